@@ -1,0 +1,259 @@
+// Package bind finds what a page documents in gotd/td's tg: the method, its
+// parameters, flags and result. It reads tg's source and never compiles or
+// type-checks it, which would take minutes. It knows no Markdown and prints no
+// Go.
+package bind
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// A Method is a page bound to tg: what is documented beside what is called.
+type Method struct {
+	Page *page.Page `json:"-"`
+	// Name is the TL name, Go the name in tg without "Request".
+	Name string `json:"name"`
+	Go   string `json:"go"`
+	// Params are the parameters of tg's request, in its order, without the
+	// query of a generic method.
+	Params []Param `json:"params"`
+	// Packed says that tg's method takes a request, not its fields.
+	Packed bool `json:"packed,omitempty"`
+	// Generic says that the method wraps a query, and that tg has no method
+	// but only a request for it.
+	Generic bool `json:"generic,omitempty"`
+	// Result is what tg's method returns beside an error, zero for a generic
+	// method, whose result is that of its query.
+	Result Type `json:"result,omitzero"`
+	// Drifted says that the page documents another result.
+	Drifted bool `json:"drifted,omitempty"`
+	// Business says that a bot may call the method for a business account,
+	// and that tg can.
+	Business bool `json:"business,omitempty"`
+}
+
+// A Param is one parameter of a request.
+type Param struct {
+	// Name is the TL name, Go that of the field in tg's request.
+	Name string `json:"name"`
+	Go   string `json:"go"`
+	Type Type   `json:"type"`
+	Need Need   `json:"need"`
+	// Flags is the Go name of the field that holds the parameter's bit, and
+	// Bit its number; Flags is empty for a required parameter.
+	Flags string `json:"flags,omitempty"`
+	Bit   int    `json:"bit,omitempty"`
+	// Random says how a random_id is drawn.
+	Random Random `json:"random,omitempty"`
+	// Doc is the row of the page, nil when it has none.
+	Doc *page.Param `json:"-"`
+}
+
+// Need says what is sent when a caller leaves a parameter out.
+type Need string
+
+// The needs of a parameter.
+const (
+	// Required is sent always.
+	Required Need = "required"
+	// Optional is left out when it is nil.
+	Optional Need = "optional"
+	// FlagOnly is TL's true: a bit without a value.
+	FlagOnly Need = "flag"
+)
+
+// Random says how a zero random_id is drawn; it is empty for any other
+// parameter.
+type Random string
+
+// The ways to draw a random_id. One that is bytes is the caller's.
+const (
+	RandomLong Random = "long"
+	RandomInt  Random = "int"
+	// RandomEach draws one for each element of the parameter "id".
+	RandomEach Random = "each"
+	// RandomTimed has the Unix time in its upper half, as
+	// https://core.telegram.org/method/messages.sendPaidReaction asks for.
+	RandomTimed Random = "timed"
+)
+
+// businessMethod is what calls over a business connection are wrapped in.
+const businessMethod = "invokeWithBusinessConnection"
+
+// Bind finds the method of a page. It returns nil when tg does not have it. The
+// diagnostics are in the order of the page.
+func (tg *TG) Bind(p *page.Page) (*Method, []diag.Diagnostic, error) {
+	b := &binder{tg: tg, page: p}
+	goName, ok := tg.methods[p.Method.Text]
+	if !ok {
+		b.methodUnknown()
+		return nil, b.diags, nil
+	}
+	req, err := tg.request(goName)
+	if err != nil {
+		return nil, nil, fmt.Errorf("binding %s to %s: %w", p.Method.Text, tg, err)
+	}
+	m := &Method{
+		Page: p, Name: p.Method.Text, Go: goName,
+		Packed: req.packed, Result: req.result, Generic: req.result.IsZero(),
+	}
+	b.params(m, req)
+	b.result(m)
+	b.business(m)
+	diag.Sort(b.diags)
+	return m, b.diags, nil
+}
+
+// binder collects what is found about one page.
+type binder struct {
+	tg    *TG
+	page  *page.Page
+	diags []diag.Diagnostic
+}
+
+func (b *binder) warn(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	b.diags = append(b.diags, diag.New(pos, code, hint, format, args...))
+}
+
+func (b *binder) methodUnknown() {
+	hint := "use a gotd/td whose layer has it, or remove the page"
+	if near := nearest(b.page.Method.Text, b.tg.Methods()); len(near) > 0 {
+		hint = "the nearest names are " + strings.Join(near, ", ") + "; " + hint
+	}
+	b.warn(b.page.Method.Pos, diag.MethodUnknown, hint, "%s has no method %s", b.tg, b.page.Method.Text)
+}
+
+func (b *binder) params(m *Method, req *request) {
+	documented := map[string]*page.Param{}
+	for i := range b.page.Params {
+		p := &b.page.Params[i]
+		if documented[p.Name] == nil {
+			documented[p.Name] = p
+		}
+	}
+	var missing []string
+	known := map[string]bool{}
+	for _, f := range req.fields {
+		known[f.tl] = true
+		doc := documented[f.tl]
+		if doc != nil {
+			b.paramType(f, doc)
+		}
+		if m.Generic && f.typ.String() == "bin.Object" {
+			continue
+		}
+		p := f.param(m.Name, doc)
+		if doc == nil && p.Random == "" {
+			missing = append(missing, f.tl)
+		}
+		m.Params = append(m.Params, p)
+	}
+	b.undocumented(missing)
+	for _, p := range b.page.Params {
+		if !known[p.Name] {
+			b.paramUnknown(p, req)
+		}
+	}
+}
+
+// undocumented warns of parameters without a row. A page without any section
+// has a warning already.
+func (b *binder) undocumented(missing []string) {
+	bare := b.page.Returns.Text == "" && len(b.page.Params) == 0
+	if len(missing) == 0 || bare {
+		return
+	}
+	b.warn(b.page.Method.Pos, diag.ParameterUndocumented, "add a row for each to the parameter table",
+		"%s has parameters that the page lacks: %s", b.tg, strings.Join(missing, ", "))
+}
+
+func (b *binder) paramUnknown(p page.Param, req *request) {
+	names := make([]string, len(req.fields))
+	for i, f := range req.fields {
+		names[i] = f.tl
+	}
+	hint := "remove the row, or use a gotd/td whose layer has the parameter"
+	if near := nearest(p.Name, names); len(near) > 0 {
+		hint = "the nearest names are " + strings.Join(near, ", ") + "; " + hint
+	}
+	b.warn(p.Pos, diag.ParameterUnknown, hint, "%s has no parameter %s in %s", b.tg, p.Name, b.page.Method.Text)
+}
+
+func (b *binder) paramType(f field, doc *page.Param) {
+	if doc.Type == "" {
+		return
+	}
+	switch same, known := b.tg.matches(doc.Type, f.typ); {
+	case same:
+	case !known:
+		b.warn(doc.TypePos, diag.TypeUnknown, "correct the name of the type", "%s has no type %s; %s is %s",
+			b.tg, doc.Type, f.tl, f.typ)
+	default:
+		b.warn(doc.TypePos, diag.ParameterType, "correct the type, or use a gotd/td of the page's layer",
+			"%s is documented as %s and is %s in %s", f.tl, doc.Type, f.typ, b.tg)
+	}
+}
+
+func (b *binder) result(m *Method) {
+	documented := b.page.Returns
+	if documented.Text == "" || m.Generic {
+		return
+	}
+	result := m.Result
+	result.Pointer = false
+	same, known := b.tg.matches(documented.Text, result)
+	if same {
+		return
+	}
+	m.Drifted = true
+	what := fmt.Sprintf("%s is documented to return %s and returns %s in %s", m.Name, documented.Text, m.Result, b.tg)
+	if !known {
+		what += ", which has no type " + documented.Text
+	}
+	b.warn(documented.Pos, diag.ResultType, "correct the return type, or use a gotd/td of the page's layer", "%s", what)
+}
+
+func (b *binder) business(m *Method) {
+	if b.page.Business.Value != page.Yes {
+		return
+	}
+	if _, ok := b.tg.methods[businessMethod]; !ok {
+		b.warn(b.page.Business.Pos, diag.BusinessUnsupported, "use a gotd/td whose layer has "+businessMethod,
+			"%s has no %s", b.tg, businessMethod)
+		return
+	}
+	m.Business = true
+}
+
+// param returns the parameter that a field of a request is.
+func (f field) param(method string, doc *page.Param) Param {
+	p := Param{Name: f.tl, Go: f.name, Type: f.typ, Need: Required, Flags: f.flags, Bit: f.bit, Doc: doc}
+	switch {
+	case f.flagOnly:
+		p.Need = FlagOnly
+	case f.flags != "":
+		p.Need = Optional
+	}
+	if f.tl == "random_id" && p.Need == Required {
+		p.Random = randomOf(method, f.typ)
+	}
+	return p
+}
+
+func randomOf(method string, t Type) Random {
+	switch {
+	case method == "messages.sendPaidReaction" && t.String() == "int64":
+		return RandomTimed
+	case t.String() == "int64":
+		return RandomLong
+	case t.String() == "int":
+		return RandomInt
+	case t.String() == "[]int64":
+		return RandomEach
+	}
+	return ""
+}

@@ -1,0 +1,116 @@
+package bind
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// tgImport is the package that generated code is written over.
+const tgImport = "github.com/gotd/td/tg"
+
+// ErrNoTG is the error of a module that does not require gotd/td.
+var ErrNoTG = errors.New("the module does not require github.com/gotd/td; add it with: go get github.com/gotd/td@latest")
+
+// listed is the part of `go list -json` that Find needs.
+type listed struct {
+	Dir    string
+	Module *struct {
+		Version string
+		Replace *struct{ Path, Version string }
+	}
+	Error *struct{ Err string }
+}
+
+// Find returns gotd/td's tg as the module around dir selects it, through
+// vendoring, workspaces and replacements. It asks the go command, and neither
+// compiles tg nor uses the network. The folder dir need not exist yet.
+func Find(ctx context.Context, dir string) (*TG, error) {
+	dir, err := existing(dir)
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, "go", "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
+	cmd.Dir = dir
+	// go generate sets GOFILE and the like, which go list ignores; GOPROXY is
+	// off so that a run never depends on the network.
+	cmd.Env = append(os.Environ(), "GOPROXY=off", "PWD="+dir)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("looking for gotd/td from %s: go list: %w\n%s", dir, err, bytes.TrimSpace(stderr.Bytes()))
+	}
+	var l listed
+	if err := json.Unmarshal(stdout.Bytes(), &l); err != nil {
+		return nil, fmt.Errorf("looking for gotd/td from %s: reading go list: %w", dir, err)
+	}
+	if l.Dir == "" || l.Error != nil && !hasSource(l.Dir) {
+		return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, l.reason())
+	}
+	return Open(l.Dir, l.version())
+}
+
+// existing returns dir, or the nearest folder above it that exists.
+func existing(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			return dir, nil
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return dir, nil
+		}
+		dir = parent
+	}
+}
+
+func hasSource(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, registryFile))
+	return err == nil
+}
+
+// version returns the version of gotd/td, or the place of what replaces it.
+func (l *listed) version() string {
+	switch {
+	case l.Module == nil:
+		return ""
+	case l.Module.Replace == nil:
+		return l.Module.Version
+	case l.Module.Replace.Version != "":
+		return l.Module.Replace.Version
+	}
+	return filepath.Base(l.Module.Replace.Path)
+}
+
+// reason turns what the go command says of a missing package into what to do.
+func (l *listed) reason() error {
+	if l.Error == nil {
+		return ErrNoTG
+	}
+	message := strings.TrimSpace(l.Error.Err)
+	switch {
+	case strings.Contains(message, "no required module provides"),
+		strings.Contains(message, "cannot find module providing"),
+		strings.Contains(message, "is not in std"),
+		strings.Contains(message, "go.mod file not found"):
+		return fmt.Errorf("%w (%s)", ErrNoTG, firstLine(message))
+	case strings.Contains(message, "disabled by GOPROXY=off"):
+		return fmt.Errorf("gotd/td is not in the module cache; load it with: go mod download github.com/gotd/td (%s)", firstLine(message))
+	}
+	return errors.New(message)
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return strings.TrimSuffix(s, ";")
+}

@@ -1,0 +1,47 @@
+package bind
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// nearest returns at most three names that are like the given one, the
+// likeliest first: names at a small edit distance, and the same name in
+// another namespace.
+func nearest(name string, names []string) []string {
+	type candidate struct {
+		name     string
+		distance int
+	}
+	var found []candidate
+	_, local := cut(name)
+	limit := max(2, len(name)/4)
+	for _, other := range names {
+		distance := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(other))
+		if _, otherLocal := cut(other); strings.EqualFold(local, otherLocal) {
+			distance = min(distance, 1)
+		}
+		if distance <= limit {
+			found = append(found, candidate{other, distance})
+		}
+	}
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.name, b.name))
+	})
+	var near []string
+	for _, c := range found[:min(3, len(found))] {
+		near = append(near, c.name)
+	}
+	return near
+}
+
+// cut splits a TL name into its namespace and what is local to it.
+func cut(name string) (namespace, local string) {
+	if namespace, local, ok := strings.Cut(name, "."); ok {
+		return namespace, local
+	}
+	return "", name
+}

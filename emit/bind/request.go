@@ -1,0 +1,234 @@
+package bind
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"strings"
+)
+
+// request is what tg declares of one method.
+type request struct {
+	fields []field
+	// result is the type of the first result, zero when tg has no method but
+	// only a request, as it does of the generic ones.
+	result Type
+	// packed says that the method takes a *XRequest, not its fields.
+	packed bool
+}
+
+// field is one parameter of a request, in the order of TL.
+type field struct {
+	tl, name string
+	typ      Type
+	// flags is the Go name of the field of conditional bits, as in "Flags",
+	// and bit the number in it; flags is empty when the field is not optional.
+	flags string
+	bit   int
+	// flagOnly says that the bit is all there is of the field: TL's true.
+	flagOnly bool
+}
+
+// request reads the declarations of a method from tg's source:
+//
+//	type MessagesImportChatInviteRequest struct { … }
+//	func (i *MessagesImportChatInviteRequest) TypeInfo() tdp.Type { … }
+//	func (c *Client) MessagesImportChatInvite(ctx context.Context, hash string) (…, error) {
+func (tg *TG) request(goName string) (*request, error) {
+	source, err := tg.fileOf(goName)
+	if err != nil {
+		return nil, err
+	}
+	typeName := goName + "Request"
+	receiver := receiverOf(source, typeName)
+	snippet := bytes.Join([][]byte{
+		[]byte("package tg"),
+		function(source, "type "+typeName+" struct {"),
+		function(source, "func ("+receiver+" *"+typeName+") TypeInfo() tdp.Type {"),
+		bytes.TrimSuffix(firstLineOf(source, "func (c *Client) "+goName+"("), []byte("{")),
+	}, []byte("\n"))
+	file, err := parser.ParseFile(token.NewFileSet(), typeName, snippet, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, fmt.Errorf("reading tg.%s: %w", typeName, err)
+	}
+	req, err := tg.readRequest(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading tg.%s: %w", typeName, err)
+	}
+	for i, f := range req.fields {
+		// The getter of an optional value says whether it is there; that of a
+		// bare flag has nothing else to say.
+		getter := firstLineOf(source, "func ("+receiver+" *"+typeName+") Get"+f.name+"() (")
+		req.fields[i].flagOnly = f.flags != "" && f.typ.String() == "bool" && !bytes.Contains(getter, []byte(", ok bool)"))
+	}
+	return req, nil
+}
+
+// receiverOf returns the name of the receiver in a type's methods.
+func receiverOf(source []byte, typeName string) string {
+	end := bytes.Index(source, []byte(" *"+typeName+") TypeInfo() "))
+	if end < 0 {
+		return ""
+	}
+	start := bytes.LastIndexByte(source[:end], '(')
+	return string(source[start+1 : end])
+}
+
+func (tg *TG) readRequest(file *ast.File) (*request, error) {
+	req := &request{}
+	types := map[string]Type{}
+	for _, decl := range file.Decls {
+		switch d := decl.(type) {
+		case *ast.GenDecl:
+			if err := tg.readStruct(d, types); err != nil {
+				return nil, err
+			}
+		case *ast.FuncDecl:
+			if d.Body == nil {
+				if err := tg.readSignature(d, req); err != nil {
+					return nil, err
+				}
+				continue
+			}
+			req.fields = readTypeInfo(d)
+		}
+	}
+	for i, f := range req.fields {
+		t, ok := types[f.name]
+		if !ok {
+			return nil, fmt.Errorf("TypeInfo lists %s, which the struct does not have", f.name)
+		}
+		req.fields[i].typ = t
+	}
+	if n := parameters(types); n != len(req.fields) {
+		return nil, fmt.Errorf("the struct has %d parameters, TypeInfo lists %d", n, len(req.fields))
+	}
+	return req, nil
+}
+
+// parameters counts the fields of a struct that are parameters: all but those
+// of conditional bits.
+func parameters(types map[string]Type) int {
+	n := 0
+	for _, t := range types {
+		if t.String() != "bin.Fields" {
+			n++
+		}
+	}
+	return n
+}
+
+func (tg *TG) readStruct(decl *ast.GenDecl, types map[string]Type) error {
+	for _, spec := range decl.Specs {
+		fields := spec.(*ast.TypeSpec).Type.(*ast.StructType).Fields.List
+		for _, f := range fields {
+			t, err := tg.typeOf(f.Type)
+			if err != nil {
+				return err
+			}
+			for _, name := range f.Names {
+				types[name.Name] = t
+			}
+		}
+	}
+	return nil
+}
+
+func (tg *TG) readSignature(decl *ast.FuncDecl, req *request) error {
+	result, err := tg.typeOf(decl.Type.Results.List[0].Type)
+	if err != nil {
+		return err
+	}
+	req.result = result
+	if params := decl.Type.Params.List; len(params) == 2 {
+		star, ok := params[1].Type.(*ast.StarExpr)
+		if ident, isIdent := starName(star, ok); isIdent {
+			req.packed = strings.HasSuffix(ident, "Request")
+		}
+	}
+	return nil
+}
+
+func starName(star *ast.StarExpr, ok bool) (string, bool) {
+	if !ok {
+		return "", false
+	}
+	ident, ok := star.X.(*ast.Ident)
+	if !ok {
+		return "", false
+	}
+	return ident.Name, true
+}
+
+// readTypeInfo reads the list of fields, each as in
+//
+//	{
+//		Name:       "Silent",
+//		SchemaName: "silent",
+//		Null:       !s.Flags.Has(5),
+//	},
+func readTypeInfo(decl *ast.FuncDecl) []field {
+	var fields []field
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		if !ok || lit.Type != nil {
+			return true
+		}
+		var f field
+		for _, elt := range lit.Elts {
+			kv, ok := elt.(*ast.KeyValueExpr)
+			if !ok {
+				continue
+			}
+			switch key := kv.Key.(*ast.Ident).Name; key {
+			case "Name":
+				f.name = stringOf(kv.Value)
+			case "SchemaName":
+				f.tl = stringOf(kv.Value)
+			case "Null":
+				f.flags, f.bit = conditionOf(kv.Value)
+			}
+		}
+		if f.tl != "" {
+			fields = append(fields, f)
+		}
+		return false
+	})
+	return fields
+}
+
+func stringOf(expr ast.Expr) string {
+	lit, ok := expr.(*ast.BasicLit)
+	if !ok {
+		return ""
+	}
+	s, _ := strconv.Unquote(lit.Value)
+	return s
+}
+
+// conditionOf reads !s.Flags.Has(5).
+func conditionOf(expr ast.Expr) (flags string, bit int) {
+	not, ok := expr.(*ast.UnaryExpr)
+	if !ok {
+		return "", 0
+	}
+	call, ok := not.X.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return "", 0
+	}
+	has, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return "", 0
+	}
+	of, ok := has.X.(*ast.SelectorExpr)
+	if !ok {
+		return "", 0
+	}
+	if n, ok := call.Args[0].(*ast.BasicLit); ok {
+		bit, _ = strconv.Atoi(n.Value)
+	}
+	return of.Sel.Name, bit
+}

@@ -1,0 +1,124 @@
+package bind
+
+import (
+	"fmt"
+	"go/ast"
+	"regexp"
+	"strings"
+)
+
+// A Type is the Go type of a parameter or result: a builtin, a type of tg or
+// one of bin, with slices and a pointer around it.
+type Type struct {
+	// Slices counts the slices around the type: 2 is [][]T.
+	Slices int `json:"slices,omitempty"`
+	// Pointer says that the element is *T.
+	Pointer bool `json:"pointer,omitempty"`
+	// Package is "tg", "bin", or empty for a builtin type.
+	Package string `json:"package,omitempty"`
+	Name    string `json:"name"`
+	// Class says that the element is one of tg's interfaces.
+	Class bool `json:"class,omitempty"`
+}
+
+// String returns the type as Go source.
+func (t Type) String() string {
+	s := strings.Repeat("[]", t.Slices)
+	if t.Pointer {
+		s += "*"
+	}
+	if t.Package != "" {
+		s += t.Package + "."
+	}
+	return s + t.Name
+}
+
+// IsZero reports whether there is no type: a generic method has no result of
+// its own.
+func (t Type) IsZero() bool { return t == Type{} }
+
+// typeOf returns the type of an expression in tg's source.
+func (tg *TG) typeOf(expr ast.Expr) (Type, error) {
+	switch e := expr.(type) {
+	case *ast.ArrayType:
+		t, err := tg.typeOf(e.Elt)
+		t.Slices++
+		return t, err
+	case *ast.StarExpr:
+		t, err := tg.typeOf(e.X)
+		t.Pointer = true
+		return t, err
+	case *ast.SelectorExpr:
+		if pkg, ok := e.X.(*ast.Ident); ok {
+			return Type{Package: pkg.Name, Name: e.Sel.Name}, nil
+		}
+	case *ast.Ident:
+		if ast.IsExported(e.Name) {
+			return Type{Package: "tg", Name: e.Name, Class: tg.classes[e.Name]}, nil
+		}
+		return Type{Name: e.Name}, nil
+	}
+	return Type{}, fmt.Errorf("unexpected type %T", expr)
+}
+
+// bare are the Go types of the bare types of TL.
+var bare = map[string]string{
+	"int":    "int",
+	"long":   "int64",
+	"double": "float64",
+	"string": "string",
+	"bytes":  "[]byte",
+	"Bool":   "bool",
+	"true":   "bool",
+	"int128": "bin.Int128",
+	"int256": "bin.Int256",
+	"!X":     "bin.Object",
+	"X":      "bin.Object",
+	"#":      "bin.Fields",
+}
+
+var vector = regexp.MustCompile(`^Vector<(.*)>$`)
+
+// matches reports whether a documented type is the Go type, and whether tg
+// knows the documented type at all.
+func (tg *TG) matches(documented string, t Type) (same, known bool) {
+	if base, ok := alternatives(documented); ok {
+		return bare[base] == t.String() || base == "long" && t.String() == "int", true
+	}
+	if m := vector.FindStringSubmatch(documented); m != nil {
+		if t.Slices == 0 {
+			_, known := tg.matches(m[1], t)
+			return false, known
+		}
+		t.Slices--
+		return tg.matches(m[1], t)
+	}
+	if goType, ok := bare[documented]; ok {
+		return goType == t.String(), true
+	}
+	if t.Slices > 0 || t.Package != "tg" {
+		return false, tg.types[fold(documented)]
+	}
+	name := fold(strings.TrimSuffix(t.Name, "Class"))
+	if name == fold(documented) {
+		return true, true
+	}
+	// A type with one constructor is called by that constructor in tg, where
+	// the name of the type is not to be found (webViewResultUrl is the only
+	// WebViewResult, savedPhoneContact the only SavedContact): a name that tg
+	// does not know may well be that type.
+	known = tg.types[fold(documented)]
+	return !known && !t.Class, known
+}
+
+// alternatives returns what a type such as Vector<long|string> is on the wire:
+// the documented client takes a string where TL has a long, and calls the
+// choice an array. It does so for every hash, of which some are an int.
+func alternatives(documented string) (string, bool) {
+	inner := documented
+	if m := vector.FindStringSubmatch(documented); m != nil {
+		inner = m[1]
+	}
+	base, _, ok := strings.Cut(inner, "|")
+	return base, ok
+}

@@ -1,0 +1,113 @@
+package diag
+
+// A Code names a kind of diagnostic. Codes are part of docgen's interface:
+// they are searched for, suppressed and explained by name, so they are never
+// renamed or given another meaning.
+type Code string
+
+// The codes, described in the table below.
+const (
+	BusinessUnsupported   Code = "business-unsupported"
+	ColumnMissing         Code = "column-missing"
+	ColumnUnknown         Code = "column-unknown"
+	ControlCharacter      Code = "control-character"
+	ErrorCodeInvalid      Code = "error-code-invalid"
+	ErrorConstant         Code = "error-constant"
+	ErrorNameEmpty        Code = "error-name-empty"
+	ErrorNameJunk         Code = "error-name-junk"
+	FlagRepeated          Code = "flag-repeated"
+	FlagValueUnknown      Code = "flag-value-unknown"
+	FrontMatterInvalid    Code = "front-matter-invalid"
+	FrontMatterTitle      Code = "front-matter-title"
+	MethodHeadingMissing  Code = "method-heading-missing"
+	MethodHeadingRepeated Code = "method-heading-repeated"
+	MethodNameInvalid     Code = "method-name-invalid"
+	MethodRepeated        Code = "method-repeated"
+	MethodUndocumented    Code = "method-undocumented"
+	MethodUnknown         Code = "method-unknown"
+	NotUTF8               Code = "not-utf8"
+	PageLimit             Code = "page-limit"
+	PageLost              Code = "page-lost"
+	ParameterNameEmpty    Code = "parameter-name-empty"
+	ParameterRepeated     Code = "parameter-repeated"
+	ParameterType         Code = "parameter-type"
+	ParameterUndocumented Code = "parameter-undocumented"
+	ParameterUnknown      Code = "parameter-unknown"
+	RequiredUnknown       Code = "required-unknown"
+	ResultMissing         Code = "result-missing"
+	ResultType            Code = "result-type"
+	RowLong               Code = "row-long"
+	RowShort              Code = "row-short"
+	TableMalformed        Code = "table-malformed"
+	TableMisplaced        Code = "table-misplaced"
+	TypeInvalid           Code = "type-invalid"
+	TypeUnknown           Code = "type-unknown"
+)
+
+// Info describes a code.
+type Info struct {
+	Code     Code
+	Severity Severity
+	// Description says what the code means, what docgen does about it, and
+	// what a person can do.
+	Description string
+}
+
+// Severity returns how bad the code's diagnostics are.
+func (c Code) Severity() Severity {
+	info, _ := Explain(c)
+	return info.Severity
+}
+
+// Explain returns what the table says about a code, and whether it has it.
+func Explain(c Code) (Info, bool) {
+	for _, info := range codes {
+		if info.Code == c {
+			return info, true
+		}
+	}
+	return Info{}, false
+}
+
+// Codes returns the table of codes, sorted by code.
+func Codes() []Info { return append([]Info(nil), codes[:]...) }
+
+// codes is sorted, described, and each entry is triggered by a golden case or a
+// script; tests hold it to that.
+var codes = [...]Info{
+	{BusinessUnsupported, Warning, "The page allows the method over a business connection, but the client's gotd/td has no invokeWithBusinessConnection. The method is generated without it. A newer gotd/td has it."},
+	{ColumnMissing, Warning, "A table has no column that docgen can read a needed fact from. What the other columns say is kept; without a name column the rows are left out. Add the column or correct its heading."},
+	{ColumnUnknown, Warning, "A table has a column whose heading docgen does not know. Its cells are left out. Correct the heading, or remove the column."},
+	{ControlCharacter, Error, "The page holds an invisible control character, which can make text read differently from what it is, such as a bidirectional override. The page is refused. Remove the character."},
+	{ErrorCodeInvalid, Warning, "The code of an error row is no whole number. The error is kept without a code. Correct the cell."},
+	{ErrorConstant, Error, "Two error names would become one Go constant. Nothing is written. Correct the name that is wrong on its page."},
+	{ErrorNameEmpty, Warning, "An error row has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
+	{ErrorNameJunk, Warning, "An error row has no code, and white space in its name, so it is no error that a server sends. The row is left out. Remove it, or add its code."},
+	{FlagRepeated, Warning, "The page says twice whether one kind of caller may call the method, with different values. The flag counts as unknown. Remove one of the lines."},
+	{FlagValueUnknown, Warning, "A line that says who may call the method has a value other than YES and NO. The flag counts as unknown. Correct the value."},
+	{FrontMatterInvalid, Warning, "The front matter is no valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
+	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. The heading counts. Correct the one that is wrong."},
+	{MethodHeadingMissing, Warning, "The page looks like the page of a method and has no method heading. The page is left out. Start it with a heading such as \"# Method: messages.importChatInvite\"."},
+	{MethodHeadingRepeated, Warning, "The page has more than one method heading. The page is left out. Give each method a page of its own."},
+	{MethodNameInvalid, Warning, "The method heading holds no method name. The page is left out. Write the name in TL notation, such as \"messages.importChatInvite\"."},
+	{MethodRepeated, Error, "Two pages would become one Go method. Nothing is written. Remove or correct one of the pages."},
+	{MethodUndocumented, Warning, "The page has a method heading and none of the sections of a method. The method is generated from gotd/td alone, with everything the page could say unknown. Add the sections."},
+	{MethodUnknown, Warning, "The client's gotd/td has no such method. The page is left out. Correct the name, or use a gotd/td whose layer has the method."},
+	{NotUTF8, Error, "The page is no valid UTF-8. The page is refused. Save it as UTF-8."},
+	{PageLimit, Error, "The page is larger, or nested deeper, than any page of documentation is. The page is refused, since reading it could take very long. Split it or remove the nesting."},
+	{PageLost, Error, "A page that the output folder has code of can no longer be read. Nothing is written, so that the code it made stays. Repair the page, or remove it if the method is gone."},
+	{ParameterNameEmpty, Warning, "A row of the parameter table has no name. The row is left out. Add the name of the parameter."},
+	{ParameterRepeated, Warning, "The parameter table has two rows for one parameter. The first one documents it. Remove the other."},
+	{ParameterType, Warning, "The documented type of a parameter is not the type it has in the client's gotd/td, which is the one that is generated. Correct the page, or use a gotd/td of the page's layer."},
+	{ParameterUndocumented, Warning, "gotd/td has a parameter that the page does not document. The field is generated and says so. Add the row."},
+	{ParameterUnknown, Warning, "The page documents a parameter that the client's gotd/td does not have. It is left out. Correct the name, or use a gotd/td of the page's layer."},
+	{RequiredUnknown, Warning, "A cell that says whether a parameter is required has a value docgen does not know. It counts as optional. Write Yes or Optional."},
+	{ResultMissing, Warning, "The page has no return type. The result is generated from gotd/td. Add a heading such as \"### Return type: [Updates](../types/Updates.md)\"."},
+	{ResultType, Warning, "The documented return type is not what the method returns in the client's gotd/td, which is what is generated; the doc comment tells what the page says. Correct the page, or use a gotd/td of the page's layer."},
+	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out. Escape a pipe that belongs to the text as \\|."},
+	{RowShort, Warning, "A table row has fewer cells than its heading. The missing cells count as empty. Add the cells."},
+	{TableMalformed, Warning, "Lines look like a table whose heading and delimiter rows disagree, so it is not one in Markdown. Its rows are left out. Give both rows the same number of cells."},
+	{TableMisplaced, Warning, "A table stands in a section that has none. Its rows are left out. Move it below the heading it belongs to, such as \"### Parameters:\" or \"### Errors\"."},
+	{TypeInvalid, Warning, "A type is missing or is no type in TL notation. The parameter is generated with the type of gotd/td. Link the type, as in [string](../types/string.md)."},
+	{TypeUnknown, Warning, "A documented type is neither a bare TL type nor one that the client's gotd/td knows. The parameter is generated with the type of gotd/td. Correct the name of the type."},
+}

@@ -1,0 +1,102 @@
+// Package diag holds what docgen has to say about its input: positions,
+// diagnostics and the table of their codes. It imports nothing of docgen.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Pos is a place in a page. Line and Column count from 1, columns in bytes,
+// as in the messages of the Go tools; 0 means that the part is not known.
+type Pos struct {
+	File   string `json:"file"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+}
+
+// String returns the position as file:line:column, without unknown parts.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Severity says what a diagnostic stops. The zero value is Warning.
+type Severity int
+
+// A warning costs at most its own row or its own page, and everything else is
+// written; an error stops the writing.
+const (
+	Warning Severity = iota
+	Error
+)
+
+// String returns "warning" or "error".
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// A Diagnostic is one thing found in one place.
+type Diagnostic struct {
+	Pos
+	Severity Severity `json:"severity"`
+	Code     Code     `json:"code"`
+	// Summary says what is wrong, in one line.
+	Summary string `json:"summary"`
+	// Hint says what to do about it, in one line.
+	Hint string `json:"hint"`
+}
+
+// New returns a diagnostic with the severity that the table of codes gives.
+func New(pos Pos, code Code, hint, format string, args ...any) Diagnostic {
+	return Diagnostic{
+		Pos:      pos,
+		Severity: code.Severity(),
+		Code:     code,
+		Summary:  fmt.Sprintf(format, args...),
+		Hint:     hint,
+	}
+}
+
+// String returns the diagnostic as one line: position, severity, summary and
+// code, as in "docs/x.md:14:2: warning: summary [code-in-kebab-case]".
+func (d Diagnostic) String() string {
+	return fmt.Sprintf("%s: %s: %s [%s]", d.Pos, d.Severity, d.Summary, d.Code)
+}
+
+// Sort orders diagnostics by position, then by code and summary, so that two
+// runs report the same findings in the same order.
+func Sort(list []Diagnostic) {
+	slices.SortStableFunc(list, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Summary, b.Summary),
+		)
+	})
+}
+
+// Count returns how many of the diagnostics have the severity.
+func Count(list []Diagnostic, severity Severity) int {
+	n := 0
+	for _, d := range list {
+		if d.Severity == severity {
+			n++
+		}
+	}
+	return n
+}

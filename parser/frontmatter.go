@@ -1,0 +1,95 @@
+package parser
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/text"
+	"go.abhg.dev/goldmark/frontmatter"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// frontMatter reads the title and the description. They are Markdown, as the
+// rest of the page is: descriptions hold links.
+func (r *reader) frontMatter(data *frontmatter.Data) {
+	if data == nil {
+		return
+	}
+	values, err := yamlValues(data)
+	if err != nil {
+		r.warn(diag.Pos{File: r.file, Line: 1, Column: 1}, diag.FrontMatterInvalid,
+			"put quotes around values that hold a colon or start with a special character",
+			"the front matter is no valid YAML: %s", yamlMessage(err))
+		values = nil
+	}
+	r.page.Title = r.frontMatterFact("title", values)
+	r.page.Description = r.frontMatterFact("description", values)
+}
+
+func yamlValues(data *frontmatter.Data) (map[string]string, error) {
+	var any map[string]any
+	if err := data.Decode(&any); err != nil {
+		return nil, err
+	}
+	values := make(map[string]string, len(any))
+	for key, value := range any {
+		if s, ok := value.(string); ok {
+			values[key] = s
+		}
+	}
+	return values, nil
+}
+
+// yamlMessage returns a YAML error in one line, without its prefix.
+func yamlMessage(err error) string {
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	message, _, _ = strings.Cut(message, "\n")
+	return strings.TrimSuffix(message, ":")
+}
+
+// frontMatterFact returns the value of a key, at the place where it stands. A
+// value that YAML did not give is read from its line.
+func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact {
+	prefix := []byte(key + ":")
+	for n, start := range r.lines {
+		line, _ := r.lineAt(start)
+		if n > 0 && bytes.HasPrefix(line, []byte("---")) {
+			break
+		}
+		if !bytes.HasPrefix(line, prefix) {
+			continue
+		}
+		raw := bytes.TrimSpace(line[len(prefix):])
+		value, ok := values[key]
+		if !ok {
+			value = strings.Trim(string(raw), `"'`)
+		}
+		offset := start + bytes.Index(line[len(prefix):], raw) + len(prefix)
+		return page.Fact{Text: plainMarkdown(value), Pos: r.pos(offset)}
+	}
+	return page.Fact{}
+}
+
+// checkTitle warns of a title that names another method than the heading.
+func (r *reader) checkTitle() {
+	title, method := r.page.Title, r.page.Method
+	if title.Text != "" && methodName.MatchString(title.Text) && title.Text != method.Text {
+		r.warn(title.Pos, diag.FrontMatterTitle, "correct the title or the heading",
+			"the title says %s, the heading %s", title.Text, method.Text)
+	}
+}
+
+// plainMarkdown returns a line of Markdown without markup.
+func plainMarkdown(markdown string) string {
+	s := newSource("", []byte(markdown))
+	r := &reader{source: s}
+	doc := goldmark.DefaultParser().Parse(text.NewReader(s.text))
+	var out page.Text
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		out = append(out, r.blocks(n)...)
+	}
+	return out.Plain()
+}

@@ -1,0 +1,67 @@
+package page
+
+import (
+	"strings"
+
+	"example.com/docgen/parser/diag"
+)
+
+// A Text is prose: blocks in page order.
+type Text []Block
+
+// BlockKind tells the blocks of a text apart.
+type BlockKind int
+
+// The kinds of blocks.
+const (
+	Paragraph BlockKind = iota
+	// Item is an entry of a list; Number is 0 in a bulleted one.
+	Item
+	// Code is preformatted: one span with all its lines.
+	Code
+)
+
+// A Block is one paragraph, list item or piece of preformatted text.
+type Block struct {
+	Kind   BlockKind
+	Number int
+	Spans  []Span
+	Pos    diag.Pos
+}
+
+// A Span is a run of text within a block.
+type Span struct {
+	Text string
+	// Code marks text that the page sets as code.
+	Code bool
+	// Link is the destination when the text is a link.
+	Link string
+}
+
+// Plain returns the text without markup: paragraphs apart by a blank line,
+// list items by a line break.
+func (t Text) Plain() string {
+	var b strings.Builder
+	for i, block := range t {
+		if i > 0 {
+			b.WriteString("\n")
+			if block.Kind != Item || t[i-1].Kind != Item {
+				b.WriteString("\n")
+			}
+		}
+		if block.Kind == Item {
+			b.WriteString("- ")
+		}
+		b.WriteString(block.Plain())
+	}
+	return b.String()
+}
+
+// Plain returns the block's text without markup.
+func (b Block) Plain() string {
+	var s strings.Builder
+	for _, span := range b.Spans {
+		s.WriteString(span.Text)
+	}
+	return s.String()
+}

@@ -1,0 +1,243 @@
+package parser
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// delimiterRow is the row below a table's heading.
+var delimiterRow = regexp.MustCompile(`^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$`)
+
+// row is a row of a table, its cells by what their column holds.
+type row struct {
+	cells map[column]ast.Node
+	pos   diag.Pos
+}
+
+// tableBlock reads a table by the section it stands in.
+func (r *reader) tableBlock(t *east.Table) {
+	switch r.section {
+	case inParams:
+		r.rows(t, paramColumns, []column{columnName, columnType, columnDescription}, r.param)
+	case inErrors:
+		r.rows(t, errorColumns, []column{columnName, columnDescription}, r.error)
+	case inNote:
+		text, pos := r.sourceOf(t)
+		r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
+	default:
+		r.warn(r.pos(offsetOf(t)), diag.TableMisplaced, "move the table below the heading it belongs to, such as \"### Parameters:\"",
+			"the section %q has no table; %s left out", r.heading, were(t.ChildCount()-1))
+	}
+}
+
+// rows binds the columns of a table by their headings and hands each row to
+// read.
+func (r *reader) rows(t *east.Table, known map[string]column, needed []column, read func(row)) {
+	columns := r.columns(t, known, needed)
+	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
+		if _, ok := n.(*east.TableRow); !ok {
+			continue
+		}
+		line, start := r.lineAt(n.Pos())
+		cells := countCells(string(line))
+		blank := row{cells: map[column]ast.Node{}, pos: r.pos(start + indent(line))}
+		r.checkWidth(blank.pos, cells, len(columns))
+		i := 0
+		for c := n.FirstChild(); c != nil && i < len(columns); c = c.NextSibling() {
+			blank.cells[columns[i]] = c
+			i++
+		}
+		if blank.cells[columnName] != nil {
+			read(blank)
+		}
+	}
+}
+
+// columns returns what each column of a table holds, and warns of those that
+// are unknown or missing.
+func (r *reader) columns(t *east.Table, known map[string]column, needed []column) []column {
+	var columns []column
+	seen := map[column]bool{}
+	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		text := r.plain(c)
+		what := known[strings.ToLower(text)]
+		if what == columnUnknown || seen[what] {
+			r.warn(r.cellPos(c), diag.ColumnUnknown, "correct the heading of the column, or remove it",
+				"the column %q is left out", text)
+			what = columnUnknown
+		}
+		seen[what] = true
+		columns = append(columns, what)
+	}
+	for _, what := range needed {
+		// Before descriptions were written, tables had none.
+		if seen[what] || what == columnDescription && !seen[columnUnknown] {
+			continue
+		}
+		lost := "cells count as empty"
+		if what == columnName {
+			lost = were(t.ChildCount()-1) + " left out"
+		}
+		r.warn(r.pos(offsetOf(t)), diag.ColumnMissing, "add the column, or correct its heading",
+			"the table below %q has no column %q; %s", r.heading, what, lost)
+	}
+	return columns
+}
+
+func (r *reader) checkWidth(pos diag.Pos, cells, columns int) {
+	switch {
+	case cells < columns:
+		r.warn(pos, diag.RowShort, "add the missing cells", "the row has %d of %d cells", cells, columns)
+	case cells > columns:
+		r.warn(pos, diag.RowLong, "escape a pipe that belongs to the text as \\|", "the row has %d cells, its table %d columns", cells, columns)
+	}
+}
+
+// countCells counts the cells in the source of a row, as GitHub's tables do: a
+// pipe after a backslash is text.
+func countCells(line string) int {
+	line = strings.TrimSpace(line)
+	line = strings.TrimPrefix(line, "|")
+	if strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`) {
+		line = line[:len(line)-1]
+	}
+	n := 1
+	for i := range len(line) {
+		if line[i] == '|' && (i == 0 || line[i-1] != '\\') {
+			n++
+		}
+	}
+	return n
+}
+
+// param reads a row of the parameter table.
+func (r *reader) param(row row) {
+	p := page.Param{
+		Name: r.plain(row.cells[columnName]),
+		Pos:  r.cellPosOr(row.cells[columnName], row.pos),
+	}
+	if p.Name == "" {
+		r.warn(row.pos, diag.ParameterNameEmpty, "add the name of the parameter", "the parameter has no name; the row is left out")
+		return
+	}
+	if cell := row.cells[columnType]; cell != nil {
+		p.TypePos = r.cellPosOr(cell, row.pos)
+		name, ok := r.tlType(cell, "")
+		if !ok {
+			r.warn(p.TypePos, diag.TypeInvalid, "link the type, as in [string](../types/string.md)",
+				"the type %q of %s is no type in TL notation", r.plain(cell), p.Name)
+		}
+		p.Type = name
+	}
+	if cell := row.cells[columnRequired]; cell != nil {
+		p.Required = r.required(cell, p.Name, row.pos)
+	}
+	p.Description = r.cellText(row.cells[columnDescription])
+	if i := r.paramIndex(p.Name); i >= 0 {
+		r.warn(p.Pos, diag.ParameterRepeated, "remove one of the rows",
+			"%s is documented in line %d already", p.Name, r.page.Params[i].Pos.Line)
+	}
+	r.page.Params = append(r.page.Params, p)
+}
+
+func (r *reader) paramIndex(name string) int {
+	for i, p := range r.page.Params {
+		if p.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *reader) required(cell ast.Node, name string, row diag.Pos) bool {
+	text := r.plain(cell)
+	required, ok := requiredValues[strings.ToLower(text)]
+	if !ok {
+		r.warn(r.cellPosOr(cell, row), diag.RequiredUnknown, "write Yes or Optional",
+			"%q does not say whether %s is required", text, name)
+	}
+	return required
+}
+
+// error reads a row of the error table.
+func (r *reader) error(row row) {
+	e := page.Error{
+		Name: r.plain(row.cells[columnName]),
+		Pos:  r.cellPosOr(row.cells[columnName], row.pos),
+	}
+	if cell := row.cells[columnCode]; cell != nil {
+		e.Code = r.errorCode(cell, row.pos)
+	}
+	switch {
+	case e.Name == "":
+		r.warn(row.pos, diag.ErrorNameEmpty, "add the name that the server sends", "the error has no name; the row is left out")
+		return
+	case e.Code == 0 && strings.ContainsAny(e.Name, " \t\n"):
+		r.warn(e.Pos, diag.ErrorNameJunk, "remove the row, or add the error's code",
+			"%q is no error that a server sends; the row is left out", e.Name)
+		return
+	}
+	e.Pattern = Pattern(e.Name)
+	e.Description = r.cellText(row.cells[columnDescription])
+	r.page.Errors = append(r.page.Errors, e)
+}
+
+func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
+	text := r.plain(cell)
+	code, err := strconv.ParseInt(text, 10, 32)
+	if err != nil && text != "" {
+		r.warn(r.cellPosOr(cell, row), diag.ErrorCodeInvalid, "write the code as a number, such as 400",
+			"the code %q is no whole number", text)
+	}
+	return int(code)
+}
+
+// cellText returns the prose of a cell, nil when there is none.
+func (r *reader) cellText(cell ast.Node) page.Text {
+	if cell == nil {
+		return nil
+	}
+	spans := r.spans(cell)
+	if len(spans) == 0 {
+		return nil
+	}
+	return page.Text{{Spans: spans, Pos: r.cellPos(cell)}}
+}
+
+func (r *reader) cellPos(cell ast.Node) diag.Pos { return r.pos(offsetOf(cell)) }
+
+// cellPosOr returns the place of a cell, or of its row when goldmark added the
+// cell to a short one.
+func (r *reader) cellPosOr(cell ast.Node, row diag.Pos) diag.Pos {
+	if cell == nil || cell.Lines().Len() == 0 {
+		return row
+	}
+	return r.cellPos(cell)
+}
+
+// indent returns the number of bytes before a row's first cell.
+func indent(line []byte) int {
+	return len(line) - len(strings.TrimLeft(string(line), " "))
+}
+
+func lines(n int) string {
+	if n == 1 {
+		return "1 line"
+	}
+	return fmt.Sprintf("%d lines", n)
+}
+
+func were(rows int) string {
+	if rows == 1 {
+		return "1 row is"
+	}
+	return fmt.Sprintf("%d rows are", rows)
+}

@@ -1,0 +1,228 @@
+package parser
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"example.com/docgen/parser/page"
+)
+
+// blocks returns the prose of a block node: its paragraphs, list items and
+// preformatted text, in order.
+func (r *reader) blocks(n ast.Node) page.Text {
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
+		return page.Text{r.rawBlock(n)}
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		spans := r.spans(n)
+		if len(spans) == 0 {
+			return nil
+		}
+		return page.Text{{Kind: page.Paragraph, Spans: spans, Pos: r.pos(offsetOf(n))}}
+	case *ast.List:
+		return r.items(n)
+	}
+	var out page.Text
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		out = append(out, r.blocks(c)...)
+	}
+	return out
+}
+
+// items returns the items of a list: the first paragraph of each is the item.
+func (r *reader) items(list *ast.List) page.Text {
+	var out page.Text
+	number := list.Start
+	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+		inner := r.blocks(c)
+		if len(inner) == 0 {
+			continue
+		}
+		inner[0].Kind = page.Item
+		if list.IsOrdered() {
+			inner[0].Number = number
+			number++
+		}
+		out = append(out, inner...)
+	}
+	return out
+}
+
+// rawBlock returns a block whose lines are not Markdown.
+func (r *reader) rawBlock(n ast.Node) page.Block {
+	kind := page.Code
+	if n.Kind() == ast.KindHTMLBlock {
+		kind = page.Paragraph
+	}
+	return page.Block{Kind: kind, Spans: []page.Span{{Text: r.rawLines(n)}}, Pos: r.pos(offsetOf(n))}
+}
+
+// rawLines returns the source of a block's lines, without the last break.
+func (r *reader) rawLines(n ast.Node) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(r.text))
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// offsetOf returns the offset of the first byte of a block's content.
+func offsetOf(n ast.Node) int {
+	offset := -1
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && offset < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			offset = n.Lines().At(0).Start
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return max(offset, n.Pos(), 0)
+}
+
+// spans returns the inline content of a node.
+func (r *reader) spans(n ast.Node) []page.Span {
+	w := spanWriter{source: r.text}
+	w.children(n, page.Span{})
+	return w.trimmed()
+}
+
+// plain returns the inline content of a node without markup.
+func (r *reader) plain(n ast.Node) string {
+	return page.Block{Spans: r.spans(n)}.Plain()
+}
+
+// spanWriter collects inline content, joining runs of the same markup.
+type spanWriter struct {
+	source []byte
+	spans  []page.Span
+}
+
+func (w *spanWriter) add(s page.Span) {
+	if s.Text == "" {
+		return
+	}
+	if last := len(w.spans) - 1; last >= 0 && w.spans[last].Code == s.Code && w.spans[last].Link == s.Link {
+		w.spans[last].Text += s.Text
+		return
+	}
+	w.spans = append(w.spans, s)
+}
+
+func (w *spanWriter) children(n ast.Node, style page.Span) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.inline(c, style)
+	}
+}
+
+func (w *spanWriter) inline(n ast.Node, style page.Span) {
+	switch n := n.(type) {
+	case *ast.Text:
+		style.Text = unescape(n.Segment.Value(w.source), n.IsRaw())
+		w.add(style)
+		switch {
+		case n.HardLineBreak():
+			style.Text = "\n"
+			w.add(style)
+		case n.SoftLineBreak():
+			style.Text = " "
+			w.add(style)
+		}
+	case *ast.String:
+		style.Text = string(n.Value)
+		w.add(style)
+	case *ast.CodeSpan:
+		style.Code = true
+		style.Text = codeText(n, w.source)
+		w.add(style)
+	case *ast.Link:
+		style.Link = string(n.Destination)
+		w.children(n, style)
+	case *ast.AutoLink:
+		style.Text = string(n.Label(w.source))
+		style.Link = string(n.URL(w.source))
+		w.add(style)
+	case *ast.RawHTML:
+		style.Text = htmlText(n, w.source)
+		w.add(style)
+	default: // emphasis, images and whatever an extension adds: their text
+		w.children(n, style)
+	}
+}
+
+// trimmed returns the spans without white space around them, and without it
+// around their line breaks.
+func (w *spanWriter) trimmed() []page.Span {
+	out := w.spans[:0]
+	for i, s := range w.spans {
+		if !s.Code {
+			s.Text = aroundBreak.ReplaceAllString(s.Text, "\n")
+		}
+		if i == 0 {
+			s.Text = strings.TrimLeft(s.Text, " \t\n")
+		}
+		if i == len(w.spans)-1 {
+			s.Text = strings.TrimRight(s.Text, " \t\n")
+		}
+		if s.Text != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+var aroundBreak = regexp.MustCompile(`[ \t]*\n[ \t\n]*`)
+
+// unescape resolves backslashes and entities.
+func unescape(value []byte, raw bool) string {
+	if raw {
+		return string(value)
+	}
+	value = util.UnescapePunctuations(value)
+	value = util.ResolveNumericReferences(value)
+	return string(util.ResolveEntityNames(value))
+}
+
+// codeText returns a code span's text: line breaks in it are spaces.
+func codeText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(bytes.ReplaceAll(t.Segment.Value(source), []byte("\n"), []byte(" ")))
+		}
+	}
+	return b.String()
+}
+
+// markup are the HTML tags that only style the text around them.
+var markup = regexp.MustCompile(`(?i)^</?(?:a|b|i|s|u|em|strong|del|strike|span|sup|sub|code|p)\b[^>]*>$`)
+
+// lineBreak is the HTML tag for a line break.
+var lineBreak = regexp.MustCompile(`(?i)^</?br\s*/?>$`)
+
+// htmlText returns what an inline HTML tag is in the text: a break, nothing
+// for one that only styles, and itself for any other, so that it is not lost.
+func htmlText(n *ast.RawHTML, source []byte) string {
+	tag := string(segmentsValue(n.Segments, source))
+	switch {
+	case lineBreak.MatchString(tag):
+		return "\n"
+	case markup.MatchString(tag):
+		return ""
+	}
+	return tag
+}
+
+func segmentsValue(segments *text.Segments, source []byte) []byte {
+	var b bytes.Buffer
+	for i := range segments.Len() {
+		segment := segments.At(i)
+		b.Write(segment.Value(source))
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,67 @@
+package parser
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// tlType returns the type that inline content documents, in TL notation, and
+// whether it is one. The type is the target of the first link, or the text
+// where there is no link. "Array of" before it, or "Vector of" in its label,
+// make it a vector.
+func (r *reader) tlType(n ast.Node, before string) (string, bool) {
+	plain := strings.TrimSpace(strings.TrimPrefix(r.plain(n), before))
+	name, label := plain, ""
+	if link := firstLink(n); link != nil {
+		label = r.plain(link)
+		name = linkTarget(string(link.Destination))
+		plain = strings.Replace(plain, label, "", 1)
+	}
+	depth := len(arrayOf.FindAllString(plain, -1))
+	if label == "" {
+		name = arrayOf.ReplaceAllString(name, "")
+	}
+	name = strings.TrimSpace(name)
+	for _, text := range []string{label, name} {
+		if text != "" && vectorOf.MatchString(text) {
+			depth++
+			break
+		}
+	}
+	name = strings.TrimSuffix(vectorOf.ReplaceAllString(name, ""), ">")
+	if m := namespaced.FindStringSubmatch(name); m != nil {
+		name = m[1] + "." + m[2]
+	}
+	if !typeName.MatchString(name) {
+		return "", false
+	}
+	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth), true
+}
+
+func firstLink(n ast.Node) *ast.Link {
+	var link *ast.Link
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if l, ok := n.(*ast.Link); ok && entering && link == nil {
+			link = l
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return link
+}
+
+// linkTarget returns the name that a link such as ../types/messages_Chats.md
+// is about.
+func linkTarget(destination string) string {
+	destination, _, _ = strings.Cut(destination, "#")
+	destination, _, _ = strings.Cut(destination, "?")
+	name := path.Base(destination)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".html"), ".md")
+	if decoded, err := url.PathUnescape(name); err == nil {
+		name = decoded
+	}
+	return strings.ReplaceAll(name, `\`, "")
+}
