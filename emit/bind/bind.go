@@ -21,6 +21,8 @@ type Method struct {
 	// Params are the parameters of tg's request, in its order, without the
 	// query of a generic method.
 	Params []Param `json:"params"`
+	// Shape is the struct of tg's request, field by field.
+	Shape []Field `json:"-"`
 	// Packed says that tg's method takes a request, not its fields.
 	Packed bool `json:"packed,omitempty"`
 	// Generic says that the method wraps a query, and that tg has no method
@@ -34,6 +36,12 @@ type Method struct {
 	// Business says that a bot may call the method for a business account,
 	// and that tg can.
 	Business bool `json:"business,omitempty"`
+}
+
+// A Field is a field of a request, conditional bits included.
+type Field struct {
+	Name string
+	Type Type
 }
 
 // A Param is one parameter of a request.
@@ -99,7 +107,7 @@ func (tg *TG) Bind(p *page.Page) (*Method, []diag.Diagnostic, error) {
 	}
 	m := &Method{
 		Page: p, Name: p.Method.Text, Go: goName,
-		Packed: req.packed, Result: req.result, Generic: req.result.IsZero(),
+		Shape: req.shape, Packed: req.packed, Result: req.result, Generic: req.result.IsZero(),
 	}
 	b.params(m, req)
 	b.result(m)

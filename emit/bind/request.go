@@ -13,6 +13,8 @@ import (
 // request is what tg declares of one method.
 type request struct {
 	fields []field
+	// shape is the struct as it is.
+	shape []Field
 	// result is the type of the first result, zero when tg has no method but
 	// only a request, as it does of the generic ones.
 	result Type
@@ -79,11 +81,10 @@ func receiverOf(source []byte, typeName string) string {
 
 func (tg *TG) readRequest(file *ast.File) (*request, error) {
 	req := &request{}
-	types := map[string]Type{}
 	for _, decl := range file.Decls {
 		switch d := decl.(type) {
 		case *ast.GenDecl:
-			if err := tg.readStruct(d, types); err != nil {
+			if err := tg.readStruct(d, req); err != nil {
 				return nil, err
 			}
 		case *ast.FuncDecl:
@@ -96,6 +97,13 @@ func (tg *TG) readRequest(file *ast.File) (*request, error) {
 			req.fields = readTypeInfo(d)
 		}
 	}
+	// Every field is a parameter, but for those of conditional bits.
+	types := map[string]Type{}
+	for _, f := range req.shape {
+		if f.Type.String() != "bin.Fields" {
+			types[f.Name] = f.Type
+		}
+	}
 	for i, f := range req.fields {
 		t, ok := types[f.name]
 		if !ok {
@@ -103,25 +111,13 @@ func (tg *TG) readRequest(file *ast.File) (*request, error) {
 		}
 		req.fields[i].typ = t
 	}
-	if n := parameters(types); n != len(req.fields) {
-		return nil, fmt.Errorf("the struct has %d parameters, TypeInfo lists %d", n, len(req.fields))
+	if len(types) != len(req.fields) {
+		return nil, fmt.Errorf("the struct has %d parameters, TypeInfo lists %d", len(types), len(req.fields))
 	}
 	return req, nil
 }
 
-// parameters counts the fields of a struct that are parameters: all but those
-// of conditional bits.
-func parameters(types map[string]Type) int {
-	n := 0
-	for _, t := range types {
-		if t.String() != "bin.Fields" {
-			n++
-		}
-	}
-	return n
-}
-
-func (tg *TG) readStruct(decl *ast.GenDecl, types map[string]Type) error {
+func (tg *TG) readStruct(decl *ast.GenDecl, req *request) error {
 	for _, spec := range decl.Specs {
 		fields := spec.(*ast.TypeSpec).Type.(*ast.StructType).Fields.List
 		for _, f := range fields {
@@ -130,7 +126,7 @@ func (tg *TG) readStruct(decl *ast.GenDecl, types map[string]Type) error {
 				return err
 			}
 			for _, name := range f.Names {
-				types[name.Name] = t
+				req.shape = append(req.shape, Field{Name: name.Name, Type: t})
 			}
 		}
 	}

@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/emit"
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/diag"
+)
+
+// build is a package that was made in memory, and what was found on the way.
+type build struct {
+	*input
+	tg      *bind.TG
+	methods []*bind.Method
+	files   []emit.File
+}
+
+// bindPages reads the pages and binds them to the tg of the module that the
+// output folder is in. The two are independent until they meet, and go list
+// takes as long as reading all pages.
+func bindPages(ctx context.Context, o *options) (*build, error) {
+	b := &build{}
+	group, groupCtx := errgroup.WithContext(ctx)
+	var tgErr error
+	group.Go(func() error {
+		b.tg, tgErr = bind.Find(groupCtx, o.out)
+		return nil
+	})
+	group.Go(func() (err error) {
+		b.input, err = readPages(groupCtx, o)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if tgErr != nil {
+		return b, tgErr
+	}
+	return b, b.bind()
+}
+
+func (b *build) bind() error {
+	methods := make([]*bind.Method, len(b.pages))
+	diags := make([][]diag.Diagnostic, len(b.pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range b.pages {
+		group.Go(func() (err error) {
+			methods[i], diags[i], err = b.tg.Bind(p)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, m := range methods {
+		if m != nil {
+			b.methods = append(b.methods, m)
+		}
+		b.diags = append(b.diags, diags[i]...)
+	}
+	return nil
+}
+
+// makePackage makes the package that generate writes and check compares. The
+// files are nil when the diagnostics stop the writing.
+func makePackage(ctx context.Context, o *options) (*build, error) {
+	b, err := bindPages(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if len(b.pages)+len(b.unread) == 0 {
+		return nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.docs, ", "))
+	}
+	lost, err := lostPages(o.out, b.unread)
+	if err != nil {
+		return nil, err
+	}
+	b.diags = append(b.diags, lost...)
+	run, err := o.recorded()
+	if err != nil {
+		return nil, err
+	}
+	name, err := packageName(o)
+	if err != nil {
+		return nil, err
+	}
+	files, diags, err := emit.Package(b.methods, emit.Options{Package: name, Run: run})
+	if err != nil {
+		return nil, err
+	}
+	b.files = files
+	b.diags = append(b.diags, diags...)
+	diag.Sort(b.diags)
+	return b, nil
+}
+
+// packageName returns the name of the generated package: that of the flag, of
+// the Go files in the folder, or of the folder.
+func packageName(o *options) (string, error) {
+	if o.pkg != "" {
+		if !token.IsIdentifier(o.pkg) {
+			return "", fmt.Errorf("--package %q is no Go identifier", o.pkg)
+		}
+		return o.pkg, nil
+	}
+	files, err := filepath.Glob(filepath.Join(globQuote(o.out), "*.go"))
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly)
+		if err == nil {
+			return f.Name.Name, nil
+		}
+	}
+	abs, err := filepath.Abs(o.out)
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Base(abs)
+	if !token.IsIdentifier(name) {
+		return "", fmt.Errorf("the folder name %q is no Go identifier; name the package with --package", name)
+	}
+	return name, nil
+}
+
+func globQuote(dir string) string {
+	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
+}
+
+// lostPages returns an error for each page that can't be read, and that the
+// output folder has code of.
+func lostPages(out string, unread []string) ([]diag.Diagnostic, error) {
+	if len(unread) == 0 {
+		return nil, nil
+	}
+	known, err := generatedFrom(out)
+	if err != nil {
+		return nil, err
+	}
+	var diags []diag.Diagnostic
+	for _, file := range unread {
+		if made, ok := known[filepath.Base(file)]; ok {
+			diags = append(diags, diag.New(diag.Pos{File: filepath.ToSlash(file), Line: 1, Column: 1}, diag.PageLost,
+				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", made))
+		}
+	}
+	return diags, nil
+}
+
+// generatedFrom returns the files of the output folder that docgen made, by
+// the page they were made from.
+func generatedFrom(out string) (map[string]string, error) {
+	entries, err := os.ReadDir(out)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the output folder: %w", err)
+	}
+	made := map[string]string{}
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), "_gen.go") {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(out, entry.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("reading the output folder: %w", err)
+		}
+		if h, ok := emit.ReadHeader(data); ok && h.PageHash != "" {
+			made[h.From] = entry.Name()
+		}
+	}
+	return made, nil
+}

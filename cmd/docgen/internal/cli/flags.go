@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// options are the flags that several commands have.
+type options struct {
+	docs    []string
+	out     string
+	pkg     string
+	only    []string
+	strict  bool
+	format  string
+	formats []string
+}
+
+func (o *options) addInput(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&o.docs, "docs", []string{"docs"}, "folder of pages, or one page; repeatable")
+	cmd.Flags().StringArrayVar(&o.only, "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
+}
+
+func (o *options) addOut(cmd *cobra.Command, usage string) {
+	cmd.Flags().StringVar(&o.out, "out", "generated", usage)
+}
+
+func (o *options) addStrict(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.strict, "strict", false, "let warnings fail as errors do")
+}
+
+func (o *options) addFormat(cmd *cobra.Command, what string) {
+	o.formats = []string{"text", "json"}
+	cmd.Flags().StringVar(&o.format, "format", "text", "how "+what+": "+strings.Join(o.formats, " or "))
+}
+
+// validate returns the error of flags that can't be meant.
+func (o *options) validate() error {
+	for _, glob := range o.only {
+		if _, err := path.Match(glob, ""); err != nil {
+			return fmt.Errorf("--only %q is no glob: %w", glob, err)
+		}
+	}
+	if o.format == "" {
+		return nil
+	}
+	for _, format := range o.formats {
+		if o.format == format {
+			return nil
+		}
+	}
+	return fmt.Errorf("--format %q is not known; it is %s", o.format, strings.Join(o.formats, " or "))
+}
+
+// selected reports whether --only lets a method through.
+func (o *options) selected(method string) bool {
+	for _, glob := range o.only {
+		if ok, _ := path.Match(glob, method); ok {
+			return true
+		}
+	}
+	return len(o.only) == 0
+}
+
+// recorded returns the run as api.txt records it: with the flags that shape
+// the output, and paths relative to the output folder, so that the record is
+// the same wherever docgen ran and wherever the repo is.
+func (o *options) recorded() (string, error) {
+	out, err := filepath.Abs(o.out)
+	if err != nil {
+		return "", err
+	}
+	words := []string{"docgen", "generate"}
+	for _, docs := range o.docs {
+		abs, err := filepath.Abs(docs)
+		if err != nil {
+			return "", err
+		}
+		rel, err := filepath.Rel(out, abs)
+		if err != nil {
+			return "", fmt.Errorf("recording --docs %s: %w", docs, err)
+		}
+		words = append(words, "--docs", filepath.ToSlash(rel))
+	}
+	for _, glob := range o.only {
+		words = append(words, "--only", glob)
+	}
+	for i, word := range words {
+		if strings.ContainsAny(word, " \t\n\"'\\") || word == "" {
+			words[i] = fmt.Sprintf("%q", word)
+		}
+	}
+	return strings.Join(words, " "), nil
+}

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func generateCommand() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "generate",
+		Short: "Pages to Go",
+		Long: `generate reads the pages and writes the Go package they become. It finds
+gotd/td through the module that the output folder is in, and uses no network.
+
+Only files whose bytes change are written; a file whose page is gone is
+removed. Files without docgen's header are left alone. When there is an error,
+nothing is written.`,
+		Example: `  docgen generate
+  docgen generate --docs api/methods --out tgapi
+  //go:generate go tool -modfile=tools.mod docgen generate --docs ../docs --out .`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return generate(cmd, &o) },
+	}
+	o.addInput(cmd)
+	o.addOut(cmd, "folder of the generated package")
+	cmd.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
+	o.addStrict(cmd)
+	o.addFormat(cmd, "diagnostics are printed")
+	return cmd
+}
+
+func generate(cmd *cobra.Command, o *options) error {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	b, err := makePackage(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	if len(b.diags) > 0 || o.format == "json" {
+		if err := report(cmd.ErrOrStderr(), o.format, b.diags, b.sources); err != nil {
+			return err
+		}
+	}
+	switch {
+	case failing(b.diags, o.strict):
+		return errFindings
+	case len(b.methods) == 0:
+		return fmt.Errorf("no page is left to generate from; nothing was written")
+	}
+	done, err := write(o.out, b.files)
+	if err != nil {
+		return err
+	}
+	if done.changed() {
+		fmt.Fprintf(cmd.OutOrStdout(), "%s: %d methods; %s\n", o.out, len(b.methods), done)
+	}
+	return nil
+}

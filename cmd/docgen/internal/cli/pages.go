@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// input is what was read of the documentation.
+type input struct {
+	// sources are the pages as they are, by the name their positions have.
+	sources map[string][]byte
+	// pages are those of methods, in the order of their files.
+	pages []*page.Page
+	// unread are the files that are no page to generate from, but were meant
+	// to be one.
+	unread []string
+	diags  []diag.Diagnostic
+}
+
+// readPages reads the pages that --docs and --only name.
+func readPages(ctx context.Context, o *options) (*input, error) {
+	files, err := pageFiles(o.docs)
+	if err != nil {
+		return nil, err
+	}
+	type parsed struct {
+		source []byte
+		page   *page.Page
+		diags  []diag.Diagnostic
+	}
+	results := make([]parsed, len(files))
+	p := parser.New()
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, file := range files {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			source, err := os.ReadFile(file)
+			if err != nil {
+				return fmt.Errorf("reading a page: %w", err)
+			}
+			page, diags := p.Parse(filepath.ToSlash(file), source)
+			results[i] = parsed{source, page, diags}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	in := &input{sources: make(map[string][]byte, len(files))}
+	for i, r := range results {
+		in.sources[filepath.ToSlash(files[i])] = r.source
+		switch {
+		case r.page != nil && !o.selected(r.page.Method.Text):
+			continue
+		case r.page != nil:
+			in.pages = append(in.pages, r.page)
+		case len(r.diags) > 0:
+			in.unread = append(in.unread, files[i])
+		}
+		in.diags = append(in.diags, r.diags...)
+	}
+	return in, nil
+}
+
+// pageFiles returns the Markdown files of the folders, each folder's sorted by
+// name, and the files that are named themselves.
+func pageFiles(docs []string) ([]string, error) {
+	var files []string
+	for _, name := range docs {
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("there is no folder or page %s; name the documentation with --docs", name)
+		case err != nil:
+			return nil, fmt.Errorf("reading the documentation: %w", err)
+		case !info.IsDir():
+			files = append(files, name)
+			continue
+		}
+		entries, err := os.ReadDir(name)
+		if err != nil {
+			return nil, fmt.Errorf("reading the documentation: %w", err)
+		}
+		for _, entry := range entries {
+			if !entry.IsDir() && strings.EqualFold(filepath.Ext(entry.Name()), ".md") {
+				files = append(files, filepath.Join(name, entry.Name()))
+			}
+		}
+	}
+	slices.Sort(files)
+	files = slices.Compact(files)
+	if len(files) == 0 {
+		return nil, fmt.Errorf("there are no .md files in %s", strings.Join(docs, ", "))
+	}
+	return files, nil
+}

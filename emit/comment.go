@@ -1,0 +1,293 @@
+package emit
+
+import (
+	"go/doc/comment"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"example.com/docgen/parser/page"
+)
+
+// lineWidth is how wide the text of a doc comment is at most, in characters,
+// where its words allow.
+const lineWidth = 100
+
+// docBuilder collects the blocks of a doc comment and prints them as gofmt
+// would: go/doc/comment does, and reads back what it printed as the same text.
+type docBuilder struct {
+	doc   comment.Doc
+	links map[string]string // text of links, and where they go
+}
+
+// sentence adds a paragraph of docgen's own words.
+func (b *docBuilder) sentence(text string) {
+	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap([]word{}, text)})
+}
+
+// refs adds a list of doc links, such as errors, and an item of plain text
+// after them when there is one.
+func (b *docBuilder) refs(names []string, more string) {
+	list := &comment.List{}
+	add := func(text ...comment.Text) {
+		list.Items = append(list.Items, &comment.ListItem{Content: []comment.Block{&comment.Paragraph{Text: text}}})
+	}
+	for _, name := range names {
+		add(&comment.DocLink{Text: []comment.Text{comment.Plain(name)}, Name: name})
+	}
+	if more != "" {
+		add(comment.Plain(more))
+	}
+	b.doc.Content = append(b.doc.Content, list)
+}
+
+// text adds the prose of a page. The prefix goes before its first word.
+func (b *docBuilder) text(prefix string, text page.Text) {
+	if prefix != "" && (len(text) == 0 || text[0].Kind != page.Paragraph) {
+		b.sentence(strings.TrimSpace(prefix))
+		prefix = ""
+	}
+	for _, block := range text {
+		switch block.Kind {
+		case page.Code:
+			b.code(block.Plain())
+		case page.Item:
+			b.item(block)
+		default:
+			b.paragraphs(prefix, block)
+			prefix = ""
+		}
+	}
+}
+
+func (b *docBuilder) code(text string) {
+	text = strings.Trim(strings.ReplaceAll(text, "\t", "    "), "\n")
+	b.doc.Content = append(b.doc.Content, &comment.Code{Text: text + "\n"})
+}
+
+// item adds to the list before it, or starts one.
+func (b *docBuilder) item(block page.Block) {
+	number := ""
+	if block.Number > 0 {
+		number = strconv.Itoa(block.Number)
+	}
+	item := &comment.ListItem{Number: number, Content: []comment.Block{
+		&comment.Paragraph{Text: wrap(b.words(block.Spans), "")},
+	}}
+	if n := len(b.doc.Content); n > 0 {
+		if list, ok := b.doc.Content[n-1].(*comment.List); ok && (list.Items[0].Number == "") == (number == "") {
+			list.Items = append(list.Items, item)
+			return
+		}
+	}
+	b.doc.Content = append(b.doc.Content, &comment.List{Items: []*comment.ListItem{item}})
+}
+
+// paragraphs adds a block, as several paragraphs where it has line breaks.
+func (b *docBuilder) paragraphs(prefix string, block page.Block) {
+	for _, spans := range splitLines(block.Spans) {
+		words := b.words(spans)
+		if len(words) == 0 {
+			continue
+		}
+		words = endSentence(words)
+		if prefix != "" {
+			words = append(plainWords(prefix), words...)
+			prefix = ""
+		}
+		b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(words, "")})
+	}
+}
+
+// splitLines splits spans at the line breaks within them.
+func splitLines(spans []page.Span) [][]page.Span {
+	lines := [][]page.Span{nil}
+	for _, s := range spans {
+		for i, part := range strings.Split(s.Text, "\n") {
+			if i > 0 {
+				lines = append(lines, nil)
+			}
+			s.Text = part
+			lines[len(lines)-1] = append(lines[len(lines)-1], s)
+		}
+	}
+	return lines
+}
+
+// word is what must stay on one line: a word, or all of a link's text.
+type word struct {
+	text comment.Text
+	// size counts its characters in the comment.
+	size int
+	// glued says that no space goes before it.
+	glued bool
+}
+
+// words splits spans at white space.
+func (b *docBuilder) words(spans []page.Span) []word {
+	var words []word
+	space := true
+	for _, s := range spans {
+		if s.Text == "" {
+			continue
+		}
+		if isSpace(s.Text[0]) {
+			space = true
+		}
+		var add []word
+		if link := b.link(s); link != nil {
+			add = []word{*link}
+		} else {
+			add = plainWords(s.Text)
+		}
+		if len(add) > 0 {
+			add[0].glued = !space
+			space = isSpace(s.Text[len(s.Text)-1])
+			words = append(words, add...)
+		}
+	}
+	return words
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' }
+
+func plainWords(text string) []word {
+	var words []word
+	for _, field := range strings.Fields(clean(text)) {
+		words = append(words, word{text: comment.Plain(field), size: len([]rune(field))})
+	}
+	return words
+}
+
+// clean replaces what Go's doc comments would read as markup.
+func clean(text string) string {
+	return strings.NewReplacer("``", "“", "''", "”", "]:", "] :").Replace(text)
+}
+
+// link returns a span as a link of Go's doc comments: its text in brackets,
+// and where it goes below the comment. A relative destination means nothing
+// outside the pages, so that nil is returned for it, as for a text that one
+// can't be made of, or that another link of this comment has.
+func (b *docBuilder) link(s page.Span) *word {
+	text := strings.Join(strings.Fields(clean(s.Text)), " ")
+	target, err := url.Parse(s.Link)
+	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" {
+		return nil
+	}
+	if text == "" || strings.ContainsAny(text, "[]") || strings.ContainsAny(s.Link, " \t\n<>\"`") || !startsLink(text) {
+		return nil
+	}
+	if to, ok := b.links[text]; ok && to != s.Link {
+		return nil
+	}
+	if b.links[text] == "" {
+		if b.links == nil {
+			b.links = map[string]string{}
+		}
+		b.links[text] = s.Link
+		b.doc.Links = append(b.doc.Links, &comment.LinkDef{Text: text, URL: s.Link, Used: true})
+	}
+	plain := []comment.Text{comment.Plain(text)}
+	return &word{text: &comment.Link{Text: plain, URL: s.Link}, size: len([]rune(text)) + 2}
+}
+
+// startsLink reports whether a text in brackets can't be mistaken for a doc
+// link to a package.
+func startsLink(text string) bool {
+	return !strings.HasPrefix(text, "http")
+}
+
+// endSentence ends words with a full stop, unless they end with other
+// punctuation: gofmt would take a short paragraph without it for a heading.
+func endSentence(words []word) []word {
+	last := words[len(words)-1]
+	if plain, ok := last.text.(comment.Plain); ok {
+		r := []rune(string(plain))
+		if unicode.IsPunct(r[len(r)-1]) && !strings.ContainsRune(`)]"'”’»*_`, r[len(r)-1]) {
+			return words
+		}
+		if len(words) > 1 && strings.HasSuffix(strings.TrimRight(string(plain), `)"'”’`), ".") {
+			return words
+		}
+	}
+	return append(words, word{text: comment.Plain("."), size: 1, glued: true})
+}
+
+// wrap sets words, and those of a text after them, in lines.
+func wrap(words []word, text string) []comment.Text {
+	words = append(words, plainWords(text)...)
+	var out []comment.Text
+	var plain strings.Builder
+	column := 0
+	for i, w := range words {
+		switch unit := unitSize(words[i:]); {
+		case i == 0 || w.glued:
+		case column+1+unit > lineWidth && !startsMarkup(w):
+			plain.WriteString("\n")
+			column = 0
+		default:
+			plain.WriteString(" ")
+			column++
+		}
+		column += w.size
+		if p, ok := w.text.(comment.Plain); ok {
+			if i == 0 && startsMarkup(w) {
+				plain.WriteString(`\`)
+			}
+			plain.WriteString(string(p))
+			continue
+		}
+		if plain.Len() > 0 {
+			out = append(out, comment.Plain(plain.String()))
+			plain.Reset()
+		}
+		out = append(out, w.text)
+	}
+	if plain.Len() > 0 {
+		out = append(out, comment.Plain(plain.String()))
+	}
+	return out
+}
+
+// unitSize returns the size of a word with those glued to it.
+func unitSize(words []word) int {
+	size := words[0].size
+	for _, w := range words[1:] {
+		if !w.glued {
+			break
+		}
+		size += w.size
+	}
+	return size
+}
+
+// startsMarkup reports whether a word at the start of a line would be markup
+// or a directive: a heading, a list item, a build constraint.
+func startsMarkup(w word) bool {
+	p, ok := w.text.(comment.Plain)
+	if !ok {
+		return false
+	}
+	s := string(p)
+	return s == "#" || s == "-" || s == "*" || s == "+" || s == "•" ||
+		strings.HasPrefix(s, "+build") || strings.TrimLeft(s, "0123456789") == "."
+}
+
+// lines returns the comment as lines that start with "//".
+func (b *docBuilder) lines() []string {
+	var printer comment.Printer
+	text := strings.TrimRight(string(printer.Comment(&b.doc)), "\n")
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		switch {
+		case line == "":
+			out = append(out, "//")
+		case strings.HasPrefix(line, "\t"):
+			out = append(out, "//"+line)
+		default:
+			out = append(out, "// "+line)
+		}
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package emit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/page"
+)
+
+// maxListed is how many errors a method's comment lists.
+const maxListed = 10
+
+// methodDoc returns the comment of a method: what the page says of it, who can
+// call it, and the errors.
+func methodDoc(m *bind.Method, name string) []string {
+	var b docBuilder
+	b.sentence(name + " calls " + m.Name + ".")
+	b.text("", m.Page.Summary)
+	if len(m.Page.Summary) == 0 && m.Page.Description.Text != "" {
+		b.text("", plainText(m.Page.Description.Text))
+	}
+	for _, note := range m.Page.Notes {
+		b.text(strings.TrimRight(note.Title, ": ")+": ", note.Text)
+	}
+	b.sentence(strings.Join(sentences(m), " "))
+	b.errors(m)
+	return b.lines()
+}
+
+// plainText returns prose of one paragraph for each line.
+func plainText(text string) page.Text {
+	return page.Text{{Spans: []page.Span{{Text: text}}}}
+}
+
+// sentences returns what docgen knows of a method beside its page's prose.
+func sentences(m *bind.Method) []string {
+	out := []string{whoCalls(m.Page.Users.Value, m.Page.Bots.Value)}
+	switch m.Page.Business.Value {
+	case page.Yes:
+		out = append(out, "Bots can call it over a business connection.")
+	case page.No, page.Unknown:
+	}
+	if m.Drifted {
+		out = append(out, "The page documents the result as "+m.Page.Returns.Text+".")
+	}
+	return out
+}
+
+// whoCalls says in a sentence who may call a method.
+func whoCalls(users, bots page.Availability) string {
+	type pair struct{ users, bots page.Availability }
+	return map[pair]string{
+		{page.Yes, page.Yes}:         "Users and bots can call it.",
+		{page.Yes, page.No}:          "Users can call it, bots can't.",
+		{page.Yes, page.Unknown}:     "Users can call it; whether bots can is not documented.",
+		{page.No, page.Yes}:          "Bots can call it, users can't.",
+		{page.No, page.No}:           "Neither users nor bots can call it.",
+		{page.No, page.Unknown}:      "Users can't call it; whether bots can is not documented.",
+		{page.Unknown, page.Yes}:     "Bots can call it; whether users can is not documented.",
+		{page.Unknown, page.No}:      "Bots can't call it; whether users can is not documented.",
+		{page.Unknown, page.Unknown}: "Who can call it is not documented.",
+	}[pair{users, bots}]
+}
+
+// errors adds the list of documented errors, sorted by their constants; those
+// that any call can return are not repeated.
+func (b *docBuilder) errors(m *bind.Method) {
+	var names, others []string
+	for _, e := range m.Page.Errors {
+		if _, general := generalErrors[e.Pattern]; general {
+			continue
+		}
+		if name, ok := constantName(e.Pattern); ok {
+			names = append(names, name)
+		} else {
+			others = append(others, e.Name)
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	more := ""
+	if n := len(names) + len(others) - maxListed; n > 0 {
+		names = names[:min(maxListed, len(names))]
+		more = fmt.Sprintf("and %d more, see Lookup(%q)", n, m.Name)
+	} else {
+		more = strings.Join(others, ", ")
+	}
+	if len(names) == 0 && more == "" {
+		return
+	}
+	b.sentence("Documented errors:")
+	b.refs(names, clean(more))
+}
+
+// fieldDoc returns the comment of a field: the row of the page, or that there
+// is none, and what happens when it is left out.
+func fieldDoc(m *bind.Method, p bind.Param) []string {
+	var b docBuilder
+	switch {
+	case p.Doc != nil && len(p.Doc.Description) > 0:
+		b.text(p.Go+": ", p.Doc.Description)
+	case p.Doc != nil:
+		b.sentence(p.Go + " has no description on the page.")
+	default:
+		b.sentence(p.Go + " is not on the page.")
+	}
+	if text := leftOut(m, p); text != "" {
+		b.sentence(text)
+	}
+	return b.lines()
+}
+
+// leftOut says what a parameter's zero value means, where its type does not.
+func leftOut(m *bind.Method, p bind.Param) string {
+	var out []string
+	switch {
+	case p.Random == bind.RandomEach:
+		out = append(out, "Drawn at random, one for each ID, when nil.")
+	case p.Random != "":
+		out = append(out, "Drawn at random when 0.")
+	case p.Need == bind.Optional:
+		out = append(out, "Optional: nil leaves it out.")
+	}
+	if others := sharing(m, p); len(others) > 0 {
+		out = append(out, "Shares a flag with "+strings.Join(others, " and ")+": set all of them or none.")
+	}
+	return strings.Join(out, " ")
+}
+
+// sharing returns the Go names of the other parameters with the same bit.
+func sharing(m *bind.Method, p bind.Param) []string {
+	var names []string
+	for _, other := range m.Params {
+		if p.Flags != "" && other.Go != p.Go && other.Flags == p.Flags && other.Bit == p.Bit {
+			names = append(names, other.Go)
+		}
+	}
+	return names
+}

@@ -1,0 +1,173 @@
+// Package emit prints the Go package that documented methods become. It
+// returns files and writes none.
+//
+// What depends on a page comes from jennifer; what does not is Go code in
+// package runtime, of which the declarations are copied.
+package emit
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/format"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/diag"
+)
+
+// Options say how a package is printed.
+type Options struct {
+	// Package is the name of the generated package.
+	Package string
+	// Run is the command line that api.txt records, without paths that depend
+	// on the machine.
+	Run string
+}
+
+// A File is one file of the generated package.
+type File struct {
+	// Name has no folder.
+	Name string
+	// Page is the file name of the page it was made from, empty for a file that is
+	// made from all pages.
+	Page string
+	Data []byte
+}
+
+// FactsFile is the file that lists the facts of the package, one a line.
+const FactsFile = "api.txt"
+
+// Package returns the files of the package, sorted by name. The diagnostics
+// are errors: when there are any, the files are nil.
+func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic, error) {
+	methods = slices.Clone(methods)
+	slices.SortFunc(methods, func(a, b *bind.Method) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
+	})
+	errors, diags := collectErrors(methods)
+	diags = append(diags, repeated(methods)...)
+	if len(diags) > 0 {
+		diag.Sort(diags)
+		return nil, diags, nil
+	}
+	shared := []func() (File, error){
+		func() (File, error) { return clientFile(methods, options) },
+		func() (File, error) { return errorsFile(errors, options) },
+		func() (File, error) { return methodsFile(methods, options) },
+		func() (File, error) { return guardFile(methods, options) },
+		func() (File, error) { return factsFile(methods, options) },
+	}
+	files := make([]File, len(methods)+len(shared))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, m := range methods {
+		group.Go(func() (err error) {
+			files[i], err = pageFile(m, options)
+			return err
+		})
+	}
+	for i, make := range shared {
+		group.Go(func() (err error) {
+			files[len(methods)+i], err = make()
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	return files, nil, nil
+}
+
+// repeated returns an error for each page whose method another page has.
+// Methods with different TL names have different Go names in tg.
+func repeated(methods []*bind.Method) []diag.Diagnostic {
+	var diags []diag.Diagnostic
+	first := map[string]*bind.Method{}
+	for _, m := range methods {
+		if other := first[m.Go]; other != nil {
+			diags = append(diags, diag.New(m.Page.Method.Pos, diag.MethodRepeated, "remove or correct one of the pages",
+				"%s has a page in %s already", m.Name, other.Page.Method.Pos))
+			continue
+		}
+		first[m.Go] = m
+	}
+	return diags
+}
+
+// goFile formats the source of a file and puts the header before it.
+func goFile(name, from, pageHash string, source []byte) (File, error) {
+	formatted, err := format.Source(groupImports(source))
+	if err != nil {
+		return File{}, fmt.Errorf("printing %s: %w", name, err)
+	}
+	content := append([]byte("\n"), bytes.TrimLeft(formatted, "\n")...)
+	return File{Name: name, Data: append(header(from, pageHash, content), content...)}, nil
+}
+
+// groupImports sets the imports of the standard library apart from others.
+func groupImports(source []byte) []byte {
+	start := bytes.Index(source, []byte("\nimport (\n"))
+	if start < 0 {
+		return source
+	}
+	start += len("\nimport (\n")
+	end := start + bytes.Index(source[start:], []byte("\n)"))
+	var std, others []string
+	for line := range strings.Lines(string(source[start : end+1])) {
+		switch path := strings.Trim(strings.TrimSpace(line), `"`); {
+		case path == "":
+		case strings.Contains(strings.SplitN(path, "/", 2)[0], "."):
+			others = append(others, line)
+		default:
+			std = append(std, line)
+		}
+	}
+	if len(std) == 0 || len(others) == 0 {
+		return source
+	}
+	imports := strings.Join(std, "") + "\n" + strings.Join(others, "")
+	return slices.Concat(source[:start], []byte(imports), source[end+1:])
+}
+
+// pageName returns the name of a page as generated code may hold it: without a
+// folder, which depends on the machine, and without any character that could
+// end a comment.
+func pageName(file string) string {
+	name := path.Base(filepath.ToSlash(file))
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r > '~' {
+			return '?'
+		}
+		return r
+	}, name)
+}
+
+// fileName returns the name of the file that a method goes to: its TL name in
+// snake case, as in messages_import_chat_invite_gen.go.
+func fileName(method string) string {
+	var b strings.Builder
+	for i, r := range method {
+		switch {
+		case r == '.':
+			b.WriteByte('_')
+		case 'A' <= r && r <= 'Z':
+			if i > 0 && !upperOrDot(method[i-1]) {
+				b.WriteByte('_')
+			}
+			b.WriteRune(r + 'a' - 'A')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String() + "_gen.go"
+}
+
+func upperOrDot(c byte) bool { return c == '.' || c == '_' || 'A' <= c && c <= 'Z' }

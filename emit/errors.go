@@ -1,0 +1,118 @@
+package emit
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/diag"
+)
+
+// documentedError is an error of the generated package, with what all pages
+// say about it.
+type documentedError struct {
+	pattern string
+	// constant is empty when no sound name follows from the pattern.
+	constant    string
+	description string
+	codes       []int
+	general     bool
+}
+
+// generalErrors are those that belong to no method: any call can return them,
+// so that pages do not list them. They are facts of
+// https://core.telegram.org/api/errors.
+var generalErrors = map[string]documentedError{
+	"AUTH_KEY_INVALID":      {codes: []int{401}, description: "The authorization key is not valid."},
+	"AUTH_KEY_PERM_EMPTY":   {codes: []int{401}, description: "The temporary authorization key is not bound to a permanent one."},
+	"AUTH_KEY_UNREGISTERED": {codes: []int{401}, description: "The authorization key belongs to no account: log in."},
+	"FLOOD_PREMIUM_WAIT_%d": {codes: []int{420}, description: "Too many calls for an account without Premium: wait this many seconds."},
+	"FLOOD_WAIT_%d":         {codes: []int{420}, description: "Too many calls: wait this many seconds."},
+	"NETWORK_MIGRATE_%d":    {codes: []int{303}, description: "The call belongs to this datacenter."},
+	"PHONE_MIGRATE_%d":      {codes: []int{303}, description: "The phone number belongs to this datacenter."},
+	"SESSION_EXPIRED":       {codes: []int{401}, description: "The session has expired: log in."},
+	"SESSION_REVOKED":       {codes: []int{401}, description: "The user ended the session: log in."},
+	"USER_DEACTIVATED":      {codes: []int{401}, description: "The account was deleted or banned."},
+	"USER_MIGRATE_%d":       {codes: []int{303}, description: "The account belongs to this datacenter."},
+}
+
+// collectErrors returns every error of the pages and the general ones, sorted
+// by pattern. An error has the description that most pages give it; each
+// method's own is kept beside the method.
+func collectErrors(methods []*bind.Method) ([]documentedError, []diag.Diagnostic) {
+	byPattern := map[string]*documentedError{}
+	descriptions := map[string]map[string]int{}
+	for pattern, e := range generalErrors {
+		e.pattern, e.general = pattern, true
+		e.codes = slices.Clone(e.codes)
+		byPattern[pattern] = &e
+	}
+	var diags []diag.Diagnostic
+	constants := map[string]string{}
+	for pattern := range generalErrors {
+		name, _ := constantName(pattern)
+		constants[name] = pattern
+	}
+	for _, m := range methods {
+		for _, e := range m.Page.Errors {
+			if d := clash(constants, e.Pattern); d != "" {
+				diags = append(diags, diag.New(e.Pos, diag.ErrorConstant, "correct the name that is wrong",
+					"%s and %s would both be %s", e.Pattern, d, must(constantName(e.Pattern))))
+			}
+			known := byPattern[e.Pattern]
+			if known == nil {
+				known = &documentedError{pattern: e.Pattern}
+				byPattern[e.Pattern] = known
+			}
+			if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
+				known.codes = append(known.codes, e.Code)
+			}
+			if descriptions[e.Pattern] == nil {
+				descriptions[e.Pattern] = map[string]int{}
+			}
+			descriptions[e.Pattern][e.Description.Plain()]++
+		}
+	}
+	all := make([]documentedError, 0, len(byPattern))
+	for pattern, e := range byPattern {
+		e.constant, _ = constantName(pattern)
+		if d := commonest(descriptions[pattern]); d != "" {
+			e.description = d
+		}
+		slices.Sort(e.codes)
+		all = append(all, *e)
+	}
+	slices.SortFunc(all, func(a, b documentedError) int { return cmp.Compare(a.pattern, b.pattern) })
+	return all, diags
+}
+
+// clash records the constant of a pattern, and returns the other pattern that
+// has the same one, if any does.
+func clash(constants map[string]string, pattern string) string {
+	name, ok := constantName(pattern)
+	if !ok {
+		return ""
+	}
+	if other, taken := constants[name]; taken && other != pattern {
+		return other
+	}
+	constants[name] = pattern
+	return ""
+}
+
+func must(name string, _ bool) string { return name }
+
+// commonest returns the text that was counted most, of several the first in
+// order, an empty one only when there is no other.
+func commonest(counts map[string]int) string {
+	best := ""
+	for text, n := range counts {
+		if text == "" {
+			continue
+		}
+		if best == "" || n > counts[best] || n == counts[best] && text < best {
+			best = text
+		}
+	}
+	return best
+}

@@ -1,0 +1,306 @@
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/page"
+)
+
+const (
+	tdPath  = "github.com/gotd/td/"
+	tgPath  = tdPath + "tg"
+	binPath = tdPath + "bin"
+)
+
+// pageFile returns the file that a page becomes.
+func pageFile(m *bind.Method, options Options) (File, error) {
+	f := newFile(options.Package)
+	if len(m.Params) > 0 {
+		paramsType(f, m)
+	}
+	if m.Generic {
+		genericMethods(f, m)
+	} else {
+		method(f, m)
+		businessMethod(f, m)
+	}
+	var source bytes.Buffer
+	if err := f.Render(&source); err != nil {
+		return File{}, fmt.Errorf("printing %s: %w", m.Name, err)
+	}
+	file, err := goFile(fileName(m.Name), pageName(m.Page.File), m.Page.Hash, source.Bytes())
+	file.Page = pageName(m.Page.File)
+	return file, err
+}
+
+// newFile returns a file whose imports have the names of their packages.
+func newFile(pkg string) *jen.File {
+	f := jen.NewFile(pkg)
+	f.ImportName(tgPath, "tg")
+	f.ImportName(binPath, "bin")
+	return f
+}
+
+// printComment adds lines that start with "//".
+func printComment(g *jen.Group, lines []string) {
+	for _, line := range lines {
+		g.Comment(line)
+	}
+}
+
+// paramsType prints
+//
+//	// XParams are the parameters of x.
+//	type XParams struct {
+//		// Hash: The invite link.
+//		Hash string
+//	}
+func paramsType(f *jen.File, m *bind.Method) {
+	printComment(f.Group, []string{fmt.Sprintf("// %sParams are the parameters of %s.", m.Go, m.Name)})
+	f.Type().Id(m.Go + "Params").StructFunc(func(g *jen.Group) {
+		for _, p := range m.Params {
+			printComment(g, fieldDoc(m, p))
+			g.Id(p.Go).Add(fieldType(p))
+		}
+	})
+}
+
+// fieldType is the type of a parameter in the generated struct: an optional
+// one that nil can't stand for is a pointer.
+func fieldType(p bind.Param) *jen.Statement {
+	if pointerParam(p) {
+		return jen.Op("*").Add(typeCode(p.Type))
+	}
+	return typeCode(p.Type)
+}
+
+// pointerParam reports whether a parameter is a pointer in the generated struct.
+func pointerParam(p bind.Param) bool {
+	return p.Need == bind.Optional && p.Type.Slices == 0 && !p.Type.Class
+}
+
+func typeCode(t bind.Type) *jen.Statement {
+	s := &jen.Statement{}
+	for range t.Slices {
+		s.Index()
+	}
+	if t.Pointer {
+		s.Op("*")
+	}
+	if t.Package == "" {
+		return s.Id(t.Name)
+	}
+	return s.Qual(tdPath+t.Package, t.Name)
+}
+
+// receiver is the type that has a method, and the name of the variable.
+type receiver struct{ variable, name string }
+
+// exported returns the type that users of the package name: Client has the
+// methods of client, and so do User and Bot.
+func (r receiver) exported() string { return strings.ToUpper(r.name[:1]) + r.name[1:] }
+
+// receiverOf returns who has a method: those whom the page does not deny it. A
+// page that denies it to everybody is wrong about somebody.
+func receiverOf(m *bind.Method) receiver {
+	users, bots := m.Page.Users.Value, m.Page.Bots.Value
+	switch {
+	case bots == page.No && users != page.No:
+		return receiver{"u", "User"}
+	case users == page.No && bots != page.No:
+		return receiver{"b", "Bot"}
+	}
+	return receiver{"c", "client"}
+}
+
+// method prints
+//
+//	func (u *User) X(ctx context.Context, params XParams) (tg.Y, error) {
+//		return u.api.X(ctx, params.Hash)
+//	}
+func method(f *jen.File, m *bind.Method) {
+	r := receiverOf(m)
+	printComment(f.Group, methodDoc(m, m.Go))
+	f.Func().Params(jen.Id(r.variable).Op("*").Id(r.name)).Id(m.Go).
+		ParamsFunc(contextAndParams(m)).
+		Params(typeCode(m.Result), jen.Error()).
+		BlockFunc(func(g *jen.Group) {
+			call := jen.Id(r.variable).Dot("api").Dot(m.Go)
+			nilChecks(g, m, zero(m.Result))
+			if m.Packed {
+				requestVar(g, m, nil)
+				g.Return(call.Call(jen.Id("ctx"), jen.Op("&").Id("request")))
+				return
+			}
+			args := []jen.Code{jen.Id("ctx")}
+			for _, p := range m.Params {
+				args = append(args, argument(g, p))
+			}
+			g.Return(call.Call(args...))
+		})
+}
+
+func contextAndParams(m *bind.Method) func(*jen.Group) {
+	return func(g *jen.Group) {
+		g.Id("ctx").Qual("context", "Context")
+		if len(m.Params) > 0 {
+			g.Id("params").Id(m.Go + "Params")
+		}
+	}
+}
+
+// argument returns the parameter of a method that takes no request; one that
+// is drawn gets a statement before the call.
+func argument(g *jen.Group, p bind.Param) jen.Code {
+	field := jen.Id("params").Dot(p.Go)
+	if p.Random != "" {
+		drawn(g, field, p)
+	}
+	return field
+}
+
+// zero is the value that a method returns beside an error.
+func zero(t bind.Type) jen.Code {
+	if t.String() == "bool" {
+		return jen.False()
+	}
+	return jen.Nil()
+}
+
+// nilChecks prints, for each required parameter that can be nil,
+//
+//	if params.Peer == nil {
+//		return nil, &NilParameterError{Method: "x", Parameter: "Peer"}
+//	}
+func nilChecks(g *jen.Group, m *bind.Method, zero ...jen.Code) {
+	for _, p := range m.Params {
+		if p.Need == bind.Required && p.Type.Class && p.Type.Slices == 0 {
+			nilCheck(g, jen.Id("params").Dot(p.Go), m.Name, p.Go, zero...)
+		}
+	}
+}
+
+func nilCheck(g *jen.Group, value *jen.Statement, method, parameter string, zero ...jen.Code) {
+	failed := jen.Op("&").Id("NilParameterError").Values(jen.Dict{
+		jen.Id("Method"):    jen.Lit(method),
+		jen.Id("Parameter"): jen.Lit(parameter),
+	})
+	g.If(value.Op("==").Nil()).Block(jen.Return(append(zero, failed)...))
+}
+
+// requestVar prints
+//
+//	request := tg.XRequest{Hash: params.Hash}
+//	if params.Limit != nil {
+//		request.SetLimit(*params.Limit)
+//	}
+//	request.SetFlags()
+//
+// The flags are set here, and not only when gotd/td encodes the request, so
+// that an invoker's middleware sees them.
+func requestVar(g *jen.Group, m *bind.Method, query *jen.Statement) {
+	g.Id("request").Op(":=").Qual(tgPath, m.Go+"Request").ValuesFunc(func(g *jen.Group) {
+		for _, p := range m.Params {
+			if p.Need != bind.Optional {
+				g.Line().Id(p.Go).Op(":").Id("params").Dot(p.Go)
+			}
+		}
+		if query != nil {
+			g.Line().Add(query)
+		}
+		g.Line()
+	})
+	conditional := false
+	for _, p := range m.Params {
+		conditional = conditional || p.Flags != ""
+		switch {
+		case p.Random != "":
+			drawn(g, jen.Id("request").Dot(p.Go), p)
+		case p.Need == bind.Optional:
+			value := jen.Id("params").Dot(p.Go)
+			if pointerParam(p) {
+				value = jen.Op("*").Add(value)
+			}
+			g.If(jen.Id("params").Dot(p.Go).Op("!=").Nil()).Block(
+				jen.Id("request").Dot("Set" + p.Go).Call(value),
+			)
+		}
+	}
+	if conditional {
+		g.Id("request").Dot("SetFlags").Call()
+	}
+}
+
+// drawn prints
+//
+//	if request.RandomID == 0 {
+//		request.RandomID = randomLong()
+//	}
+func drawn(g *jen.Group, field *jen.Statement, p bind.Param) {
+	unset, draw := jen.Lit(0), jen.Id(randomFuncs[p.Random]).Call()
+	if p.Random == bind.RandomEach {
+		unset, draw = jen.Nil(), jen.Id(randomFuncs[p.Random]).Call(jen.Len(jen.Id("params").Dot("ID")))
+	}
+	g.If(field.Clone().Op("==").Add(unset)).Block(field.Clone().Op("=").Add(draw))
+}
+
+// randomFuncs are the functions of package runtime that draw a random_id.
+var randomFuncs = map[bind.Random]string{
+	bind.RandomLong:  "randomLong",
+	bind.RandomInt:   "randomInt",
+	bind.RandomEach:  "randomEach",
+	bind.RandomTimed: "randomTimed",
+}
+
+// businessMethod prints
+//
+//	// X calls x over the business connection; see [Bot.X].
+//	func (b *Business) X(ctx context.Context, params XParams) (tg.Y, error) {
+//		return b.client.X(ctx, params)
+//	}
+func businessMethod(f *jen.File, m *bind.Method) {
+	if !m.Business {
+		return
+	}
+	r := receiverOf(m)
+	callee := jen.Id("b").Dot("client")
+	documented := "Bot." + m.Go
+	switch r.name {
+	case "User":
+		callee = jen.Parens(jen.Op("&").Id("User").Values(jen.Id("b").Dot("client")))
+		documented = "User." + m.Go
+	case "Bot":
+		callee = jen.Parens(jen.Op("&").Id("Bot").Values(jen.Id("b").Dot("client")))
+	}
+	var doc docBuilder
+	doc.sentence(fmt.Sprintf("%s calls %s over the business connection; see [%s].", m.Go, m.Name, documented))
+	printComment(f.Group, doc.lines())
+	f.Func().Params(jen.Id("b").Op("*").Id("Business")).Id(m.Go).
+		ParamsFunc(contextAndParams(m)).
+		Params(typeCode(m.Result), jen.Error()).
+		BlockFunc(func(g *jen.Group) {
+			args := []jen.Code{jen.Id("ctx")}
+			if len(m.Params) > 0 {
+				args = append(args, jen.Id("params"))
+			}
+			g.Return(callee.Dot(m.Go).Call(args...))
+		})
+}
+
+// lowerFirst returns a Go name as a variable: "TakeoutID" is "takeoutID",
+// "APIID" is "apiid".
+func lowerFirst(name string) string {
+	upper := 0
+	for upper < len(name) && 'A' <= name[upper] && name[upper] <= 'Z' {
+		upper++
+	}
+	if upper > 1 && upper < len(name) {
+		upper--
+	}
+	return strings.ToLower(name[:upper]) + name[upper:]
+}

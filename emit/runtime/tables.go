@@ -1,0 +1,10 @@
+package runtime
+
+// errorTable and methodTable stand for the tables that emit generates.
+var errorTable = [...]errorData{
+	{name: "FLOOD_WAIT_%d", info: ErrorInfo{Description: "Too many calls.", Codes: []int{420}, General: true}},
+}
+
+var methodTable = [...]Method{
+	{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{{Error: "INVITE_HASH_EXPIRED", Code: 400}}},
+}

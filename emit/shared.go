@@ -1,0 +1,218 @@
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/page"
+)
+
+// clientFile returns the file of the receivers and what their methods call.
+// What no method of the package calls is left out of it: an unused function is
+// a finding of staticcheck.
+func clientFile(methods []*bind.Method, options Options) (File, error) {
+	d, err := readRuntime("client.go")
+	if err != nil {
+		return File{}, err
+	}
+	return goFile("client_gen.go", "its method pages", "", d.without(options.Package, unusedDecls(methods)))
+}
+
+// unusedDecls returns the declarations of client.go that the methods do not
+// need.
+func unusedDecls(methods []*bind.Method) []string {
+	var business, generic, needsNil bool
+	drawn := map[bind.Random]bool{}
+	for _, m := range methods {
+		business = business || m.Business
+		generic = generic || m.Generic
+		needsNil = needsNil || m.Generic || slices.ContainsFunc(m.Params, func(p bind.Param) bool {
+			return p.Need == bind.Required && p.Type.Class && p.Type.Slices == 0
+		})
+		for _, p := range m.Params {
+			drawn[p.Random] = true
+		}
+	}
+	var unused []string
+	if !business {
+		unused = append(unused, "Business", "Bot.Business")
+	}
+	if !business && !generic {
+		unused = append(unused, "invokerFunc", "notObject")
+	}
+	if !needsNil {
+		unused = append(unused, "NilParameterError")
+	}
+	for _, random := range []bind.Random{bind.RandomInt, bind.RandomEach, bind.RandomTimed} {
+		if !drawn[random] {
+			unused = append(unused, randomFuncs[random])
+		}
+	}
+	if !drawn[bind.RandomLong] && !drawn[bind.RandomInt] && !drawn[bind.RandomEach] && !drawn[bind.RandomTimed] {
+		unused = append(unused, randomFuncs[bind.RandomLong])
+	}
+	return unused
+}
+
+// errorsFile returns the file of the error constants and their type.
+func errorsFile(all []documentedError, options Options) (File, error) {
+	d, err := readRuntime("errors.go")
+	if err != nil {
+		return File{}, err
+	}
+	var source bytes.Buffer
+	source.Write(d.without(options.Package, nil))
+	if err := writeCode(&source, errorConstants(all), errorTable(all)); err != nil {
+		return File{}, err
+	}
+	return goFile("errors_gen.go", "its method pages", "", source.Bytes())
+}
+
+// errorConstants prints
+//
+//	// The documented errors.
+//	const (
+//		// The invite link has expired.
+//		ErrInviteHashExpired Error = "INVITE_HASH_EXPIRED"
+//	)
+func errorConstants(all []documentedError) *jen.Statement {
+	named := slices.DeleteFunc(slices.Clone(all), func(e documentedError) bool { return e.constant == "" })
+	slices.SortFunc(named, func(a, b documentedError) int { return strings.Compare(a.constant, b.constant) })
+	return jen.Comment("// The documented errors, and those that any call can return.").Line().
+		Const().DefsFunc(func(g *jen.Group) {
+		for _, e := range named {
+			g.Id(e.constant).Id("Error").Op("=").Lit(e.pattern)
+		}
+	})
+}
+
+// errorTable prints
+//
+//	var errorTable = [...]errorData{
+//		{"INVITE_HASH_EXPIRED", ErrorInfo{Description: "…", Codes: []int{400}}},
+//	}
+func errorTable(all []documentedError) *jen.Statement {
+	return jen.Var().Id("errorTable").Op("=").Index(jen.Op("...")).Id("errorData").ValuesFunc(func(g *jen.Group) {
+		for _, e := range all {
+			g.Line().Values(jen.Lit(e.pattern), jen.Id("ErrorInfo").Values(orderedFields(e)...))
+		}
+		g.Line()
+	})
+}
+
+func orderedFields(e documentedError) []jen.Code {
+	var fields []jen.Code
+	if e.description != "" {
+		fields = append(fields, jen.Id("Description").Op(":").Lit(e.description))
+	}
+	if len(e.codes) > 0 {
+		fields = append(fields, jen.Id("Codes").Op(":").Index().Int().ValuesFunc(func(g *jen.Group) {
+			for _, code := range e.codes {
+				g.Lit(code)
+			}
+		}))
+	}
+	if e.general {
+		fields = append(fields, jen.Id("General").Op(":").True())
+	}
+	return fields
+}
+
+// methodsFile returns the file of what the pages say, as data.
+func methodsFile(methods []*bind.Method, options Options) (File, error) {
+	d, err := readRuntime("methods.go")
+	if err != nil {
+		return File{}, err
+	}
+	var source bytes.Buffer
+	source.Write(d.without(options.Package, nil))
+	if err := writeCode(&source, methodTable(methods)); err != nil {
+		return File{}, err
+	}
+	return goFile("methods_gen.go", "its method pages", "", source.Bytes())
+}
+
+// methodTable prints
+//
+//	var methodTable = [...]Method{
+//		{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{
+//			{ErrInviteHashExpired, 400, "The invite link has expired"},
+//		}},
+//	}
+func methodTable(methods []*bind.Method) *jen.Statement {
+	return jen.Var().Id("methodTable").Op("=").Index(jen.Op("...")).Id("Method").ValuesFunc(func(g *jen.Group) {
+		for _, m := range methods {
+			fields := []jen.Code{jen.Id("Name").Op(":").Lit(m.Name)}
+			for _, flag := range []struct {
+				name  string
+				value page.Availability
+			}{{"Users", m.Page.Users.Value}, {"Bots", m.Page.Bots.Value}, {"Business", m.Page.Business.Value}} {
+				switch flag.value {
+				case page.Yes:
+					fields = append(fields, jen.Id(flag.name).Op(":").Id("Yes"))
+				case page.No:
+					fields = append(fields, jen.Id(flag.name).Op(":").Id("No"))
+				case page.Unknown:
+				}
+			}
+			if len(m.Page.Errors) > 0 {
+				fields = append(fields, jen.Id("Errors").Op(":").Index().Id("DocumentedError").ValuesFunc(func(g *jen.Group) {
+					for _, e := range m.Page.Errors {
+						g.Line().Values(errorValue(e.Pattern), jen.Lit(e.Code), jen.Lit(e.Description.Plain()))
+					}
+					g.Line()
+				}))
+			}
+			g.Line().Values(fields...)
+		}
+		g.Line()
+	})
+}
+
+// errorValue is an error as its constant, or as its pattern when it has none.
+func errorValue(pattern string) jen.Code {
+	if name, ok := constantName(pattern); ok {
+		return jen.Id(name)
+	}
+	return jen.Lit(pattern)
+}
+
+// guardFile returns the test file that stops compiling when gotd/td's requests
+// changed shape.
+func guardFile(methods []*bind.Method, options Options) (File, error) {
+	f := newFile(options.Package)
+	f.Comment("// This file has no tests. If it does not compile, gotd/td's requests are no longer")
+	f.Comment("// what this package was generated from: run docgen again, as \"go generate\" does.")
+	f.Line()
+	f.Func().Id("_").Params().BlockFunc(func(g *jen.Group) {
+		for _, m := range methods {
+			g.Id("_").Op("=").StructFunc(func(g *jen.Group) {
+				for _, field := range m.Shape {
+					g.Id(field.Name).Add(typeCode(field.Type))
+				}
+			}).Parens(jen.Qual(tgPath, m.Go+"Request").Values())
+		}
+	})
+	var source bytes.Buffer
+	if err := f.Render(&source); err != nil {
+		return File{}, fmt.Errorf("printing the drift guard: %w", err)
+	}
+	return goFile("tg_gen_test.go", "its method pages", "", source.Bytes())
+}
+
+// writeCode adds top-level declarations to the source of a file.
+func writeCode(source *bytes.Buffer, code ...*jen.Statement) error {
+	for _, c := range code {
+		source.WriteString("\n")
+		if err := c.Render(source); err != nil {
+			return err
+		}
+		source.WriteString("\n")
+	}
+	return nil
+}
