@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"example.com/docgen/parser/page"
 )
@@ -23,7 +22,7 @@ type docBuilder struct {
 
 // sentence adds a paragraph of docgen's own words.
 func (b *docBuilder) sentence(text string) {
-	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap([]word{}, text)})
+	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(plainWords(text))})
 }
 
 // refs adds a list of doc links, such as errors, and an item of plain text
@@ -42,22 +41,30 @@ func (b *docBuilder) refs(names []string, more string) {
 	b.doc.Content = append(b.doc.Content, list)
 }
 
-// text adds the prose of a page. The prefix goes before its first word.
-func (b *docBuilder) text(prefix string, text page.Text) {
+// text adds the prose of a page. The prefix goes before its first word, the
+// suffix after its last, each where it fits in a paragraph.
+func (b *docBuilder) text(prefix string, text page.Text, suffix string) {
 	if prefix != "" && (len(text) == 0 || text[0].Kind != page.Paragraph) {
 		b.sentence(strings.TrimSpace(prefix))
 		prefix = ""
 	}
-	for _, block := range text {
+	for i, block := range text {
 		switch block.Kind {
 		case page.Code:
 			b.code(block.Plain())
 		case page.Item:
 			b.item(block)
 		default:
-			b.paragraphs(prefix, block)
+			end := ""
+			if i == len(text)-1 {
+				end, suffix = suffix, ""
+			}
+			b.paragraphs(prefix, block, end)
 			prefix = ""
 		}
+	}
+	if suffix != "" {
+		b.sentence(suffix)
 	}
 }
 
@@ -73,7 +80,7 @@ func (b *docBuilder) item(block page.Block) {
 		number = strconv.Itoa(block.Number)
 	}
 	item := &comment.ListItem{Number: number, Content: []comment.Block{
-		&comment.Paragraph{Text: wrap(b.words(block.Spans), "")},
+		&comment.Paragraph{Text: wrap(b.words(block.Spans))},
 	}}
 	if n := len(b.doc.Content); n > 0 {
 		if list, ok := b.doc.Content[n-1].(*comment.List); ok && (list.Items[0].Number == "") == (number == "") {
@@ -85,18 +92,22 @@ func (b *docBuilder) item(block page.Block) {
 }
 
 // paragraphs adds a block, as several paragraphs where it has line breaks.
-func (b *docBuilder) paragraphs(prefix string, block page.Block) {
-	for _, spans := range splitLines(block.Spans) {
+func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix string) {
+	lines := splitLines(block.Spans)
+	for i, spans := range lines {
 		words := b.words(spans)
 		if len(words) == 0 {
 			continue
 		}
 		words = endSentence(words)
+		if i == len(lines)-1 {
+			words = append(words, plainWords(suffix)...)
+		}
 		if prefix != "" {
 			words = append(plainWords(prefix), words...)
 			prefix = ""
 		}
-		b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(words, "")})
+		b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(words)})
 	}
 }
 
@@ -198,25 +209,20 @@ func startsLink(text string) bool {
 	return !strings.HasPrefix(text, "http")
 }
 
-// endSentence ends words with a full stop, unless they end with other
-// punctuation: gofmt would take a short paragraph without it for a heading.
+// endSentence ends words with a full stop, unless they end with the end of a
+// sentence: gofmt would take a short paragraph without it for a heading.
 func endSentence(words []word) []word {
-	last := words[len(words)-1]
-	if plain, ok := last.text.(comment.Plain); ok {
-		r := []rune(string(plain))
-		if unicode.IsPunct(r[len(r)-1]) && !strings.ContainsRune(`)]"'”’»*_`, r[len(r)-1]) {
-			return words
-		}
-		if len(words) > 1 && strings.HasSuffix(strings.TrimRight(string(plain), `)"'”’`), ".") {
+	if plain, ok := words[len(words)-1].text.(comment.Plain); ok {
+		end := []rune(strings.TrimRight(string(plain), ")]\"'”’"))
+		if len(end) > 0 && strings.ContainsRune(".!?:;…", end[len(end)-1]) {
 			return words
 		}
 	}
 	return append(words, word{text: comment.Plain("."), size: 1, glued: true})
 }
 
-// wrap sets words, and those of a text after them, in lines.
-func wrap(words []word, text string) []comment.Text {
-	words = append(words, plainWords(text)...)
+// wrap sets words in lines.
+func wrap(words []word) []comment.Text {
 	var out []comment.Text
 	var plain strings.Builder
 	column := 0

@@ -17,12 +17,12 @@ const maxListed = 10
 func methodDoc(m *bind.Method, name string) []string {
 	var b docBuilder
 	b.sentence(name + " calls " + m.Name + ".")
-	b.text("", m.Page.Summary)
+	b.text("", m.Page.Summary, "")
 	if len(m.Page.Summary) == 0 && m.Page.Description.Text != "" {
-		b.text("", plainText(m.Page.Description.Text))
+		b.text("", plainText(m.Page.Description.Text), "")
 	}
 	for _, note := range m.Page.Notes {
-		b.text(strings.TrimRight(note.Title, ": ")+": ", note.Text)
+		b.text(strings.TrimRight(note.Title, ": ")+": ", note.Text, "")
 	}
 	b.sentence(strings.Join(sentences(m), " "))
 	b.errors(m)
@@ -98,16 +98,13 @@ func (b *docBuilder) errors(m *bind.Method) {
 // is none, and what happens when it is left out.
 func fieldDoc(m *bind.Method, p bind.Param) []string {
 	var b docBuilder
-	switch {
+	switch suffix := leftOut(m, p); {
 	case p.Doc != nil && len(p.Doc.Description) > 0:
-		b.text(p.Go+": ", p.Doc.Description)
+		b.text(p.Go+": ", p.Doc.Description, suffix)
 	case p.Doc != nil:
-		b.sentence(p.Go + " has no description on the page.")
+		b.sentence(strings.TrimSpace(p.Go + " has no description on the page. " + suffix))
 	default:
-		b.sentence(p.Go + " is not on the page.")
-	}
-	if text := leftOut(m, p); text != "" {
-		b.sentence(text)
+		b.sentence(strings.TrimSpace(p.Go + " is not on the page. " + suffix))
 	}
 	return b.lines()
 }
@@ -121,7 +118,7 @@ func leftOut(m *bind.Method, p bind.Param) string {
 	case p.Random != "":
 		out = append(out, "Drawn at random when 0.")
 	case p.Need == bind.Optional:
-		out = append(out, "Optional: nil leaves it out.")
+		out = append(out, "Optional.")
 	}
 	if others := sharing(m, p); len(others) > 0 {
 		out = append(out, "Shares a flag with "+strings.Join(others, " and ")+": set all of them or none.")

@@ -16,15 +16,16 @@ var soundName = regexp.MustCompile(`^[A-Za-z0-9]+(?:%d[A-Za-z0-9]*)?(?:_(?:[A-Za
 //	FLOOD_WAIT_%d                            ErrFloodWaitX
 //	PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN   ErrPreviousChatImportActiveWaitXMin
 //	FILE_PART_0_MISSING                      ErrFilePart0Missing
+//	API_ID_INVALID                           ErrAPIIDInvalid
 //	2FA_CONFIRM_WAIT_%d                      Err2FAConfirmWaitX
 //	MD5_CHECKSUM_INVALID                     ErrMD5ChecksumInvalid
 //	Timeout                                  ErrTimeout
 //	TIMEOUT                                  ErrTIMEOUT
 //
 // A word with digits in it keeps its capitals, so that A2FA and A_2FA differ;
-// digits after a digit or a single letter have a line between them (A_1 is
-// ErrA_1, A1 is ErrA1); a name of one word, or with small letters, is kept as
-// it is.
+// so does an initialism. A digit or a single letter after a digit or a single
+// letter has a line before it (A_1 is ErrA_1, A1 is ErrA1). A name of one word,
+// or with small letters, is kept as it is.
 func constantName(pattern string) (string, bool) {
 	if !soundName.MatchString(pattern) {
 		return "", false
@@ -37,7 +38,7 @@ func constantName(pattern string) (string, bool) {
 	var b strings.Builder
 	b.WriteString("Err")
 	for i, part := range parts {
-		if i > 0 && startsDigit(part) && (endsDigit(parts[i-1]) || len(parts[i-1]) == 1) {
+		if i > 0 && (startsDigit(part) || len(part) == 1) && (endsDigit(parts[i-1]) || len(parts[i-1]) == 1) {
 			b.WriteByte('_')
 		}
 		b.WriteString(constantWord(part))
@@ -54,10 +55,20 @@ func constantWord(part string) string {
 	if part == "" {
 		return ""
 	}
+	if word, ok := initialisms[part]; ok {
+		return word
+	}
 	if strings.ContainsAny(part, "0123456789") && strings.Trim(part, "0123456789") != "" {
 		return part
 	}
 	return part[:1] + strings.ToLower(part[1:])
+}
+
+// initialisms are the words that gotd/td spells in capitals in the constants
+// of its own errors (tg/tl_errors_gen.go).
+var initialisms = map[string]string{
+	"API": "API", "CDN": "CDN", "DC": "DC", "ID": "ID", "IDS": "IDs", "JSON": "JSON",
+	"SMS": "SMS", "SRP": "SRP", "TTL": "TTL", "URL": "URL",
 }
 
 func startsDigit(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }

@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -61,7 +62,11 @@ func printComment(g *jen.Group, lines []string) {
 //		Hash string
 //	}
 func paramsType(f *jen.File, m *bind.Method) {
-	printComment(f.Group, []string{fmt.Sprintf("// %sParams are the parameters of %s.", m.Go, m.Name)})
+	doc := fmt.Sprintf("// %sParams are the parameters of %s.", m.Go, m.Name)
+	if slices.ContainsFunc(m.Params, func(p bind.Param) bool { return p.Need == bind.Optional }) {
+		doc += " Optional ones are left out when nil."
+	}
+	f.Comment(doc)
 	f.Type().Id(m.Go + "Params").StructFunc(func(g *jen.Group) {
 		for _, p := range m.Params {
 			printComment(g, fieldDoc(m, p))
@@ -186,10 +191,10 @@ func nilChecks(g *jen.Group, m *bind.Method, zero ...jen.Code) {
 }
 
 func nilCheck(g *jen.Group, value *jen.Statement, method, parameter string, zero ...jen.Code) {
-	failed := jen.Op("&").Id("NilParameterError").Values(jen.Dict{
-		jen.Id("Method"):    jen.Lit(method),
-		jen.Id("Parameter"): jen.Lit(parameter),
-	})
+	failed := jen.Op("&").Id("NilParameterError").Values(
+		jen.Id("Method").Op(":").Lit(method),
+		jen.Id("Parameter").Op(":").Lit(parameter),
+	)
 	g.If(value.Op("==").Nil()).Block(jen.Return(append(zero, failed)...))
 }
 
