@@ -59,7 +59,11 @@ func (b *docBuilder) text(prefix string, text page.Text, suffix string) {
 			if i == len(text)-1 {
 				end, suffix = suffix, ""
 			}
-			b.paragraphs(prefix, block, end)
+			stop := "."
+			if i+1 < len(text) && text[i+1].Kind != page.Paragraph {
+				stop = ":"
+			}
+			b.paragraphs(prefix, block, end, stop)
 			prefix = ""
 		}
 	}
@@ -91,16 +95,19 @@ func (b *docBuilder) item(block page.Block) {
 	b.doc.Content = append(b.doc.Content, &comment.List{Items: []*comment.ListItem{item}})
 }
 
-// paragraphs adds a block, as several paragraphs where it has line breaks.
-func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix string) {
+// paragraphs adds a block, as several paragraphs where it has line breaks. The
+// last one ends with stop when it has no end of its own.
+func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix, stop string) {
 	lines := splitLines(block.Spans)
 	for i, spans := range lines {
 		words := b.words(spans)
 		if len(words) == 0 {
 			continue
 		}
-		words = endSentence(words)
-		if i == len(lines)-1 {
+		if i < len(lines)-1 {
+			words = endSentence(words, ".")
+		} else {
+			words = endSentence(words, stop)
 			words = append(words, plainWords(suffix)...)
 		}
 		if prefix != "" {
@@ -209,16 +216,16 @@ func startsLink(text string) bool {
 	return !strings.HasPrefix(text, "http")
 }
 
-// endSentence ends words with a full stop, unless they end with the end of a
+// endSentence ends words with a stop, unless they end with the end of a
 // sentence: gofmt would take a short paragraph without it for a heading.
-func endSentence(words []word) []word {
+func endSentence(words []word, stop string) []word {
 	if plain, ok := words[len(words)-1].text.(comment.Plain); ok {
 		end := []rune(strings.TrimRight(string(plain), ")]\"'”’"))
 		if len(end) > 0 && strings.ContainsRune(".!?:;…", end[len(end)-1]) {
 			return words
 		}
 	}
-	return append(words, word{text: comment.Plain("."), size: 1, glued: true})
+	return append(words, word{text: comment.Plain(stop), size: 1, glued: true})
 }
 
 // wrap sets words in lines.

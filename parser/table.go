@@ -3,6 +3,7 @@ package parser
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,7 @@ func (r *reader) tableBlock(t *east.Table) {
 		text, pos := r.sourceOf(t)
 		r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
 	default:
-		r.warn(r.pos(offsetOf(t)), diag.TableMisplaced, "move the table below the heading it belongs to, such as \"### Parameters:\"",
+		r.warn(r.tablePos(t), diag.TableMisplaced, "move the table below the heading it belongs to, such as \"### Parameters:\"",
 			"the section %q has no table; %s left out", r.heading, were(t.ChildCount()-1))
 	}
 }
@@ -47,16 +48,16 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 			continue
 		}
 		line, start := r.lineAt(n.Pos())
-		cells := countCells(string(line))
-		blank := row{cells: map[column]ast.Node{}, pos: r.pos(start + indent(line))}
-		r.checkWidth(blank.pos, cells, len(columns))
+		cells := splitCells(string(line))
+		found := row{cells: map[column]ast.Node{}, pos: r.pos(start + indent(line))}
+		r.checkWidth(found.pos, cells, len(columns))
 		i := 0
-		for c := n.FirstChild(); c != nil && i < len(columns); c = c.NextSibling() {
-			blank.cells[columns[i]] = c
+		for c := n.FirstChild(); c != nil && i < min(len(columns), len(cells)); c = c.NextSibling() {
+			found.cells[columns[i]] = c
 			i++
 		}
-		if blank.cells[columnName] != nil {
-			read(blank)
+		if slices.Contains(columns, columnName) {
+			read(found)
 		}
 	}
 }
@@ -67,6 +68,11 @@ func (r *reader) columns(t *east.Table, known map[string]column, needed []column
 	var columns []column
 	seen := map[column]bool{}
 	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Lines().Len() == 0 { // goldmark adds what the delimiter row has more
+			r.warn(r.tablePos(t), diag.TableMalformed, "give the heading row and the delimiter row the same number of cells",
+				"the heading row has %d cells and the delimiter row %d", len(columns), t.FirstChild().ChildCount())
+			break
+		}
 		text := r.plain(c)
 		what := known[strings.ToLower(text)]
 		if what == columnUnknown || seen[what] {
@@ -86,42 +92,51 @@ func (r *reader) columns(t *east.Table, known map[string]column, needed []column
 		if what == columnName {
 			lost = were(t.ChildCount()-1) + " left out"
 		}
-		r.warn(r.pos(offsetOf(t)), diag.ColumnMissing, "add the column, or correct its heading",
+		r.warn(r.tablePos(t), diag.ColumnMissing, "add the column, or correct its heading",
 			"the table below %q has no column %q; %s", r.heading, what, lost)
 	}
 	return columns
 }
 
-func (r *reader) checkWidth(pos diag.Pos, cells, columns int) {
+// tablePos returns the place of a table's heading row.
+func (r *reader) tablePos(t *east.Table) diag.Pos {
+	line, start := r.lineAt(offsetOf(t))
+	return r.pos(start + indent(line))
+}
+
+func (r *reader) checkWidth(pos diag.Pos, cells []string, columns int) {
 	switch {
-	case cells < columns:
-		r.warn(pos, diag.RowShort, "add the missing cells", "the row has %d of %d cells", cells, columns)
-	case cells > columns:
-		r.warn(pos, diag.RowLong, "escape a pipe that belongs to the text as \\|", "the row has %d cells, its table %d columns", cells, columns)
+	case len(cells) < columns:
+		r.warn(pos, diag.RowShort, "add the missing cells", "the row has %d of %d cells", len(cells), columns)
+	case len(cells) > columns:
+		r.warn(pos, diag.RowLong, "escape a pipe that belongs to the text as \\|",
+			"the row has %d cells, its table %d columns; left out: %q", len(cells), columns, strings.Join(cells[columns:], "|"))
 	}
 }
 
-// countCells counts the cells in the source of a row, as GitHub's tables do: a
-// pipe after a backslash is text.
-func countCells(line string) int {
+// splitCells returns the cells in the source of a row, as GitHub's tables have
+// them: a pipe after a backslash is text.
+func splitCells(line string) []string {
 	line = strings.TrimSpace(line)
 	line = strings.TrimPrefix(line, "|")
 	if strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`) {
 		line = line[:len(line)-1]
 	}
-	n := 1
+	var cells []string
+	start := 0
 	for i := range len(line) {
 		if line[i] == '|' && (i == 0 || line[i-1] != '\\') {
-			n++
+			cells = append(cells, line[start:i])
+			start = i + 1
 		}
 	}
-	return n
+	return append(cells, line[start:])
 }
 
 // param reads a row of the parameter table.
 func (r *reader) param(row row) {
 	p := page.Param{
-		Name: r.plain(row.cells[columnName]),
+		Name: r.cellPlain(row.cells[columnName]),
 		Pos:  r.cellPosOr(row.cells[columnName], row.pos),
 	}
 	if p.Name == "" {
@@ -170,7 +185,7 @@ func (r *reader) required(cell ast.Node, name string, row diag.Pos) bool {
 // error reads a row of the error table.
 func (r *reader) error(row row) {
 	e := page.Error{
-		Name: r.plain(row.cells[columnName]),
+		Name: r.cellPlain(row.cells[columnName]),
 		Pos:  r.cellPosOr(row.cells[columnName], row.pos),
 	}
 	if cell := row.cells[columnCode]; cell != nil {
@@ -212,10 +227,18 @@ func (r *reader) cellText(cell ast.Node) page.Text {
 	return page.Text{{Spans: spans, Pos: r.cellPos(cell)}}
 }
 
+// cellPlain returns the text of a cell, "" for one that a short row lacks.
+func (r *reader) cellPlain(cell ast.Node) string {
+	if cell == nil {
+		return ""
+	}
+	return r.plain(cell)
+}
+
 func (r *reader) cellPos(cell ast.Node) diag.Pos { return r.pos(offsetOf(cell)) }
 
-// cellPosOr returns the place of a cell, or of its row when goldmark added the
-// cell to a short one.
+// cellPosOr returns the place of a cell, or of its row when the cell is empty
+// or missing.
 func (r *reader) cellPosOr(cell ast.Node, row diag.Pos) diag.Pos {
 	if cell == nil || cell.Lines().Len() == 0 {
 		return row

@@ -106,7 +106,7 @@ var codes = [...]Info{
 	{ResultType, Warning, "The documented return type is not what the method returns in the client's gotd/td, which is what is generated; the doc comment tells what the page says. Correct the page, or use a gotd/td of the page's layer."},
 	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out. Escape a pipe that belongs to the text as \\|."},
 	{RowShort, Warning, "A table row has fewer cells than its heading. The missing cells count as empty. Add the cells."},
-	{TableMalformed, Warning, "Lines look like a table whose heading and delimiter rows disagree, so it is not one in Markdown. Its rows are left out. Give both rows the same number of cells."},
+	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it disagree. Where Markdown takes the lines for no table, its rows are left out. Give both rows the same number of cells."},
 	{TableMisplaced, Warning, "A table stands in a section that has none. Its rows are left out. Move it below the heading it belongs to, such as \"### Parameters:\" or \"### Errors\"."},
 	{TypeInvalid, Warning, "A type is missing or is no type in TL notation. The parameter is generated with the type of gotd/td. Link the type, as in [string](../types/string.md)."},
 	{TypeUnknown, Warning, "A documented type is neither a bare TL type nor one that the client's gotd/td knows. The parameter is generated with the type of gotd/td. Correct the name of the type."},

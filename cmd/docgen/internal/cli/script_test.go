@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite what the scripts compare with")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"docgen": func() { os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScript runs the scripts in testdata/script: each is a txtar archive that
+// reads as a session at a shell. A script starts in a module, so that docgen
+// finds the gotd/td that go.mod here pins.
+func TestScript(t *testing.T) {
+	module := moduleFiles(t)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("REPO", module.root)
+			env.Setenv("GOTD", module.gotd)
+			env.Setenv("GOFLAGS", "-mod=mod")
+			env.Setenv("GOPROXY", "off")
+			for _, name := range []string{"HOME", "GOMODCACHE", "GOCACHE", "GOROOT"} {
+				env.Setenv(name, goEnv(t, name))
+			}
+			return module.write(env.WorkDir)
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exitcode": exitCode,
+			"bytes":    writeBytes,
+		},
+	})
+}
+
+// module is a client's module that requires what the repo does.
+type module struct {
+	root, gotd string
+	goMod      string
+	goSum      []byte
+}
+
+func moduleFiles(t *testing.T) module {
+	t.Helper()
+	root := filepath.Dir(goEnv(t, "GOMOD"))
+	goMod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	goSum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := goOutput(t, "list", "-m", "-f", "{{.Version}}", "github.com/gotd/td")
+	return module{
+		root:  root,
+		gotd:  version,
+		goMod: strings.Replace(string(goMod), "module example.com/docgen", "module example.com/client", 1),
+		goSum: goSum,
+	}
+}
+
+// write writes go.mod and go.sum into dir.
+func (m module) write(dir string) error {
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "go.mod"), []byte(m.goMod), 0o666),
+		os.WriteFile(filepath.Join(dir, "go.sum"), m.goSum, 0o666),
+	)
+}
+
+func goEnv(t *testing.T, name string) string {
+	t.Helper()
+	if name == "HOME" {
+		return os.Getenv(name)
+	}
+	return goOutput(t, "env", name)
+}
+
+func goOutput(t *testing.T, args ...string) string {
+	t.Helper()
+	out, err := exec.Command("go", args...).Output()
+	if err != nil {
+		t.Fatalf("go %s: %v", strings.Join(args, " "), err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// exitCode runs docgen and compares its exit code:
+//
+//	exitcode 1 docgen lint --strict
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exitcode N command [args]")
+	}
+	code := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if got := fmt.Sprint(code); got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+}
+
+// writeBytes writes a file that a txtar archive can't hold, from a Go string
+// literal without its quotes:
+//
+//	bytes docs/page.md '# Method: \xff'
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: bytes file text")
+	}
+	var text string
+	if _, err := fmt.Sscanf(`"`+args[1]+`"`, "%q", &text); err != nil {
+		ts.Fatalf("%s: %v", args[1], err)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
