@@ -130,14 +130,21 @@ func compare(out string, files []emit.File) ([]difference, error) {
 		if err != nil {
 			return nil, err
 		}
-		what := "orphaned: no page makes it"
-		if h, ok := emit.ReadHeader(have); ok && h.PageHash != "" {
-			what = "orphaned: its page " + h.From + " is gone"
-		}
-		differences = append(differences, difference{filepath.ToSlash(name), what, have, nil})
+		differences = append(differences, difference{filepath.ToSlash(name), whyOrphaned(orphan, have), have, nil})
 	}
 	slices.SortFunc(differences, func(a, b difference) int { return strings.Compare(a.path, b.path) })
 	return differences, nil
+}
+
+// whyOrphaned tells why docgen would remove a file.
+func whyOrphaned(name string, have []byte) string {
+	if name == unfinished {
+		return "an interrupted run left this: run docgen generate again"
+	}
+	if h, ok := emit.ReadHeader(have); ok && h.PageHash != "" {
+		return "orphaned: its page " + h.From + " is gone"
+	}
+	return "orphaned: no page makes it"
 }
 
 // why tells a missing file, a hand edit, a changed page, and a change of docgen

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
 )
@@ -45,6 +46,11 @@ func lint(cmd *cobra.Command, o *options) error {
 	if err != nil {
 		return err
 	}
+	_, found, err := emit.Package(b.methods, emit.Options{Package: "lint"})
+	if err != nil {
+		return err
+	}
+	b.diags = append(b.diags, found...)
 	diag.Sort(b.diags)
 	if err := report(cmd.OutOrStdout(), o.format, b.diags, b.sources); err != nil {
 		return err

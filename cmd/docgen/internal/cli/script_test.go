@@ -76,8 +76,11 @@ func moduleFiles(t *testing.T) module {
 	}
 }
 
-// write writes go.mod and go.sum into dir.
+// write writes go.mod and go.sum into dir, unless the script has its own.
 func (m module) write(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+		return nil
+	}
 	return errors.Join(
 		os.WriteFile(filepath.Join(dir, "go.mod"), []byte(m.goMod), 0o666),
 		os.WriteFile(filepath.Join(dir, "go.sum"), m.goSum, 0o666),

@@ -123,8 +123,11 @@ func orphans(out string, keep map[string]bool) ([]string, error) {
 // that does not compile.
 func write(out string, files []emit.File) (written, error) {
 	p, err := planWrite(out, files)
-	if err != nil || !p.changed() {
-		return p.written, err
+	if err != nil {
+		return written{}, err
+	}
+	if !p.changed() {
+		return p.written, nil
 	}
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return written{}, fmt.Errorf("making the output folder: %w", err)

@@ -1,0 +1,85 @@
+package generated_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestCompile checks that a call by one who may not make it does not compile.
+func TestCompile(t *testing.T) {
+	const (
+		importChatInvite     = "MessagesImportChatInvite"
+		setBotCallbackAnswer = "MessagesSetBotCallbackAnswer"
+		forwardMessages      = "MessagesForwardMessages"
+	)
+	for _, test := range []struct {
+		caller, method string
+		compiles       bool
+	}{
+		{"NewUser(nil)", importChatInvite, true},
+		{"NewBot(nil)", importChatInvite, false},
+		{"NewClient(nil)", importChatInvite, false},
+		{"NewBot(nil)", setBotCallbackAnswer, true},
+		{"NewUser(nil)", setBotCallbackAnswer, false},
+		{"NewClient(nil)", setBotCallbackAnswer, false},
+		{"NewClient(nil)", forwardMessages, true},
+		{`NewBot(nil).Business("")`, forwardMessages, false},
+	} {
+		call := "generated." + test.caller + "." + test.method
+		t.Run(call, func(t *testing.T) {
+			output, err := build(t, fmt.Sprintf(program, call, test.method))
+			if (err == nil) != test.compiles {
+				t.Fatalf("go build: %v, want compiles: %t\n%s", err, test.compiles, output)
+			}
+			if reason := call + " undefined"; err != nil && !strings.Contains(output, reason) {
+				t.Errorf("want %q, got:\n%s", reason, output)
+			}
+		})
+	}
+}
+
+// program is no package main, so that building it links nothing.
+const program = `package program
+
+import (
+	"context"
+
+	"example.com/docgen/generated"
+)
+
+func run(ctx context.Context) error {
+	_, err := %s(ctx, generated.%sParams{})
+	return err
+}
+`
+
+// build builds a program as a package of this module, whose directory exists in
+// the overlay only, and returns what go build printed.
+func build(t *testing.T, source string) (string, error) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "program.go")
+	if err := os.WriteFile(file, []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir, err := filepath.Abs("program")
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := json.Marshal(map[string]any{
+		"Replace": map[string]string{filepath.Join(dir, "program.go"): file},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlayFile := filepath.Join(t.TempDir(), "overlay.json")
+	if err := os.WriteFile(overlayFile, overlay, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	output, err := exec.CommandContext(t.Context(), "go", "build", "-overlay", overlayFile, "./program").CombinedOutput()
+	return string(output), err
+}
