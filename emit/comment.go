@@ -3,6 +3,7 @@ package emit
 import (
 	"go/doc/comment"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -72,19 +73,49 @@ func (b *docBuilder) text(prefix string, text page.Text, suffix string) {
 	}
 }
 
+// code adds preformatted text, as gofmt prints it: without blank lines around
+// it, and without the white space that all its lines start with.
 func (b *docBuilder) code(text string) {
-	text = strings.Trim(strings.ReplaceAll(text, "\t", "    "), "\n")
-	b.doc.Content = append(b.doc.Content, &comment.Code{Text: text + "\n"})
+	lines := strings.Split(strings.ReplaceAll(text, "\t", "    "), "\n")
+	indent := -1
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+		if spaces := len(line) - len(strings.TrimLeft(line, " ")); lines[i] != "" && (indent < 0 || spaces < indent) {
+			indent = spaces
+		}
+	}
+	for i, line := range lines {
+		lines[i] = line[min(max(indent, 0), len(line)):]
+		// gofmt moves a build constraint to the top from wherever it stands.
+		if strings.HasPrefix(strings.TrimSpace(line), "+build") {
+			lines[i] = `\` + lines[i]
+		}
+	}
+	text = strings.Trim(strings.Join(lines, "\n"), "\n")
+	if listMarker.MatchString(text) {
+		text = `\` + text
+	}
+	if text != "" {
+		b.doc.Content = append(b.doc.Content, &comment.Code{Text: text + "\n"})
+	}
 }
+
+// listMarker is what Go's doc comments take for the start of a list when the
+// text is indented.
+var listMarker = regexp.MustCompile(`^\s*(?:[-*+•]|[0-9]+[.)])\s`)
 
 // item adds to the list before it, or starts one.
 func (b *docBuilder) item(block page.Block) {
+	words := b.words(block.Spans)
+	if len(words) == 0 {
+		return
+	}
 	number := ""
 	if block.Number > 0 {
 		number = strconv.Itoa(block.Number)
 	}
 	item := &comment.ListItem{Number: number, Content: []comment.Block{
-		&comment.Paragraph{Text: wrap(b.words(block.Spans))},
+		&comment.Paragraph{Text: wrap(words)},
 	}}
 	if n := len(b.doc.Content); n > 0 {
 		if list, ok := b.doc.Content[n-1].(*comment.List); ok && (list.Items[0].Number == "") == (number == "") {
@@ -252,13 +283,13 @@ func wrap(words []word) []comment.Text {
 			continue
 		}
 		if plain.Len() > 0 {
-			out = append(out, comment.Plain(plain.String()))
+			out = append(out, comment.Plain(clean(plain.String())))
 			plain.Reset()
 		}
 		out = append(out, w.text)
 	}
 	if plain.Len() > 0 {
-		out = append(out, comment.Plain(plain.String()))
+		out = append(out, comment.Plain(clean(plain.String())))
 	}
 	return out
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"regexp"
 
-	"example.com/docgen/parser"
+	"example.com/docgen/parser/page"
 )
 
 // A Header is what the first two lines of a generated file say:
@@ -36,7 +36,7 @@ func ReadHeader(data []byte) (Header, bool) {
 // ContentHash returns the hash of what follows the header of a file.
 func ContentHash(data []byte) string {
 	data = unixBreaks(data)
-	return parser.Hash(data[len(headerLines.Find(data)):])
+	return page.Hash(data[len(headerLines.Find(data)):])
 }
 
 // unixBreaks undoes what git does to line breaks on Windows.
@@ -45,7 +45,7 @@ func unixBreaks(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\r\n
 // header returns the lines that each generated Go file starts with: the one by
 // which Go's tools know generated code, and the hashes by which docgen does.
 func header(from, pageHash string, content []byte) []byte {
-	hashes := "content " + parser.Hash(content)
+	hashes := "content " + page.Hash(content)
 	if pageHash != "" {
 		hashes = "page " + pageHash + " " + hashes
 	}

@@ -34,6 +34,7 @@ func TestOverMTProto(t *testing.T) {
 		{"documented error", testDocumentedErrors},
 		{"undocumented error", testUndocumentedError},
 		{"unknown error", testUnknownError},
+		{"error with a number", testErrorWithNumber},
 		{"flood wait", testFloodWait},
 		{"optional parameter", testOptionalParameter},
 		{"random ID", testRandomID},
@@ -177,13 +178,35 @@ func testUnknownError(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
+// testErrorWithNumber has messages of which gotd/td's Type is not enough: that
+// of the first two is the same, and the number of the third is part of its.
+func testErrorWithNumber(t *testing.T, s *server, client *telegram.Client) {
+	for _, test := range []struct {
+		message  string
+		want     generated.Error
+		argument int
+	}{
+		{"EMAIL_UNCONFIRMED", generated.ErrEmailUnconfirmed, 0},
+		{"EMAIL_UNCONFIRMED_6", generated.ErrEmailUnconfirmedX, 6},
+		{"PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_5MIN", generated.ErrPreviousChatImportActiveWaitXMin, 5},
+	} {
+		s.fail(400, test.message)
+		_, err := importChatInvite(t, client)
+		call := callError(t, err)
+		checkOnly(t, err, test.want)
+		if call.Name() != test.want {
+			t.Errorf("Name() = %q, want %q", call.Name(), test.want)
+		}
+		if argument, ok := call.Argument(); argument != test.argument || ok != (test.argument != 0) {
+			t.Errorf("Argument() of %s = %d, %t, want %d", test.message, argument, ok, test.argument)
+		}
+	}
+}
+
 func testFloodWait(t *testing.T, s *server, client *telegram.Client) {
 	s.fail(420, "FLOOD_WAIT_3")
 	_, err := importChatInvite(t, client)
-	var call *generated.CallError
-	if !errors.As(err, &call) {
-		t.Fatalf("%v (%T) is no CallError", err, err)
-	}
+	call := callError(t, err)
 	checkOnly(t, err, generated.ErrFloodWaitX)
 	if wait, ok := call.Wait(); wait != 3*time.Second || !ok {
 		t.Errorf("Wait() = %v, %t, want 3s, true", wait, ok)
@@ -200,10 +223,7 @@ func testFloodWait(t *testing.T, s *server, client *telegram.Client) {
 // package and for gotd/td. The message has no number in it.
 func checkCallError(t *testing.T, err error, method string, code int, message string) *generated.CallError {
 	t.Helper()
-	var call *generated.CallError
-	if !errors.As(err, &call) {
-		t.Fatalf("%v (%T) is no CallError", err, err)
-	}
+	call := callError(t, err)
 	if call.Method != method {
 		t.Errorf("Method = %q, want %q", call.Method, method)
 	}
@@ -212,6 +232,15 @@ func checkCallError(t *testing.T, err error, method string, code int, message st
 	}
 	if !tgerr.Is(err, message) {
 		t.Errorf("tgerr.Is(%v, %q) = false", err, message)
+	}
+	return call
+}
+
+func callError(t *testing.T, err error) *generated.CallError {
+	t.Helper()
+	var call *generated.CallError
+	if !errors.As(err, &call) {
+		t.Fatalf("%v (%T) is no CallError", err, err)
 	}
 	return call
 }

@@ -7,8 +7,6 @@ package parser
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"path"
 	"path/filepath"
 	"strings"
@@ -48,19 +46,12 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	}
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
-	r := &reader{source: s, page: &page.Page{File: file, Hash: Hash(src)}}
+	r := &reader{source: s, page: &page.Page{File: file, Hash: page.Hash(src)}}
 	r.frontMatter(frontmatter.Get(ctx))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
 	return r.finish()
-}
-
-// Hash returns what identifies the bytes of a page, or of any other text: the
-// first 12 hex digits of its SHA-256, line breaks counting as line feeds.
-func Hash(src []byte) string {
-	sum := sha256.Sum256(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))
-	return hex.EncodeToString(sum[:6])
 }
 
 // finish decides whether what was read is a method's page.

@@ -65,13 +65,13 @@ func printPage(w io.Writer, p *page.Page) {
 	}
 	fmt.Fprintf(w, "  users %s, bots %s, business %s\n", p.Users.Value, p.Bots.Value, p.Business.Value)
 	for _, param := range p.Params {
-		fmt.Fprintf(w, "  %4d: param %s %s: %s\n", param.Pos.Line, param.Name, param.Type, oneLine(param.Description.Plain()))
+		fmt.Fprintf(w, "  %4d: param %s %s%s\n", param.Pos.Line, param.Name, param.Type, described(param.Description))
 	}
 	if p.Returns.Text != "" {
 		fmt.Fprintf(w, "  %4d: returns %s\n", p.Returns.Pos.Line, p.Returns.Text)
 	}
 	for _, e := range p.Errors {
-		fmt.Fprintf(w, "  %4d: error %d %s: %s\n", e.Pos.Line, e.Code, e.Pattern, oneLine(e.Description.Plain()))
+		fmt.Fprintf(w, "  %4d: error %d %s%s\n", e.Pos.Line, e.Code, e.Pattern, described(e.Description))
 	}
 	for _, e := range p.Examples {
 		fmt.Fprintf(w, "  %4d: example in %s\n", e.Pos.Line, e.Language)
@@ -82,7 +82,14 @@ func printPage(w io.Writer, p *page.Page) {
 	fmt.Fprintln(w)
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// described returns a description in one line, after a colon.
+func described(text page.Text) string {
+	words := strings.Fields(text.Plain())
+	if len(words) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(words, " ")
+}
 
 func indentText(text, by string) string {
 	return by + strings.ReplaceAll(text, "\n", "\n"+by)

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "example.com/docgen/"
+
+// allowed are the packages of docgen that each package may import: imports go
+// one way, from the command line down to the leaves.
+var allowed = map[string][]string{
+	"parser/diag":             {},
+	"parser/page":             {"parser/diag"},
+	"parser":                  {"parser/diag", "parser/page"},
+	"emit/bind":               {"parser/diag", "parser/page"},
+	"emit":                    {"parser/diag", "parser/page", "emit/bind"},
+	"emit/runtime":            {},
+	"cmd/docgen/internal/cli": {"parser", "parser/diag", "parser/page", "emit", "emit/bind"},
+	"cmd/docgen":              {"cmd/docgen/internal/cli"},
+	"golden":                  {},
+	"generated":               {},
+}
+
+// owners are the only importers of what they wrap.
+var owners = map[string][]string{
+	"github.com/yuin/goldmark":    {"parser"},
+	"go.abhg.dev/goldmark":        {"parser"},
+	"github.com/dave/jennifer":    {"emit"},
+	"github.com/spf13/cobra":      {"cmd/docgen/internal/cli"},
+	"github.com/natefinch/atomic": {"cmd/docgen/internal/cli"},
+	"github.com/gotd/td":          {"generated", "emit/runtime"},
+}
+
+type listedPackage struct {
+	ImportPath string
+	Imports    []string
+	Deps       []string
+}
+
+func TestImports(t *testing.T) {
+	for _, pkg := range list(t, "example.com/docgen/...") {
+		name := strings.TrimPrefix(pkg.ImportPath, module)
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("the package %s is new: say what it may import", name)
+		}
+		for _, path := range pkg.Imports {
+			if own, ok := strings.CutPrefix(path, module); ok && !slices.Contains(may, own) {
+				t.Errorf("%s imports %s", name, own)
+			}
+			for prefix, by := range owners {
+				if strings.HasPrefix(path, prefix) && !slices.Contains(by, name) {
+					t.Errorf("%s imports %s, which only %v may", name, path, by)
+				}
+			}
+		}
+	}
+}
+
+// TestNoTG shows that docgen is built without gotd/td: a cold build of its tg
+// takes minutes.
+func TestNoTG(t *testing.T) {
+	for _, pkg := range list(t, "example.com/docgen/cmd/docgen") {
+		for _, dep := range pkg.Deps {
+			if strings.HasPrefix(dep, "github.com/gotd/") {
+				t.Errorf("docgen depends on %s", dep)
+			}
+		}
+	}
+}
+
+func list(t *testing.T, pattern string) []listedPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,Deps", pattern).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []listedPackage
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var pkg listedPackage
+		if err := dec.Decode(&pkg); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, pkg)
+	}
+}

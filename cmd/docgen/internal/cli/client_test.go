@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// olderGotd is the gotd/td of a client that is behind the one docgen is tested
+// with: there messages.importChatInvite still returns what its page says.
+const olderGotd = "v0.140.0"
+
+// TestClient runs the scripts in testdata/client: each makes a client's repo
+// as its owner does, with the go command and nothing set in its environment
+// but what keeps it off the network. The docgen of go tool and go run is built
+// from the repo.
+func TestClient(t *testing.T) {
+	module := moduleFiles(t)
+	loadGotd(t, olderGotd)
+	loadGotd(t, module.gotd)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/client",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("REPO", module.root)
+			env.Setenv("GOTD", module.gotd)
+			env.Setenv("GOENV", "off")
+			env.Setenv("GOPROXY", "off")
+			env.Setenv("GOSUMDB", "off")
+			env.Setenv("GOTOOLCHAIN", "local")
+			for _, name := range []string{"HOME", "GOMODCACHE", "GOCACHE", "GOROOT"} {
+				env.Setenv(name, goEnv(t, name))
+			}
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exitcode": exitCode,
+			"listing":  writeListing,
+		},
+	})
+}
+
+// loadGotd sees to it that the module cache has what a client of that gotd/td
+// needs, and uses the network only for what is missing.
+func loadGotd(t *testing.T, version string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/client\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	get := func(env ...string) ([]byte, error) {
+		cmd := exec.Command("go", "get", "github.com/gotd/td/tg@"+version)
+		cmd.Dir = dir
+		cmd.Env = append(append(os.Environ(), "PWD="+dir, "GOFLAGS=", "GOWORK=off"), env...)
+		return cmd.CombinedOutput()
+	}
+	if _, err := get("GOPROXY=off", "GOSUMDB=off"); err == nil {
+		return
+	}
+	if out, err := get(); err != nil {
+		t.Skipf("gotd/td %s is not in the module cache and can't be downloaded: %v\n%s", version, err, out)
+	}
+}
+
+// writeListing writes a line for each file under a folder, with its hash, mode
+// and time of change: two listings are the same when nothing was touched.
+//
+//	listing api before
+func writeListing(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: listing folder file")
+	}
+	var list strings.Builder
+	dir := ts.MkAbs(args[0])
+	ts.Check(filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&list, "%s %x %s %s\n", strings.TrimPrefix(name, dir), sha256.Sum256(data), info.Mode(), info.ModTime().Format(time.RFC3339Nano))
+		return nil
+	}))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(list.String()), 0o666))
+}

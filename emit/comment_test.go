@@ -1,0 +1,161 @@
+package emit
+
+import (
+	"go/doc/comment"
+	"go/format"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/page"
+)
+
+// FuzzComment holds doc comments to what they promise for any text of a page:
+// gofmt leaves them alone, no line is a directive, and Go reads the words back.
+func FuzzComment(f *testing.F) {
+	for _, text := range []string{
+		"A sentence.", "# Heading", "- item", "1. item", "[x]: https://example.com", "``quoted''",
+		"go:generate rm", "+build ignore", "*/ package evil", "A lone capitalised line", "é » — 日本語",
+		"https://example.com/a_b(c).", "[Error] and [tg.Client]", "text\n\ttab", "a\n\n\nb", "•", "BUG(x): y", "Deprecated: no",
+	} {
+		f.Add(text, "label "+text, "https://example.com/"+text, uint8(0))
+	}
+	f.Fuzz(func(t *testing.T, text, label, link string, kind uint8) {
+		if !utf8.ValidString(text) || !utf8.ValidString(label) || !utf8.ValidString(link) || strings.ContainsFunc(text+label+link, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && !isPrintable(r) }) {
+			t.Skip("the parser refuses such characters")
+		}
+		block := page.Block{Kind: page.BlockKind(kind % 3), Spans: []page.Span{{Text: text}, {Text: label, Link: link}, {Text: text}}}
+		if block.Kind == page.Code {
+			block.Spans = block.Spans[:1]
+		}
+		checkComment(t, page.Text{block, {Spans: []page.Span{{Text: text}}}})
+	})
+}
+
+func isPrintable(r rune) bool { return r > 0xa0 && r != 0xfffd && r < 0xd000 && !isSpaceRune(r) }
+
+func isSpaceRune(r rune) bool {
+	return r == 0x1680 || r >= 0x2000 && r <= 0x200f || r >= 0x2028 && r <= 0x202f || r == 0x205f || r == 0x3000
+}
+
+// TestCommentsOfPages checks the comments that the pages here, and those of
+// the corpus where it is, become.
+func TestCommentsOfPages(t *testing.T) {
+	corpus, _ := filepath.Glob("../../shared/corpus/*/*.md")
+	if len(corpus) == 0 {
+		t.Log("the corpus is not here: only docs is read")
+	}
+	docs, err := filepath.Glob("../docs/*.md")
+	if err != nil || len(docs) == 0 {
+		t.Fatal("no pages", err)
+	}
+	p := parser.New()
+	for _, name := range append(docs, corpus...) {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, _ := p.Parse(name, src)
+		if read == nil {
+			continue
+		}
+		texts := []page.Text{read.Summary}
+		for _, param := range read.Params {
+			texts = append(texts, param.Description)
+		}
+		for _, note := range read.Notes {
+			texts = append(texts, note.Text)
+		}
+		for _, text := range texts {
+			if !checkComment(t, text) {
+				t.Fatalf("in %s", name)
+			}
+		}
+	}
+}
+
+// checkComment reports whether a text became a sound comment.
+func checkComment(t *testing.T, text page.Text) bool {
+	t.Helper()
+	var b docBuilder
+	b.sentence("X calls x.")
+	b.text("", text, "")
+	b.sentence("Who can call it is not documented.")
+	lines := b.lines()
+	for _, line := range lines {
+		if line != "//" && !strings.HasPrefix(line, "// ") && !strings.HasPrefix(line, "//\t") {
+			t.Errorf("the line %q may be a directive", line)
+			return false
+		}
+		if strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(line, "//")), "+build") && !strings.HasPrefix(line, "//\t") {
+			t.Errorf("the line %q is a build constraint", line)
+			return false
+		}
+	}
+	source := "package p\n\n" + strings.Join(lines, "\n") + "\nfunc X() {}\n"
+	formatted, err := format.Source([]byte(source))
+	if err != nil {
+		t.Errorf("%v in\n%s", err, source)
+		return false
+	}
+	if string(formatted) != source {
+		t.Errorf("gofmt changes\n%s\nto\n%s", source, formatted)
+		return false
+	}
+	return sameWords(t, text, lines)
+}
+
+// sameWords reports whether what Go reads in a comment has the words of the
+// text, in order. Full stops, and backslashes before markup, may come on top.
+func sameWords(t *testing.T, text page.Text, lines []string) bool {
+	t.Helper()
+	var source strings.Builder
+	for _, line := range lines {
+		source.WriteString(strings.TrimPrefix(strings.TrimPrefix(line, "//"), " ") + "\n")
+	}
+	var parser comment.Parser
+	var printer comment.Printer
+	printer.TextWidth = -1
+	doc := parser.Parse(source.String())
+	for _, link := range doc.Links {
+		link.Used = true // its text is in the comment
+	}
+	got := letters(string(printer.Text(doc)))
+	var want strings.Builder
+	for _, block := range text {
+		want.WriteString(clean(block.Plain()))
+	}
+	if !containsInOrder(got, letters(want.String())) {
+		t.Errorf("the comment\n%s\nlost words of\n%s", strings.Join(lines, "\n"), want.String())
+		return false
+	}
+	return true
+}
+
+// letters returns a text without white space and marks.
+func letters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\n.:\\-*•+#[]“”`'", r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func containsInOrder(text, want string) bool {
+	have := []rune(text)
+	i := 0
+	for _, r := range want {
+		for i < len(have) && have[i] != r {
+			i++
+		}
+		if i == len(have) {
+			return false
+		}
+		i++
+	}
+	return true
+}

@@ -1,0 +1,60 @@
+package golden
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/docgen/parser/diag"
+)
+
+// TestCodes holds the table of codes to what its comment says.
+func TestCodes(t *testing.T) {
+	triggered := triggeredCodes(t)
+	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	var codes []string
+	for _, info := range diag.Codes() {
+		codes = append(codes, string(info.Code))
+		if !kebab.MatchString(string(info.Code)) {
+			t.Errorf("%s is not in kebab case", info.Code)
+		}
+		if !strings.HasSuffix(info.Description, ".") || strings.Count(info.Description, ". ") < 1 {
+			t.Errorf("%s: the description does not say what it means and what to do: %q", info.Code, info.Description)
+		}
+		if !triggered[string(info.Code)] {
+			t.Errorf("no golden case and no script triggers %s", info.Code)
+		}
+		delete(triggered, string(info.Code))
+	}
+	if !slices.IsSorted(codes) {
+		t.Errorf("the codes are not sorted: %v", codes)
+	}
+	for code := range triggered {
+		t.Errorf("%s is reported and is not in the table", code)
+	}
+}
+
+// triggeredCodes returns the codes that the diagnostics of the golden cases
+// and the scripts end with.
+func triggeredCodes(t *testing.T) map[string]bool {
+	t.Helper()
+	scripts, err := filepath.Glob("../cmd/docgen/internal/cli/testdata/script/*.txtar")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	reported := regexp.MustCompile(`(?m)(?:warning|error): .* \\?\[([a-z0-9-]+)\\?\]\$?'?$|\\\[([a-z0-9-]+)\\\]\$'$`)
+	triggered := map[string]bool{}
+	for _, name := range append(scripts, archives(t)...) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range reported.FindAllSubmatch(data, -1) {
+			triggered[string(m[1])+string(m[2])] = true
+		}
+	}
+	return triggered
+}

@@ -1,0 +1,199 @@
+package parser_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// seedPage is the page the project began with. It belongs to others, so only
+// its facts are here.
+const seedPage = "../../shared/corpus/seed/messages.importChatInvite.md"
+
+// TestSeedPage reads every fact of the seed page, each at its place.
+func TestSeedPage(t *testing.T) {
+	src, err := os.ReadFile(seedPage)
+	if err != nil {
+		t.Skipf("the corpus is not here: %v", err)
+	}
+	p, diags := parser.New().Parse("seed.md", src)
+	if len(diags) > 0 {
+		t.Errorf("the seed page has diagnostics: %v", diags)
+	}
+	var got []string
+	add := func(what string, pos diag.Pos) { got = append(got, what+" "+strings.TrimPrefix(pos.String(), "seed.md:")) }
+	add("title "+p.Title.Text, p.Title.Pos)
+	add("description", p.Description.Pos)
+	add("method "+p.Method.Text, p.Method.Pos)
+	add("summary", p.Summary[0].Pos)
+	for _, x := range p.Params {
+		add("param "+x.Name, x.Pos)
+		add("type "+x.Type, x.TypePos)
+		add("description", x.Description[0].Pos)
+	}
+	add("returns "+p.Returns.Text, p.Returns.Pos)
+	add("bots "+p.Bots.Value.String(), p.Bots.Pos)
+	for _, x := range p.Examples {
+		add("example "+x.Language, x.Pos)
+	}
+	for _, x := range p.Errors {
+		add("error "+x.Pattern, x.Pos)
+	}
+	want := []string{
+		"title messages.importChatInvite 2:8",
+		"description 3:14",
+		"method messages.importChatInvite 6:11",
+		"summary 10:1",
+		"param hash 16:2",
+		"type string 16:7",
+		"description 16:42",
+		"returns Updates 19:18",
+		"bots no 21:31",
+		"example php 28:1",
+		"example http 45:1",
+		"example lua 57:1",
+		"error CHANNELS_TOO_MUCH 64:2",
+		"error INVITE_HASH_EMPTY 65:2",
+		"error INVITE_HASH_EXPIRED 66:2",
+		"error INVITE_HASH_INVALID 67:2",
+		"error USER_ALREADY_PARTICIPANT 68:2",
+		"error USERS_TOO_MUCH 69:2",
+		"error SESSION_PASSWORD_NEEDED 70:2",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestLineBreaks shows that a page reads the same with Windows' line breaks.
+func TestLineBreaks(t *testing.T) {
+	src, err := os.ReadFile("../docs/messages.sendMessage.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unix, unixDiags := parser.New().Parse("x.md", src)
+	windows, windowsDiags := parser.New().Parse("x.md", bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n")))
+	if !reflect.DeepEqual(unix, windows) || !reflect.DeepEqual(unixDiags, windowsDiags) {
+		t.Error("the page differs with its line breaks")
+	}
+}
+
+// TestRefused shows that what would take goldmark long is refused before it.
+func TestRefused(t *testing.T) {
+	heading := "# Method: help.getConfig\n\n"
+	for name, text := range map[string]string{
+		"quotes":     strings.Repeat(">", 160_000),
+		"lists":      strings.Repeat("- ", 1000),
+		"brackets":   strings.Repeat("[", 100_000),
+		"links":      "* " + strings.Repeat("[a](", 50_000),
+		"emphasis":   strings.Repeat("*a_ ", 50_000),
+		"many lines": strings.Repeat("[a](b\n", 50_000),
+		"size":       strings.Repeat("text\n\n", 200_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, diags := parser.New().Parse("x.md", []byte(heading+text))
+			if p != nil || len(diags) != 1 || diags[0].Code != diag.PageLimit {
+				t.Errorf("not refused: %v", diags)
+			}
+		})
+	}
+}
+
+func TestPattern(t *testing.T) {
+	for name, want := range map[string]string{
+		"SLOWMODE_WAIT_X":                       "SLOWMODE_WAIT_%d",
+		"SLOWMODE_WAIT_%d":                      "SLOWMODE_WAIT_%d",
+		"SLOWMODE_WAIT_*":                       "SLOWMODE_WAIT_%d",
+		"FILE_PART_X_MISSING":                   "FILE_PART_%d_MISSING",
+		"FILE_PART_0_MISSING":                   "FILE_PART_0_MISSING",
+		"2FA_CONFIRM_WAIT_X":                    "2FA_CONFIRM_WAIT_%d",
+		"MD5_CHECKSUM_INVALID":                  "MD5_CHECKSUM_INVALID",
+		"INPUT_METHOD_INVALID_1192227_X":        "INPUT_METHOD_INVALID_1192227_%d",
+		"PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_XMIN": "PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN",
+		"X_FORBIDDEN":                           "X_FORBIDDEN",
+		"MAX_X":                                 "MAX_%d",
+		"XX":                                    "XX",
+		"Timeout":                               "Timeout",
+	} {
+		if got := parser.Pattern(name); got != want {
+			t.Errorf("Pattern(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+// FuzzParse holds the parser to what every page must do: no panic, positions
+// within the page, and the same again.
+func FuzzParse(f *testing.F) {
+	for _, pattern := range []string{"../docs/*.md", "../../shared/corpus/seed/*.md"} {
+		names, _ := filepath.Glob(pattern)
+		for _, name := range names {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(src)
+		}
+	}
+	archives, _ := filepath.Glob("../golden/*.txtar")
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data)
+	}
+	p := parser.New()
+	f.Fuzz(func(t *testing.T, src []byte) {
+		read, diags := p.Parse("x.md", src)
+		again, diagsAgain := p.Parse("x.md", src)
+		if !reflect.DeepEqual(read, again) || !reflect.DeepEqual(diags, diagsAgain) {
+			t.Error("two runs differ")
+		}
+		lines := bytes.Split(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\n"))
+		for _, pos := range positions(read, diags) {
+			if pos.Line > len(lines) || pos.Line > 0 && pos.Column > len(lines[pos.Line-1])+1 {
+				t.Errorf("%s is not in the page", pos)
+			}
+		}
+	})
+}
+
+// positions returns every position of a page and its diagnostics.
+func positions(p *page.Page, diags []diag.Diagnostic) []diag.Pos {
+	var all []diag.Pos
+	for _, d := range diags {
+		all = append(all, d.Pos)
+	}
+	if p == nil {
+		return all
+	}
+	all = append(all, p.Title.Pos, p.Description.Pos, p.Method.Pos, p.Returns.Pos, p.Users.Pos, p.Bots.Pos, p.Business.Pos)
+	texts := []page.Text{p.Summary}
+	for _, x := range p.Params {
+		all, texts = append(all, x.Pos, x.TypePos), append(texts, x.Description)
+	}
+	for _, x := range p.Errors {
+		all, texts = append(all, x.Pos), append(texts, x.Description)
+	}
+	for _, x := range p.Notes {
+		all, texts = append(all, x.Pos), append(texts, x.Text)
+	}
+	for _, x := range p.Examples {
+		all = append(all, x.Pos)
+	}
+	for _, text := range texts {
+		for _, block := range text {
+			all = append(all, block.Pos)
+		}
+	}
+	return all
+}
