@@ -409,7 +409,7 @@ func testInvokeWithLayer(t *testing.T, s *server, client *telegram.Client) {
 
 	s.fail(400, "INPUT_LAYER_INVALID")
 	err := bot.InvokeWithLayer(t.Context(), params, &tg.HelpGetNearestDCRequest{}, &got)
-	checkCallError(t, err, "help.getNearestDc", 400, "INPUT_LAYER_INVALID")
+	_ = checkCallError(t, err, "help.getNearestDc", 400, "INPUT_LAYER_INVALID")
 
 	err = bot.InvokeWithLayer(t.Context(), params, nil, &got)
 	var missing *generated.NilParameterError

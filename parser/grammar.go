@@ -107,8 +107,9 @@ func (c column) String() string {
 		return "Required"
 	case columnCode:
 		return "Code"
+	default:
+		return "unknown"
 	}
-	return "unknown"
 }
 
 // requiredValues are the cells of a Required column, in lower case.

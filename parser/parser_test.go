@@ -30,7 +30,9 @@ func TestSeedPage(t *testing.T) {
 		t.Errorf("the seed page has diagnostics: %v", diags)
 	}
 	var got []string
-	add := func(what string, pos diag.Pos) { got = append(got, what+" "+strings.TrimPrefix(pos.String(), "seed.md:")) }
+	add := func(what string, pos diag.Pos) {
+		got = append(got, what+" "+strings.TrimPrefix(pos.String(), "seed.md:"))
+	}
 	add("title "+p.Title.Text, p.Title.Pos)
 	add("description", p.Description.Pos)
 	add("method "+p.Method.Text, p.Method.Pos)

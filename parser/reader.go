@@ -171,22 +171,30 @@ func (r *reader) flag(n ast.Node, value string) {
 
 // paragraph files a paragraph, or reads it as the heading whose text it is.
 func (r *reader) paragraph(n *ast.Paragraph) {
-	if n.Lines().Len() == 1 {
-		switch what, value := classify(r.plain(n)); what {
-		case roleReturns:
-			r.heading, r.sections = r.plain(n), true
-			r.returns(n)
-			return
-		case roleFlag:
-			r.heading, r.sections = r.plain(n), true
-			r.flag(n, value)
-			return
-		}
+	if n.Lines().Len() == 1 && r.headingLine(n) {
+		return
 	}
 	if r.malformedTable(n) {
 		return
 	}
 	r.prose(n)
+}
+
+// headingLine reads a paragraph of one line that says what a heading would: the
+// return type, or who may call the method.
+func (r *reader) headingLine(n ast.Node) bool {
+	text := r.plain(n)
+	what, value := classify(text)
+	if what != roleReturns && what != roleFlag {
+		return false
+	}
+	r.heading, r.sections = text, true
+	if what == roleReturns {
+		r.returns(n)
+	} else {
+		r.flag(n, value)
+	}
+	return true
 }
 
 // malformedTable warns of lines that were meant to be a table: one of them is

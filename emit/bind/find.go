@@ -15,8 +15,8 @@ import (
 // tgImport is the package that generated code is written over.
 const tgImport = "github.com/gotd/td/tg"
 
-// ErrNoTG is the error of a module that does not require gotd/td.
-var ErrNoTG = errors.New("the module does not require github.com/gotd/td; add it with: go get github.com/gotd/td@latest")
+// ErrNoTG is the error of a folder whose module does not require gotd/td.
+var ErrNoTG = errors.New("no gotd/td")
 
 // listed is the part of `go list -json` that Find needs.
 type listed struct {
@@ -95,22 +95,20 @@ func (l *listed) version() string {
 // reason turns what the go command says of a missing package into what to do.
 func (l *listed) reason() error {
 	if l.Error == nil {
-		return ErrNoTG
+		return fmt.Errorf("%w: go list found no folder of %s", ErrNoTG, tgImport)
 	}
 	message := strings.TrimSpace(l.Error.Err)
 	switch {
+	case strings.Contains(message, "go.mod file not found"):
+		return fmt.Errorf("%w: the folder is in no Go module; make one with: go mod init", ErrNoTG)
 	case strings.Contains(message, "no required module provides"),
 		strings.Contains(message, "cannot find module providing"),
-		strings.Contains(message, "is not in std"),
-		strings.Contains(message, "go.mod file not found"):
-		return fmt.Errorf("%w (%s)", ErrNoTG, firstLine(message))
-	case strings.Contains(message, "disabled by GOPROXY=off"):
-		return fmt.Errorf("gotd/td is not in the module cache; load it with: go mod download github.com/gotd/td (%s)", firstLine(message))
+		strings.Contains(message, "is not in std"):
+		return fmt.Errorf("%w: the module does not require it; add it with: go get github.com/gotd/td/tg@latest", ErrNoTG)
+	case strings.Contains(message, "disabled by GOPROXY=off"),
+		strings.Contains(message, "missing go.sum entry"):
+		return fmt.Errorf("the module cache does not have all of gotd/td; load it with: go mod download github.com/gotd/td (go list says: %s)",
+			strings.Join(strings.Fields(message), " "))
 	}
 	return errors.New(message)
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return strings.TrimSuffix(s, ";")
 }

@@ -17,11 +17,10 @@ func nearest(name string, names []string) []string {
 		distance int
 	}
 	var found []candidate
-	_, local := cut(name)
 	limit := max(2, len(name)/4)
 	for _, other := range names {
 		distance := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(other))
-		if _, otherLocal := cut(other); strings.EqualFold(local, otherLocal) {
+		if strings.EqualFold(local(name), local(other)) {
 			distance = min(distance, 1)
 		}
 		if distance <= limit {
@@ -38,10 +37,10 @@ func nearest(name string, names []string) []string {
 	return near
 }
 
-// cut splits a TL name into its namespace and what is local to it.
-func cut(name string) (namespace, local string) {
-	if namespace, local, ok := strings.Cut(name, "."); ok {
-		return namespace, local
+// local returns a TL name without its namespace.
+func local(name string) string {
+	if _, local, ok := strings.Cut(name, "."); ok {
+		return local
 	}
-	return "", name
+	return name
 }

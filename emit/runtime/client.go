@@ -57,7 +57,11 @@ func NewClient(invoker tg.Invoker) *Client { return &Client{newClient(invoker)} 
 // takes such calls on the connection's own datacenter only, the DC of the
 // updateBotBusinessConnect update; pass an invoker that is connected to it, such
 // as that of telegram.Client.DC, to NewBot.
-type Business struct{ client }
+type Business struct{ client client }
+
+// Raw returns the tg.Client that the methods call: what it calls goes over the
+// business connection as well.
+func (b *Business) Raw() *tg.Client { return b.client.api }
 
 // Business returns the methods that the bot can call over a business
 // connection, by the connection's ID.

@@ -74,8 +74,11 @@ func matchPattern(pattern, message string) (argument string, ok bool) {
 			return "", false
 		}
 		message = message[len(literal):]
+		if !more && message != "" {
+			return "", false
+		}
 		if !more {
-			return argument, message == ""
+			return argument, true
 		}
 		n := 0
 		for n < len(message) && '0' <= message[n] && message[n] <= '9' {

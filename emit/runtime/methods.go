@@ -45,8 +45,9 @@ func (a Availability) String() string {
 		return "yes"
 	case No:
 		return "no"
+	default:
+		return "unknown"
 	}
-	return "unknown"
 }
 
 // Methods returns all documented methods, sorted by name.

@@ -3,6 +3,7 @@ package runtime
 // errorTable and methodTable stand for the tables that emit generates.
 var errorTable = [...]errorData{
 	{name: "FLOOD_WAIT_%d", info: ErrorInfo{Description: "Too many calls.", Codes: []int{420}, General: true}},
+	{name: "INVITE_HASH_EXPIRED", info: ErrorInfo{Codes: []int{400}}},
 }
 
 var methodTable = [...]Method{

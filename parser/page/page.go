@@ -72,8 +72,9 @@ func (a Availability) String() string {
 		return "yes"
 	case No:
 		return "no"
+	default:
+		return "unknown"
 	}
-	return "unknown"
 }
 
 // A Flag is an availability with its place, which is zero when it is unknown.

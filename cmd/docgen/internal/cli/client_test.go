@@ -24,8 +24,7 @@ const olderGotd = "v0.140.0"
 // from the repo.
 func TestClient(t *testing.T) {
 	module := moduleFiles(t)
-	loadGotd(t, olderGotd)
-	loadGotd(t, module.gotd)
+	loadModules(t, module.root, olderGotd, module.gotd)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/client",
 		UpdateScripts:       *update,
@@ -50,26 +49,35 @@ func TestClient(t *testing.T) {
 	})
 }
 
-// loadGotd sees to it that the module cache has what a client of that gotd/td
-// needs, and uses the network only for what is missing.
-func loadGotd(t *testing.T, version string) {
+// loadModules sees to it that the module cache has what the scripts need: each
+// gotd/td, and docgen with what it imports on any system. It uses the network
+// only for what is missing.
+func loadModules(t *testing.T, repo string, gotd ...string) {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/client\n"), 0o666); err != nil {
-		t.Fatal(err)
+	steps := [][]string{{"mod", "init", "example.com/client"}}
+	for _, version := range gotd {
+		steps = append(steps, []string{"get", "github.com/gotd/td/tg@" + version})
 	}
-	get := func(env ...string) ([]byte, error) {
-		cmd := exec.Command("go", "get", "github.com/gotd/td/tg@"+version)
-		cmd.Dir = dir
-		cmd.Env = append(append(os.Environ(), "PWD="+dir, "GOFLAGS=", "GOWORK=off"), env...)
-		return cmd.CombinedOutput()
+	steps = append(steps,
+		[]string{"mod", "edit", "-replace=example.com/docgen=" + repo},
+		[]string{"get", "-tool", "example.com/docgen/cmd/docgen"},
+	)
+	for _, args := range steps {
+		if _, err := goIn(dir, args, "GOPROXY=off", "GOSUMDB=off"); err == nil {
+			continue
+		}
+		if out, err := goIn(dir, args); err != nil {
+			t.Skipf("the module cache lacks what the scripts need, and it can't be downloaded: go %s: %v\n%s", strings.Join(args, " "), err, out)
+		}
 	}
-	if _, err := get("GOPROXY=off", "GOSUMDB=off"); err == nil {
-		return
-	}
-	if out, err := get(); err != nil {
-		t.Skipf("gotd/td %s is not in the module cache and can't be downloaded: %v\n%s", version, err, out)
-	}
+}
+
+func goIn(dir string, args []string, env ...string) ([]byte, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), "PWD="+dir, "GOFLAGS=", "GOWORK=off"), env...)
+	return cmd.CombinedOutput()
 }
 
 // writeListing writes a line for each file under a folder, with its hash, mode

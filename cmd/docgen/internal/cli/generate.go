@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 )
@@ -55,7 +56,22 @@ func generate(cmd *cobra.Command, o *options) error {
 		return err
 	}
 	if done.changed() {
-		fmt.Fprintf(cmd.OutOrStdout(), "%s: %d methods; %s\n", o.out, len(b.methods), done)
+		fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; %s\n", folderName(o.out), methods(len(b.methods)), done)
 	}
 	return nil
+}
+
+// folderName returns what to call the output folder, which go generate runs in.
+func folderName(out string) string {
+	if abs, err := filepath.Abs(out); err == nil && filepath.Clean(out) == "." {
+		return filepath.Base(abs)
+	}
+	return out
+}
+
+func methods(n int) string {
+	if n == 1 {
+		return "1 method"
+	}
+	return fmt.Sprintf("%d methods", n)
 }

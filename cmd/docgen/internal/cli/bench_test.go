@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"go/format"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+)
+
+// BenchmarkGenerate measures whole runs on the pages of 2026-03 in one process,
+// each beside the floor in the same run: the time one core takes to read the
+// pages, parse them with goldmark alone and format the same output. The metric
+// "x-floor" is the ratio, which holds on a noisy machine; go list is in it.
+func BenchmarkGenerate(b *testing.B) {
+	docs := corpusDir(b, "2026-03")
+	dir := benchModule(b)
+	out := filepath.Join(dir, "api")
+	run := func(b *testing.B, args ...string) {
+		b.Helper()
+		var stderr bytes.Buffer
+		args = append([]string{"generate", "--docs", docs}, args...)
+		if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
+			b.Fatalf("exit code %d\n%s", code, stderr.String())
+		}
+	}
+	run(b, "--out", out)
+	outputs := readAll(b, out)
+	for _, c := range []struct {
+		name  string
+		fresh bool
+		args  []string
+	}{
+		{"all", true, nil},
+		{"unchanged", false, nil},
+		{"one", true, []string{"--only", "messages.importChatInvite"}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var floor, total time.Duration
+			for b.Loop() {
+				floor += measure(func() { floorRun(b, docs, outputs) })
+				target := out
+				if c.fresh {
+					target = filepath.Join(dir, "fresh")
+					if err := os.RemoveAll(target); err != nil {
+						b.Fatal(err)
+					}
+				}
+				total += measure(func() { run(b, append(c.args, "--out", target)...) })
+			}
+			b.ReportMetric(float64(total.Milliseconds())/float64(b.N), "ms/run")
+			b.ReportMetric(float64(floor.Milliseconds())/float64(b.N), "ms/floor")
+			b.ReportMetric(total.Seconds()/floor.Seconds(), "x-floor")
+		})
+	}
+}
+
+func measure(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+// floorRun does the least that any generator of this output must do.
+func floorRun(b *testing.B, docs string, outputs [][]byte) {
+	b.Helper()
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+	for _, source := range readAll(b, docs) {
+		markdown.Parse(text.NewReader(source))
+	}
+	for _, source := range outputs {
+		if _, err := format.Source(source); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// readAll reads the pages, or the Go files, of a folder. The indexes beside
+// pages are none.
+func readAll(b *testing.B, dir string) [][]byte {
+	b.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var all [][]byte
+	for _, entry := range entries {
+		name := entry.Name()
+		if !strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, ".md") || strings.HasSuffix(name, "index.md") {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, data)
+	}
+	return all
+}
+
+// benchModule returns the folder of a client module.
+func benchModule(b *testing.B) string {
+	b.Helper()
+	dir := b.TempDir()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join("../../../..", name))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return dir
+}

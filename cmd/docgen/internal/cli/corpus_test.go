@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const corpus = "../../../../../shared/corpus"
+
+// corpusDir returns a folder of real pages, with which the test is skipped
+// where they are absent: they belong to others and are not in the repo.
+func corpusDir(t testing.TB, name string) string {
+	t.Helper()
+	dir, err := filepath.Abs(filepath.Join(corpus, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("the corpus is not here: %v", err)
+	}
+	return dir
+}
+
+// TestCorpus generates a package from each folder of the corpus, in one client
+// module, and builds and vets them all.
+func TestCorpus(t *testing.T) {
+	dir := t.TempDir()
+	if err := moduleFiles(t).write(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"seed", "2016-12", "2018-03", "2020-06", "2026-03"} {
+		docs := corpusDir(t, name)
+		var stdout, stderr bytes.Buffer
+		out := filepath.Join(dir, "pages"+strings.ReplaceAll(name, "-", ""))
+		if code := Run(context.Background(), []string{"generate", "--docs", docs, "--out", out}, &stdout, &stderr); code != exitOK {
+			t.Fatalf("%s: exit code %d\n%s", name, code, stderr.String())
+		}
+		t.Logf("%s: %s", name, strings.TrimSpace(strings.TrimPrefix(stdout.String(), out)))
+	}
+	cmd := exec.Command("go", "vet", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("go vet: %v\n%s", err, out)
+	}
+	if out, err := exec.Command("gofmt", "-l", dir).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("gofmt -l: %v\n%s", err, out)
+	}
+}

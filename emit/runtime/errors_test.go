@@ -1,0 +1,135 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"testing"
+	"time"
+
+	"github.com/gotd/td/bin"
+	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
+)
+
+func TestMatchPattern(t *testing.T) {
+	for _, c := range []struct {
+		pattern, message, argument string
+		ok                         bool
+	}{
+		{"FLOOD_WAIT_%d", "FLOOD_WAIT_3", "3", true},
+		{"FLOOD_WAIT_%d", "FLOOD_WAIT", "", false},
+		{"FLOOD_WAIT_%d", "FLOOD_WAIT_", "", false},
+		{"FLOOD_WAIT_%d", "FLOOD_WAIT_3_4", "", false},
+		{"FLOOD_WAIT_%d", "FLOOD_WAIT_X", "", false},
+		{"EMAIL_UNCONFIRMED", "EMAIL_UNCONFIRMED_6", "", false},
+		{"WAIT_%dMIN", "WAIT_5MIN", "5", true},
+		{"WAIT_%dMIN", "WAIT_5", "", false},
+		{"FILE_PART_%d_MISSING", "FILE_PART_0_MISSING", "0", true},
+		{"2FA_CONFIRM_WAIT_%d", "2FA_CONFIRM_WAIT_60", "60", true},
+		{"MD5_CHECKSUM_INVALID", "MD5_CHECKSUM_INVALID", "", true},
+		{"", "", "", true},
+	} {
+		argument, ok := matchPattern(c.pattern, c.message)
+		if argument != c.argument || ok != c.ok {
+			t.Errorf("matchPattern(%q, %q) = %q, %t", c.pattern, c.message, argument, ok)
+		}
+	}
+}
+
+// answer is an invoker that answers each call with an error.
+type answer struct{ err error }
+
+func (a answer) Invoke(context.Context, bin.Encoder, bin.Decoder) error { return a.err }
+
+func call(t *testing.T, err error) *CallError {
+	t.Helper()
+	_, got := tg.NewClient(Errors(answer{err})).MessagesImportChatInvite(t.Context(), "hash")
+	var call *CallError
+	if !errors.As(got, &call) {
+		t.Fatalf("%v is no CallError", got)
+	}
+	return call
+}
+
+func TestCallError(t *testing.T) {
+	for _, c := range []struct {
+		rpc                 *tgerr.Error
+		text                string
+		name                Error
+		documented, general bool
+		wait                time.Duration
+	}{
+		{tgerr.New(400, "INVITE_HASH_EXPIRED"), "messages.importChatInvite: INVITE_HASH_EXPIRED (400)", "INVITE_HASH_EXPIRED", true, false, 0},
+		{tgerr.New(420, "FLOOD_WAIT_3"), "messages.importChatInvite: FLOOD_WAIT_3 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 3 * time.Second},
+		{tgerr.New(420, "NEW_KIND_OF_WAIT_7"), "messages.importChatInvite: NEW_KIND_OF_WAIT_7 (420)", "", false, false, 7 * time.Second},
+		{tgerr.New(406, "IMPORT_WAIT_5MIN"), "messages.importChatInvite: IMPORT_WAIT_5MIN (406)", "", false, false, 0},
+		{tgerr.New(420, "FLOOD_WAIT_99999999999999999999"), "messages.importChatInvite: FLOOD_WAIT_99999999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
+		{tgerr.New(420, "FLOOD_WAIT_9999999999999999"), "messages.importChatInvite: FLOOD_WAIT_9999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
+		{tgerr.New(400, "PEER_ID_7"), "messages.importChatInvite: PEER_ID_7 (400)", "", false, false, 0},
+		{tgerr.New(0, ""), "messages.importChatInvite: error without a message (0)", "", false, false, 0},
+	} {
+		e := call(t, c.rpc)
+		if e.Error() != c.text {
+			t.Errorf("text %q, want %q", e, c.text)
+		}
+		if e.Name() != c.name || e.Documented() != c.documented || e.General() != c.general {
+			t.Errorf("%s: name %q, documented %t, general %t", e, e.Name(), e.Documented(), e.General())
+		}
+		if wait, ok := e.Wait(); wait != c.wait || ok != (c.wait > 0) {
+			t.Errorf("%s: wait %s, %t", e, wait, ok)
+		}
+		if c.name != "" && (!errors.Is(e, c.name) || !c.name.Match(c.rpc)) {
+			t.Errorf("%s is not %s", e, c.name)
+		}
+		if errors.Is(e, Error("FLOOD_WAIT")) {
+			t.Errorf("%s is FLOOD_WAIT, which no message is", e)
+		}
+	}
+}
+
+// TestErrorsOnce shows that one error is not wrapped twice, that what is no
+// RPC error passes, and that a middleware's own error stays in the chain.
+func TestErrorsOnce(t *testing.T) {
+	inner := Errors(answer{tgerr.New(400, "INVITE_HASH_EXPIRED")})
+	if Errors(inner) != inner {
+		t.Error("an invoker is wrapped twice")
+	}
+	again := call(t, inner.Invoke(t.Context(), &tg.MessagesImportChatInviteRequest{}, nil))
+	var second *CallError
+	if errors.As(again.Unwrap(), &second) {
+		t.Error("an error is wrapped twice")
+	}
+	for _, err := range []error{context.Canceled, io.ErrUnexpectedEOF} {
+		if got := Errors(answer{err}).Invoke(t.Context(), &tg.HelpGetConfigRequest{}, nil); got != err { //nolint:errorlint // the same value, not one that wraps it
+			t.Errorf("%v became %v", err, got)
+		}
+	}
+	sentinel := errors.New("middleware")
+	e := call(t, fmt.Errorf("%w: %w", sentinel, tgerr.New(400, "INVITE_HASH_EXPIRED")))
+	if !errors.Is(e, sentinel) || !tgerr.Is(e, "INVITE_HASH_EXPIRED") {
+		t.Errorf("%v lost what it wraps", e)
+	}
+}
+
+func TestMethodOf(t *testing.T) {
+	wrapped := &tg.InvokeWithLayerRequest{Query: &tg.InvokeWithoutUpdatesRequest{Query: &tg.MessagesImportChatInviteRequest{}}}
+	if m, ok := MethodOf(wrapped); !ok || m.Name != "messages.importChatInvite" || m.Bots != No || m.Users != Unknown {
+		t.Errorf("the wrapped method is %v", m)
+	}
+	if name := methodName(&tg.InvokeWithLayerRequest{}); name != "invokeWithLayer" {
+		t.Errorf("a wrapper of nothing is %q", name)
+	}
+	if _, ok := MethodOf(&tg.HelpGetConfigRequest{}); ok {
+		t.Error("a method without a page is documented")
+	}
+	n := 0
+	for range Methods() {
+		n++
+		break
+	}
+	if n != 1 {
+		t.Error("no methods")
+	}
+}
