@@ -42,6 +42,7 @@ func pageFile(m *bind.Method, options Options) (File, error) {
 // newFile returns a file whose imports have the names of their packages.
 func newFile(pkg string) *jen.File {
 	f := jen.NewFile(pkg)
+	f.NoFormat = true // goFile formats all files, once
 	f.ImportName(tgPath, "tg")
 	f.ImportName(binPath, "bin")
 	return f
