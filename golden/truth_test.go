@@ -58,3 +58,25 @@ func triggeredCodes(t *testing.T) map[string]bool {
 	}
 	return triggered
 }
+
+// TestReadme holds the README's Go code to the compiled example it names.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile("../generated/example_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)<!-- example: (\\w+) -->\n```go\n(.*?)```").FindAllSubmatch(readme, -1)
+	if len(blocks) == 0 || len(blocks) != strings.Count(string(readme), "```go") {
+		t.Fatalf("%d of %d Go blocks name an example", len(blocks), strings.Count(string(readme), "```go"))
+	}
+	fold := func(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
+	for _, block := range blocks {
+		if !strings.Contains(fold(source), "func "+string(block[1])+"()") || !strings.Contains(fold(source), fold(block[2])) {
+			t.Errorf("the README's code is not that of %s", block[1])
+		}
+	}
+}
