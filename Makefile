@@ -25,8 +25,8 @@ lint: ## Run go vet and golangci-lint
 	$(LINT) run ./...
 
 fuzz: ## Fuzz the parser and the doc comments, FUZZTIME each
-	$(GO) test ./parser -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
-	$(GO) test ./emit -run '^$$' -fuzz FuzzComment -fuzztime $(FUZZTIME)
+	$(GO) test ./parser -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
+	$(GO) test ./emit -run '^$$' -fuzz FuzzComment -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
 
 bench: ## Measure docgen against its floor
 	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench . -benchtime 10x

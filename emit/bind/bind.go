@@ -128,11 +128,8 @@ func (b *binder) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 }
 
 func (b *binder) methodUnknown() {
-	hint := "use a gotd/td whose layer has it, or remove the page"
-	if near := nearest(b.page.Method.Text, b.tg.Methods()); len(near) > 0 {
-		hint = "the nearest names are " + strings.Join(near, ", ") + "; " + hint
-	}
-	b.warn(b.page.Method.Pos, diag.MethodUnknown, hint, "%s has no method %s", b.tg, b.page.Method.Text)
+	b.warn(b.page.Method.Pos, diag.MethodUnknown, "correct the name, use a gotd/td whose layer has the method, or remove the page",
+		"%s has no method %s%s", b.tg, b.page.Method.Text, likeIt(b.page.Method.Text, b.tg.Methods()))
 }
 
 func (b *binder) params(m *Method, req *request) {
@@ -184,11 +181,17 @@ func (b *binder) paramUnknown(p page.Param, req *request) {
 	for i, f := range req.fields {
 		names[i] = f.tl
 	}
-	hint := "remove the row, or use a gotd/td whose layer has the parameter"
-	if near := nearest(p.Name, names); len(near) > 0 {
-		hint = "the nearest names are " + strings.Join(near, ", ") + "; " + hint
+	b.warn(p.Pos, diag.ParameterUnknown, "correct the name, use a gotd/td whose layer has the parameter, or remove the row",
+		"%s has no parameter %s in %s%s", b.tg, p.Name, b.page.Method.Text, likeIt(p.Name, names))
+}
+
+// likeIt says in a message which names are like a wrong one, if any are.
+func likeIt(name string, names []string) string {
+	near := nearest(name, names)
+	if len(near) == 0 {
+		return ""
 	}
-	b.warn(p.Pos, diag.ParameterUnknown, hint, "%s has no parameter %s in %s", b.tg, p.Name, b.page.Method.Text)
+	return ", but " + strings.Join(near, ", ")
 }
 
 func (b *binder) paramType(f field, doc *page.Param) {

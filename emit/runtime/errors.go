@@ -157,11 +157,10 @@ func (e *CallError) Error() string {
 // description returns what the method's page says about the error, or else
 // what any page does.
 func (e *CallError) description() string {
-	name := e.Name()
-	if d, ok := e.documented(name); ok && d.Description != "" {
+	if d, ok := e.documented(); ok && d.Description != "" {
 		return d.Description
 	}
-	return name.Info().Description
+	return e.Name().Info().Description
 }
 
 // Unwrap returns the error of the invoker, with all that it wraps.
@@ -182,15 +181,17 @@ func (e *CallError) Is(target error) bool {
 // that cover it, the most specific one. It is empty for an unknown error.
 func (e *CallError) Name() Error {
 	var name Error
-	literals := -1
 	for i := range errorTable {
-		d := errorTable[i].name
-		if n := len(strings.ReplaceAll(string(d), "%d", "")); n > literals && d.covers(e.RPC.Message) {
-			name, literals = d, n
+		if d := errorTable[i].name; d.covers(e.RPC.Message) && (name == "" || d.literals() > name.literals()) {
+			name = d
 		}
 	}
 	return name
 }
+
+// literals counts the characters of a pattern that are no argument: of two
+// that cover a message, the one with more is more specific.
+func (e Error) literals() int { return len(e) - strings.Count(string(e), "%d")*len("%d") }
 
 // Argument returns the number in the message, such as the seconds of
 // FLOOD_WAIT_%d. It reports false when the error has none, or one that is too
@@ -226,7 +227,7 @@ func (e *CallError) Documented() bool {
 	if e.General() {
 		return true
 	}
-	_, ok := e.documented(e.Name())
+	_, ok := e.documented()
 	return ok
 }
 
@@ -234,15 +235,17 @@ func (e *CallError) Documented() bool {
 // does: any call can return it.
 func (e *CallError) General() bool { return e.Name().Info().General }
 
-// documented returns what the method's page says about an error.
-func (e *CallError) documented(name Error) (DocumentedError, bool) {
+// documented returns what the method's page says about the error: of the rows
+// whose pattern covers the message, the most specific one.
+func (e *CallError) documented() (DocumentedError, bool) {
 	method, _ := Lookup(e.Method)
+	var best DocumentedError
 	for _, d := range method.Errors {
-		if d.Error == name || name == "" && d.Error.covers(e.RPC.Message) {
-			return d, true
+		if d.Error.covers(e.RPC.Message) && (best.Error == "" || d.Error.literals() > best.Error.literals()) {
+			best = d
 		}
 	}
-	return DocumentedError{}, false
+	return best, best.Error != ""
 }
 
 // Wait returns how long Telegram asks to wait before the call is made again,

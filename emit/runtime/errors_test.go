@@ -68,6 +68,9 @@ func TestCallError(t *testing.T) {
 		{tgerr.New(420, "FLOOD_WAIT_99999999999999999999"), "messages.importChatInvite: FLOOD_WAIT_99999999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
 		{tgerr.New(420, "FLOOD_WAIT_9999999999999999"), "messages.importChatInvite: FLOOD_WAIT_9999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
 		{tgerr.New(400, "PEER_ID_7"), "messages.importChatInvite: PEER_ID_7 (400)", "", false, false, 0},
+		{tgerr.New(400, "FILE_PART_4_MISSING"), "messages.importChatInvite: FILE_PART_4_MISSING (400): Send that part again.", "FILE_PART_%d_MISSING", true, false, 0},
+		// Another page knows the very message; this one knows its pattern.
+		{tgerr.New(400, "FILE_PART_0_MISSING"), "messages.importChatInvite: FILE_PART_0_MISSING (400): Send that part again.", "FILE_PART_0_MISSING", true, false, 0},
 		{tgerr.New(0, ""), "messages.importChatInvite: error without a message (0)", "", false, false, 0},
 	} {
 		e := call(t, c.rpc)

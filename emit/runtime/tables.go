@@ -2,10 +2,15 @@ package runtime
 
 // errorTable and methodTable stand for the tables that emit generates.
 var errorTable = [...]errorData{
+	{name: "FILE_PART_%d_MISSING", info: ErrorInfo{Description: "A part is missing."}},
+	{name: "FILE_PART_0_MISSING", info: ErrorInfo{Description: "The first part is missing."}},
 	{name: "FLOOD_WAIT_%d", info: ErrorInfo{Description: "Too many calls.", Codes: []int{420}, General: true}},
 	{name: "INVITE_HASH_EXPIRED", info: ErrorInfo{Codes: []int{400}}},
 }
 
 var methodTable = [...]Method{
-	{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{{Error: "INVITE_HASH_EXPIRED", Code: 400}}},
+	{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{
+		{Error: "INVITE_HASH_EXPIRED", Code: 400},
+		{Error: "FILE_PART_%d_MISSING", Code: 400, Description: "Send that part again."},
+	}},
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/natefinch/atomic"
+	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/emit"
 )
@@ -136,10 +137,8 @@ func write(out string, files []emit.File) (written, error) {
 	if err := os.WriteFile(marker, fmt.Appendf(nil, unfinishedSource, packageOf(files)), 0o666); err != nil {
 		return written{}, fmt.Errorf("writing to the output folder: %w", err)
 	}
-	for _, f := range p.write {
-		if err := replace(filepath.Join(out, f.Name), f.Data); err != nil {
-			return written{}, fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
-		}
+	if err := replaceAll(out, p.write); err != nil {
+		return written{}, err
 	}
 	for _, name := range p.remove {
 		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -150,6 +149,22 @@ func write(out string, files []emit.File) (written, error) {
 		return written{}, fmt.Errorf("finishing the output folder: %w", err)
 	}
 	return p.written, nil
+}
+
+// replaceAll puts each file in its place. Renames wait for the file system, so
+// several are under way at once.
+func replaceAll(out string, files []emit.File) error {
+	var group errgroup.Group
+	group.SetLimit(8)
+	for _, f := range files {
+		group.Go(func() error {
+			if err := replace(filepath.Join(out, f.Name), f.Data); err != nil {
+				return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
+			}
+			return nil
+		})
+	}
+	return group.Wait()
 }
 
 // packageOf returns the package of the generated files.
