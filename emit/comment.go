@@ -211,8 +211,10 @@ func plainWords(text string) []word {
 
 // clean replaces what Go's doc comments would read as markup.
 func clean(text string) string {
-	return strings.NewReplacer("``", "“", "''", "”", "]:", "] :").Replace(text)
+	return docMarkup.Replace(text)
 }
+
+var docMarkup = strings.NewReplacer("``", "“", "''", "”", "]:", "] :")
 
 // link returns a span as a link of Go's doc comments: its text in brackets,
 // and where it goes below the comment. A relative destination means nothing

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/text"
 	"go.abhg.dev/goldmark/frontmatter"
 
@@ -68,7 +67,7 @@ func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact
 			value = strings.Trim(string(raw), `"'`)
 		}
 		offset := start + bytes.Index(line[len(prefix):], raw) + len(prefix)
-		return page.Fact{Text: plainMarkdown(value), Pos: r.pos(offset)}
+		return page.Fact{Text: r.plainMarkdown(value), Pos: r.pos(offset)}
 	}
 	return page.Fact{}
 }
@@ -83,13 +82,15 @@ func (r *reader) checkTitle() {
 }
 
 // plainMarkdown returns a line of Markdown without markup.
-func plainMarkdown(markdown string) string {
-	s := newSource("", []byte(markdown))
-	r := &reader{source: s}
-	doc := goldmark.DefaultParser().Parse(text.NewReader(s.text))
+func (r *reader) plainMarkdown(markdown string) string {
+	if !strings.ContainsAny(markdown, "[]()<>*_`&\\#!~|") {
+		return markdown
+	}
+	line := &reader{source: newSource("", []byte(markdown))}
+	doc := r.markdown.Parse(text.NewReader(line.text))
 	var out page.Text
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		out = append(out, r.blocks(n)...)
+		out = append(out, line.blocks(n)...)
 	}
 	return out.Plain()
 }

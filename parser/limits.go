@@ -18,7 +18,7 @@ const (
 
 // refuse returns why the page must not be parsed, or nil.
 func refuse(s *source) *diag.Diagnostic {
-	for _, check := range []func(*source) *diag.Diagnostic{checkSize, checkEncoding, checkCharacters, checkNesting} {
+	for _, check := range []func(*source) *diag.Diagnostic{checkSize, checkCharacters, checkNesting} {
 		if d := check(s); d != nil {
 			return d
 		}
@@ -35,24 +35,22 @@ func checkSize(s *source) *diag.Diagnostic {
 	return &d
 }
 
-func checkEncoding(s *source) *diag.Diagnostic {
+func checkCharacters(s *source) *diag.Diagnostic {
 	for i := 0; i < len(s.text); {
+		if c := s.text[i]; ' ' <= c && c <= '~' || c == '\n' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRune(s.text[i:])
 		if r == utf8.RuneError && size == 1 {
 			d := diag.New(s.pos(i), diag.NotUTF8, "save the page as UTF-8", "the byte 0x%02x is not UTF-8", s.text[i])
 			return &d
 		}
-		i += size
-	}
-	return nil
-}
-
-func checkCharacters(s *source) *diag.Diagnostic {
-	for i, r := range string(s.text) {
 		if hidden(r) {
 			d := diag.New(s.pos(i), diag.ControlCharacter, "remove the character", "the page holds the invisible character %U", r)
 			return &d
 		}
+		i += size
 	}
 	return nil
 }
@@ -85,7 +83,7 @@ func checkNesting(s *source) *diag.Diagnostic {
 		if len(bytes.TrimSpace(line)) == 0 || startsInline(line) {
 			openers = 0
 		}
-		openers += countAny(line, "[<*_`~!")
+		openers += countOpeners(line)
 		if openers > maxOpeners {
 			d := diag.New(diag.Pos{File: s.file, Line: n + 1}, diag.PageLimit, "split the paragraph with blank lines",
 				"a paragraph opens more than %d links, tags or emphases", maxOpeners)
@@ -107,10 +105,11 @@ func startsInline(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("|")) || bytes.HasPrefix(line, []byte("* ")) || bytes.HasPrefix(line, []byte("- "))
 }
 
-func countAny(line []byte, chars string) int {
+func countOpeners(line []byte) int {
 	n := 0
 	for _, c := range line {
-		if bytes.IndexByte([]byte(chars), c) >= 0 {
+		switch c {
+		case '[', '<', '*', '_', '`', '~', '!':
 			n++
 		}
 	}

@@ -46,7 +46,7 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	}
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
-	r := &reader{source: s, page: &page.Page{File: file, Hash: page.Hash(src)}}
+	r := &reader{source: s, markdown: p.markdown, page: &page.Page{File: file, Hash: page.Hash(src)}}
 	r.frontMatter(frontmatter.Get(ctx))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
