@@ -63,11 +63,13 @@ func printComment(g *jen.Group, lines []string) {
 //		Hash string
 //	}
 func paramsType(f *jen.File, m *bind.Method) {
-	doc := fmt.Sprintf("// %sParams are the parameters of %s.", m.Go, m.Name)
+	doc := fmt.Sprintf("%sParams are the parameters of %s.", m.Go, m.Name)
 	if slices.ContainsFunc(m.Params, func(p bind.Param) bool { return p.Need == bind.Optional }) {
 		doc += " Optional ones are left out when nil."
 	}
-	f.Comment(doc)
+	var b docBuilder
+	b.sentence(doc)
+	printComment(f.Group, b.lines())
 	f.Type().Id(m.Go + "Params").StructFunc(func(g *jen.Group) {
 		for _, p := range m.Params {
 			printComment(g, fieldDoc(m, p))
