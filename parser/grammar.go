@@ -132,6 +132,8 @@ var (
 	// arrayOf and vectorOf are the ways to write a vector around a type.
 	arrayOf  = regexp.MustCompile(`(?i)\b(?:array|vector) of\b`)
 	vectorOf = regexp.MustCompile(`(?i)^vector(?:[ _]of[ _]|<)`)
+	// leadIn is a line above an example, such as "Or, if you're into Lua:".
+	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|go|madelineproto):\s*$`)
 	// language is a hint at the language of an example.
 	language = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|go|madelineproto)\b`)
 )

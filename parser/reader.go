@@ -39,8 +39,7 @@ type reader struct {
 	headingPos diag.Pos
 	// hint is the language that the text before an example names.
 	hint string
-	// http says that paragraphs and lists belong to the last example, which is
-	// a description of a request.
+	// http says that paragraphs and lists describe a request.
 	http bool
 	// sections says that a section of a method was seen, returnsSeen that a
 	// return type was, be it valid or not.
@@ -55,6 +54,9 @@ func (r *reader) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 
 // block files one top-level block.
 func (r *reader) block(n ast.Node) {
+	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
+		r.checkFence(fenced)
+	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		r.headingBlock(n)
@@ -138,8 +140,13 @@ func (r *reader) returns(n ast.Node) {
 			"the return type is no type in TL notation")
 		return
 	}
-	if r.page.Returns.Text == "" {
+	switch first := r.page.Returns; first.Text {
+	case "":
 		r.page.Returns = page.Fact{Text: name, Pos: pos}
+	case name:
+	default:
+		r.warn(pos, diag.ResultRepeated, "remove one of them",
+			"the page says %s here and %s in line %d", name, first.Text, first.Pos.Line)
 	}
 }
 
@@ -242,6 +249,9 @@ func (r *reader) prose(n ast.Node) {
 
 // note files text under the heading above it.
 func (r *reader) note(text page.Text) {
+	if len(text) == 0 {
+		return
+	}
 	notes := r.page.Notes
 	if len(notes) == 0 || notes[len(notes)-1].Pos != r.headingPos {
 		notes = append(notes, page.Note{Title: r.heading, Pos: r.headingPos})
@@ -290,34 +300,45 @@ func (r *reader) codeBlock(n ast.Node) {
 	r.page.Examples = append(r.page.Examples, page.Example{Language: language, Text: r.rawLines(n), Pos: r.pos(offsetOf(n))})
 }
 
+// checkFence warns of a block of code that only the end of the page ends.
+func (r *reader) checkFence(n *ast.FencedCodeBlock) {
+	lines := n.Lines()
+	if lines.Len() == 0 || lines.At(lines.Len()-1).Stop < len(bytes.TrimRight(r.text, "\n")) {
+		return
+	}
+	_, first := r.lineAt(lines.At(0).Start)
+	opening, start := r.lineAt(first - 1)
+	r.warn(r.pos(start+indent(opening)), diag.FenceUnclosed, "close it with a line of its own", "the block of code is never closed")
+}
+
 // example opens a section of examples.
 func (r *reader) example() {
 	r.section = inExample
 	r.hint = hintOf(r.heading)
 	if asCaller.MatchString(r.heading) {
 		r.hint, r.http = "http", true
-		r.page.Examples = append(r.page.Examples, page.Example{Language: "http"})
 	}
 }
 
-// exampleProse files the text between examples: it is part of the description
-// of a request, or names the language of the example that follows.
+// exampleProse files the text between examples: a line that leads in to the
+// next one names its language, below a caller's heading it describes a request,
+// and anything else is a note.
 func (r *reader) exampleProse(n ast.Node) {
-	if hint := hintOf(r.plain(n)); hint != "" && hint != "http" && hint != "json" {
-		r.hint, r.http = hint, false
+	text, pos := r.sourceOf(n)
+	if m := leadIn.FindStringSubmatch(text); m != nil {
+		r.hint, r.http = hintOf(m[1]), false
 		return
 	}
 	if !r.http {
 		r.note(r.blocks(n))
 		return
 	}
-	text, pos := r.sourceOf(n)
-	example := &r.page.Examples[len(r.page.Examples)-1]
-	if example.Text == "" {
-		example.Text, example.Pos = text, pos
+	last := len(r.page.Examples) - 1
+	if last < 0 || r.page.Examples[last].Pos.Line < r.headingPos.Line {
+		r.page.Examples = append(r.page.Examples, page.Example{Language: "http", Text: text, Pos: pos})
 		return
 	}
-	example.Text += "\n\n" + text
+	r.page.Examples[last].Text += "\n\n" + text
 }
 
 // sourceOf returns the source of a block and its place.

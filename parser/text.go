@@ -16,8 +16,13 @@ import (
 // preformatted text, in order.
 func (r *reader) blocks(n ast.Node) page.Text {
 	switch n := n.(type) {
-	case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
-		return page.Text{r.rawBlock(n)}
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		return page.Text{r.rawBlock(n, page.Code)}
+	case *ast.HTMLBlock:
+		if n.HTMLBlockType == ast.HTMLBlockType2 { // a comment
+			return nil
+		}
+		return page.Text{r.rawBlock(n, page.Paragraph)}
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 		spans := r.spans(n)
 		if len(spans) == 0 {
@@ -54,11 +59,7 @@ func (r *reader) items(list *ast.List) page.Text {
 }
 
 // rawBlock returns a block whose lines are not Markdown.
-func (r *reader) rawBlock(n ast.Node) page.Block {
-	kind := page.Code
-	if n.Kind() == ast.KindHTMLBlock {
-		kind = page.Paragraph
-	}
+func (r *reader) rawBlock(n ast.Node, kind page.BlockKind) page.Block {
 	return page.Block{Kind: kind, Spans: []page.Span{{Text: r.rawLines(n)}}, Pos: r.pos(offsetOf(n))}
 }
 
@@ -212,7 +213,7 @@ func htmlText(n *ast.RawHTML, source []byte) string {
 	switch {
 	case lineBreak.MatchString(tag):
 		return "\n"
-	case markup.MatchString(tag):
+	case markup.MatchString(tag), strings.HasPrefix(tag, "<!--"):
 		return ""
 	}
 	return tag

@@ -15,6 +15,7 @@ const (
 	ErrorConstant         Code = "error-constant"
 	ErrorNameEmpty        Code = "error-name-empty"
 	ErrorNameJunk         Code = "error-name-junk"
+	FenceUnclosed         Code = "fence-unclosed"
 	FlagRepeated          Code = "flag-repeated"
 	FlagValueUnknown      Code = "flag-value-unknown"
 	FrontMatterInvalid    Code = "front-matter-invalid"
@@ -35,6 +36,7 @@ const (
 	ParameterUnknown      Code = "parameter-unknown"
 	RequiredUnknown       Code = "required-unknown"
 	ResultMissing         Code = "result-missing"
+	ResultRepeated        Code = "result-repeated"
 	ResultType            Code = "result-type"
 	RowLong               Code = "row-long"
 	RowShort              Code = "row-short"
@@ -83,6 +85,7 @@ var codes = [...]Info{
 	{ErrorConstant, Error, "Two error names would become one Go constant. Nothing is written. Correct the name that is wrong on its page."},
 	{ErrorNameEmpty, Warning, "An error row has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
 	{ErrorNameJunk, Warning, "An error row has no code, and white space in its name, so it is no error that a server sends. The row is left out. Remove it, or add its code."},
+	{FenceUnclosed, Warning, "A block of code is never closed, so that all the rest of the page is code. Close it with a line of its own, ``` or ~~~ as it was opened."},
 	{FlagRepeated, Warning, "The page says twice whether one kind of caller may call the method, with different values. The flag counts as unknown. Remove one of the lines."},
 	{FlagValueUnknown, Warning, "A line that says who may call the method has a value other than YES and NO. The flag counts as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is no valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
@@ -103,6 +106,7 @@ var codes = [...]Info{
 	{ParameterUnknown, Warning, "The page documents a parameter that the client's gotd/td does not have. It is left out. Correct the name, or use a gotd/td of the page's layer."},
 	{RequiredUnknown, Warning, "A cell that says whether a parameter is required has a value docgen does not know. It counts as optional. Write Yes or Optional."},
 	{ResultMissing, Warning, "The page has no return type. The result is generated from gotd/td. Add a heading such as \"### Return type: [Updates](../types/Updates.md)\"."},
+	{ResultRepeated, Warning, "The page has two return types that differ. The first one counts. Remove the other."},
 	{ResultType, Warning, "The documented return type is not what the method returns in the client's gotd/td, which is what is generated; the doc comment tells what the page says. Correct the page, or use a gotd/td of the page's layer."},
 	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out. Escape a pipe that belongs to the text as \\|."},
 	{RowShort, Warning, "A table row has fewer cells than its heading. The missing cells count as empty. Add the cells."},
