@@ -39,6 +39,7 @@ func New() *Parser {
 // nil when there is none to generate from: a page that does not look like a
 // method's, such as an index, is nil without a diagnostic.
 func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff")) // editors on Windows start a file with it
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	s := newSource(file, src)
 	if d := refuse(s); d != nil {

@@ -83,6 +83,7 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 func pageFiles(docs []string) ([]string, error) {
 	var files []string
 	for _, name := range docs {
+		name = filepath.Clean(name)
 		info, err := os.Stat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

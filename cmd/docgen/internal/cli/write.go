@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/natefinch/atomic"
 	"golang.org/x/sync/errgroup"
@@ -105,6 +106,10 @@ func orphans(out string, keep map[string]bool) ([]string, error) {
 	var names []string
 	for _, entry := range entries {
 		name := entry.Name()
+		if leftOver(entry) {
+			names = append(names, name)
+			continue
+		}
 		if keep[name] || entry.IsDir() || !strings.HasSuffix(name, "_gen.go") && !strings.HasSuffix(name, "_gen_test.go") {
 			continue
 		}
@@ -117,6 +122,20 @@ func orphans(out string, keep map[string]bool) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// tempPrefix starts the names of files that are being written.
+const tempPrefix = ".docgen-"
+
+// leftOver reports whether a file is one that an interrupted run was writing.
+// One that is younger than a minute may be that of another run, which takes
+// about a second.
+func leftOver(entry fs.DirEntry) bool {
+	if !strings.HasPrefix(entry.Name(), tempPrefix) || !entry.Type().IsRegular() {
+		return false
+	}
+	info, err := entry.Info()
+	return err == nil && time.Since(info.ModTime()) > time.Minute
 }
 
 // write brings the folder to the files: each that changed is replaced by a
@@ -181,7 +200,7 @@ func packageOf(files []emit.File) string {
 
 // replace puts data in the place of a file in one step.
 func replace(name string, data []byte) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(name), ".docgen-*")
+	temp, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*")
 	if err != nil {
 		return err
 	}
