@@ -37,7 +37,7 @@ func (b *docBuilder) refs(names []string, more string) {
 		add(&comment.DocLink{Text: []comment.Text{comment.Plain(name)}, Name: name})
 	}
 	if more != "" {
-		add(comment.Plain(more))
+		add(wrap(plainWords(more))...)
 	}
 	b.doc.Content = append(b.doc.Content, list)
 }

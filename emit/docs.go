@@ -80,18 +80,16 @@ func (b *docBuilder) errors(m *bind.Method) {
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)
-	more := ""
-	if n := len(names) + len(others) - maxListed; n > 0 {
-		names = names[:min(maxListed, len(names))]
-		more = fmt.Sprintf("and %d more, see Lookup(%q)", n, m.Name)
-	} else {
-		more = strings.Join(others, ", ")
-	}
-	if len(names) == 0 && more == "" {
+	if len(names)+len(others) == 0 {
 		return
 	}
+	more := strings.Join(others, ", ")
+	if total := len(names) + len(others); total > maxListed {
+		names = names[:min(maxListed, len(names))]
+		more = fmt.Sprintf("and %d more, see Lookup(%q)", total-len(names), m.Name)
+	}
 	b.sentence("Documented errors:")
-	b.refs(names, clean(more))
+	b.refs(names, more)
 }
 
 // fieldDoc returns the comment of a field: the row of the page, or that there

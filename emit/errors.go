@@ -6,6 +6,7 @@ import (
 
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
 )
 
 // documentedError is an error of the generated package, with what all pages
@@ -40,67 +41,74 @@ var generalErrors = map[string]documentedError{
 // by pattern. An error has the description that most pages give it; each
 // method's own is kept beside the method.
 func collectErrors(methods []*bind.Method) ([]documentedError, []diag.Diagnostic) {
-	byPattern := map[string]*documentedError{}
-	descriptions := map[string]map[string]int{}
-	for pattern, e := range generalErrors {
-		e.pattern, e.general = pattern, true
-		e.codes = slices.Clone(e.codes)
-		byPattern[pattern] = &e
+	set := errorSet{
+		byPattern:    map[string]*documentedError{},
+		descriptions: map[string]map[string]int{},
+		patterns:     map[string]string{},
 	}
-	var diags []diag.Diagnostic
-	constants := map[string]string{}
-	for pattern := range generalErrors {
-		name, _ := constantName(pattern)
-		constants[name] = pattern
+	for pattern, e := range generalErrors {
+		known := set.get(pattern)
+		known.general, known.description, known.codes = true, e.description, slices.Clone(e.codes)
 	}
 	for _, m := range methods {
 		for _, e := range m.Page.Errors {
-			if d := clash(constants, e.Pattern); d != "" {
-				diags = append(diags, diag.New(e.Pos, diag.ErrorConstant, "correct the name that is wrong",
-					"%s and %s would both be %s", e.Pattern, d, must(constantName(e.Pattern))))
-			}
-			known := byPattern[e.Pattern]
-			if known == nil {
-				known = &documentedError{pattern: e.Pattern}
-				byPattern[e.Pattern] = known
-			}
-			if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
-				known.codes = append(known.codes, e.Code)
-			}
-			if descriptions[e.Pattern] == nil {
-				descriptions[e.Pattern] = map[string]int{}
-			}
-			descriptions[e.Pattern][e.Description.Plain()]++
+			set.add(e)
 		}
 	}
-	all := make([]documentedError, 0, len(byPattern))
-	for pattern, e := range byPattern {
-		e.constant, _ = constantName(pattern)
-		if d := commonest(descriptions[pattern]); d != "" {
+	return set.sorted(), set.diags
+}
+
+// errorSet collects the errors of all pages.
+type errorSet struct {
+	byPattern map[string]*documentedError
+	// descriptions counts the descriptions of each pattern.
+	descriptions map[string]map[string]int
+	// patterns has the pattern that each constant is for.
+	patterns map[string]string
+	diags    []diag.Diagnostic
+}
+
+// get returns the error with a pattern, which is new at its first use.
+func (s *errorSet) get(pattern string) *documentedError {
+	known := s.byPattern[pattern]
+	if known == nil {
+		known = &documentedError{pattern: pattern}
+		if name, ok := constantName(pattern); ok {
+			known.constant = name
+			if _, taken := s.patterns[name]; !taken {
+				s.patterns[name] = pattern
+			}
+		}
+		s.byPattern[pattern] = known
+		s.descriptions[pattern] = map[string]int{}
+	}
+	return known
+}
+
+func (s *errorSet) add(e page.Error) {
+	known := s.get(e.Pattern)
+	if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
+		known.codes = append(known.codes, e.Code)
+	}
+	s.descriptions[e.Pattern][e.Description.Plain()]++
+	if first := s.patterns[known.constant]; known.constant != "" && first != e.Pattern {
+		s.diags = append(s.diags, diag.New(e.Pos, diag.ErrorConstant, "correct the name that is wrong",
+			"%s and %s would both be %s", e.Pattern, first, known.constant))
+	}
+}
+
+func (s *errorSet) sorted() []documentedError {
+	all := make([]documentedError, 0, len(s.byPattern))
+	for pattern, e := range s.byPattern {
+		if d := commonest(s.descriptions[pattern]); d != "" {
 			e.description = d
 		}
 		slices.Sort(e.codes)
 		all = append(all, *e)
 	}
 	slices.SortFunc(all, func(a, b documentedError) int { return cmp.Compare(a.pattern, b.pattern) })
-	return all, diags
+	return all
 }
-
-// clash records the constant of a pattern, and returns the other pattern that
-// has the same one, if any does.
-func clash(constants map[string]string, pattern string) string {
-	name, ok := constantName(pattern)
-	if !ok {
-		return ""
-	}
-	if other, taken := constants[name]; taken && other != pattern {
-		return other
-	}
-	constants[name] = pattern
-	return ""
-}
-
-func must(name string, _ bool) string { return name }
 
 // commonest returns the text that was counted most, of several the first in
 // order, an empty one only when there is no other.

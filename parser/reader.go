@@ -203,7 +203,7 @@ func (r *reader) headingLine(n ast.Node) bool {
 	if what != roleReturns && what != roleFlag {
 		return false
 	}
-	r.heading, r.sections = text, true
+	r.heading, r.headingPos, r.sections = text, r.pos(line.Start), true
 	if what == roleReturns {
 		r.returns(n)
 	} else {
