@@ -112,6 +112,25 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestCharacters shows which characters a page may not hold: those that nobody
+// sees and that change how the text around them is read.
+func TestCharacters(t *testing.T) {
+	for _, c := range []struct {
+		char    string
+		refused bool
+	}{
+		{"\u202e", true}, {"\u2066", true}, {"\u200f", true}, {"\u061c", true}, {"\u200b", true}, {"\u2028", true},
+		{"\ufeff", true}, {"\u2060", true}, {"\x00", true}, {"\x1b", true}, {"\x7f", true}, {"\u0085", true}, {"\U000e0041", true},
+		{"\t", false}, {"é", false}, {"»", false}, {"日", false}, {"👍", false}, {"👩\u200d💻", false}, {"\u200c", false}, {"\u00a0", false},
+	} {
+		p, diags := parser.New().Parse("x.md", []byte("# Method: help.getConfig\n\nText "+c.char+" text\n\n### Errors\n"))
+		refused := p == nil && len(diags) == 1 && diags[0].Code == diag.ControlCharacter
+		if refused != c.refused {
+			t.Errorf("%+q: refused %t, want %t: %v", c.char, refused, c.refused, diags)
+		}
+	}
+}
+
 func TestPattern(t *testing.T) {
 	for name, want := range map[string]string{
 		"SLOWMODE_WAIT_X":                       "SLOWMODE_WAIT_%d",
