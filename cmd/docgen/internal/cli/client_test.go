@@ -31,15 +31,10 @@ func TestClient(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("REPO", module.root)
-			env.Setenv("GOTD", module.gotd)
+			module.setenv(t, env)
 			env.Setenv("GOENV", "off")
-			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOSUMDB", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
-			for _, name := range []string{"HOME", "GOMODCACHE", "GOCACHE", "GOROOT"} {
-				env.Setenv(name, goEnv(t, name))
-			}
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -33,13 +33,8 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("REPO", module.root)
-			env.Setenv("GOTD", module.gotd)
+			module.setenv(t, env)
 			env.Setenv("GOFLAGS", "-mod=mod")
-			env.Setenv("GOPROXY", "off")
-			for _, name := range []string{"HOME", "GOMODCACHE", "GOCACHE", "GOROOT"} {
-				env.Setenv(name, goEnv(t, name))
-			}
 			return module.write(env.WorkDir)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -56,7 +51,7 @@ type module struct {
 	goSum      []byte
 }
 
-func moduleFiles(t *testing.T) module {
+func moduleFiles(t testing.TB) module {
 	t.Helper()
 	root := filepath.Dir(goEnv(t, "GOMOD"))
 	goMod, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -76,6 +71,16 @@ func moduleFiles(t *testing.T) module {
 	}
 }
 
+// setenv gives a script what the go command needs, off the network.
+func (m module) setenv(t testing.TB, env *testscript.Env) {
+	env.Setenv("REPO", m.root)
+	env.Setenv("GOTD", m.gotd)
+	env.Setenv("GOPROXY", "off")
+	for _, name := range []string{"HOME", "GOMODCACHE", "GOCACHE", "GOROOT"} {
+		env.Setenv(name, goEnv(t, name))
+	}
+}
+
 // write writes go.mod and go.sum into dir, unless the script has its own.
 func (m module) write(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
@@ -87,7 +92,7 @@ func (m module) write(dir string) error {
 	)
 }
 
-func goEnv(t *testing.T, name string) string {
+func goEnv(t testing.TB, name string) string {
 	t.Helper()
 	if name == "HOME" {
 		return os.Getenv(name)
@@ -95,7 +100,7 @@ func goEnv(t *testing.T, name string) string {
 	return goOutput(t, "env", name)
 }
 
-func goOutput(t *testing.T, args ...string) string {
+func goOutput(t testing.TB, args ...string) string {
 	t.Helper()
 	out, err := exec.Command("go", args...).Output()
 	if err != nil {
