@@ -137,10 +137,10 @@ func groupImports(source []byte) []byte {
 	return slices.Concat(source[:start], []byte(imports), source[end+1:])
 }
 
-// pageName returns the name of a page as generated code may hold it: without a
+// PageName returns the name of a page as the header of its file has it: without a
 // folder, which depends on the machine, and without any character that could
 // end a comment.
-func pageName(file string) string {
+func PageName(file string) string {
 	name := path.Base(filepath.ToSlash(file))
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r > '~' {

@@ -87,6 +87,9 @@ func (r *reader) plainMarkdown(markdown string) string {
 		return markdown
 	}
 	line := &reader{source: newSource("", []byte(markdown))}
+	if refuse(line.source) != nil { // a folded value is one long line
+		return markdown
+	}
 	doc := r.markdown.Parse(text.NewReader(line.text))
 	var out page.Text
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {

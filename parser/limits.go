@@ -2,6 +2,8 @@ package parser
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 	"unicode/utf8"
 
 	"example.com/docgen/parser/diag"
@@ -13,7 +15,10 @@ import (
 const (
 	maxSize    = 1 << 20 // bytes in a page
 	maxNesting = 32      // quote and list markers at the start of a line
-	maxOpeners = 512     // brackets, angle brackets and emphasis in a paragraph
+	maxOpeners = 512     // brackets, angle brackets and emphasis in a paragraph or a row
+	maxTable   = 4096    // the same in a table, in case it is none in Markdown
+	maxCells   = 64      // cells in a line, in which a table pads every row
+	maxRows    = 2000    // lines with cells in a paragraph
 )
 
 // refuse returns why the page must not be parsed, or nil.
@@ -77,33 +82,62 @@ func hidden(r rune) bool {
 }
 
 func checkNesting(s *source) *diag.Diagnostic {
-	openers := 0
+	var in paragraph
 	for n, start := range s.lines {
 		line, _ := s.lineAt(start)
-		if len(bytes.TrimSpace(line)) == 0 || startsInline(line) {
-			openers = 0
-		}
-		openers += countOpeners(line)
-		if openers > maxOpeners {
-			d := diag.New(diag.Pos{File: s.file, Line: n + 1}, diag.PageLimit, "split the paragraph with blank lines",
-				"a paragraph opens more than %d links, tags or emphases", maxOpeners)
+		pos := diag.Pos{File: s.file, Line: n + 1, Column: 1}
+		if markers(line) > maxNesting {
+			d := diag.New(pos, diag.PageLimit, "remove the nesting",
+				"the line nests quotes and lists more than %d deep", maxNesting)
 			return &d
 		}
-		if depth := markers(line); depth > maxNesting {
-			d := diag.New(diag.Pos{File: s.file, Line: n + 1, Column: 1}, diag.PageLimit, "remove the nesting",
-				"the line nests quotes and lists %d deep, at most %d are read", depth, maxNesting)
+		if what := in.add(line); what != "" {
+			d := diag.New(pos, diag.PageLimit, "split it, or divide the paragraph with blank lines", "%s", what)
 			return &d
 		}
 	}
 	return nil
 }
 
-// startsInline reports whether a line is an item of a list or a row of a
-// table, each of which is inline content of its own.
-func startsInline(line []byte) bool {
-	line = bytes.TrimLeft(line, " ")
-	return bytes.HasPrefix(line, []byte("|")) || bytes.HasPrefix(line, []byte("* ")) || bytes.HasPrefix(line, []byte("- "))
+// paragraph counts what makes a run of lines without a blank one slow.
+type paragraph struct {
+	openers, rows int
+	// table says that the lines since a delimiter row are rows of a table,
+	// each of which is inline content of its own.
+	table bool
 }
+
+// add counts a line, and returns what it has too much of.
+func (p *paragraph) add(line []byte) string {
+	if len(bytes.TrimSpace(line)) == 0 {
+		*p = paragraph{}
+		return ""
+	}
+	if cells := bytes.Count(line, []byte("|")); cells > maxCells {
+		return fmt.Sprintf("the line has %d cells, at most %d are read", cells, maxCells)
+	} else if cells > 0 {
+		p.rows++
+	}
+	if p.rows > maxRows {
+		return fmt.Sprintf("a table has more than %d rows", maxRows)
+	}
+	p.table = p.table || delimiterRow.Match(line)
+	n := countOpeners(line)
+	limit := maxOpeners
+	if p.table {
+		limit = maxTable
+	} else if listItem.Match(line) {
+		p.openers = 0
+	}
+	if p.openers += n; n > maxOpeners || p.openers > limit {
+		return fmt.Sprintf("a paragraph opens more than %d links, tags or emphases", maxOpeners)
+	}
+	return ""
+}
+
+// listItem is a line that starts an item of a list, which is inline content of
+// its own; an empty item would go on with the paragraph above it.
+var listItem = regexp.MustCompile(`^ {0,3}[*+-][ \t]+\S`)
 
 func countOpeners(line []byte) int {
 	n := 0
@@ -116,21 +150,17 @@ func countOpeners(line []byte) int {
 	return n
 }
 
-// markers counts the quote and list markers that a line starts with.
+// marker is a quote or list marker, with the white space after it.
+var marker = regexp.MustCompile(`^[ \t]*(?:>|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$))`)
+
+// markers counts the quote and list markers that a line starts with. It stops
+// counting at one more than may be.
 func markers(line []byte) int {
-	n := 0
-	for i, c := range line {
-		switch c {
-		case '>':
-			n++
-		case '*', '-', '+':
-			if i+1 < len(line) && line[i+1] == ' ' {
-				n++
-			}
-		case ' ', '\t':
-		default:
+	for n := 0; ; n++ {
+		m := marker.Find(line)
+		if m == nil || n > maxNesting {
 			return n
 		}
+		line = line[len(m):]
 	}
-	return n
 }

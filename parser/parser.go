@@ -61,6 +61,8 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 	switch {
 	case r.invalidMethod, r.repeatedMethod:
 		return nil, r.diags
+	case p.Method.Text != "" && r.refuseHidden():
+		return nil, r.diags
 	case p.Method.Text == "" && !r.looksLikeMethod():
 		return nil, nil
 	case p.Method.Text == "":

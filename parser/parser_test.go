@@ -102,6 +102,13 @@ func TestRefused(t *testing.T) {
 		"emphasis":   strings.Repeat("*a_ ", 50_000),
 		"many lines": strings.Repeat("[a](b\n", 50_000),
 		"size":       strings.Repeat("text\n\n", 200_000),
+		"ordered":    strings.Repeat("1. ", 1000),
+		"tab lists":  strings.Repeat("-\t", 1000),
+		"pipe lines": "text\n" + strings.Repeat("|"+strings.Repeat("[", 300)+"\n", 500),
+		"no table":   "|a|b|\n|-|-|-|\n" + strings.Repeat("|"+strings.Repeat("[", 300)+"\n", 500),
+		"items":      "text\n" + strings.Repeat("* \n"+strings.Repeat("[", 300)+"\n", 500),
+		"columns":    strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n",
+		"rows":       "|a|b|\n|-|-|\n" + strings.Repeat("|x\n", 5000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, diags := parser.New().Parse("x.md", []byte(heading+text))
@@ -128,6 +135,34 @@ func TestCharacters(t *testing.T) {
 		if refused != c.refused {
 			t.Errorf("%+q: refused %t, want %t: %v", c.char, refused, c.refused, diags)
 		}
+	}
+}
+
+// TestResolvedCharacters shows that a hidden character is refused also where
+// the page only names it.
+func TestResolvedCharacters(t *testing.T) {
+	const rest = "\n\n### Return type: [Config](../types/Config.md)\n"
+	for name, text := range map[string]string{
+		"number":      "# Method: help.getConfig\n\nnear &#x202e; doc" + rest,
+		"name":        "# Method: help.getConfig\n\nnear &rlm; doc" + rest,
+		"mark":        "# Method: help.getConfig\n\nnear &#xFEFF; doc" + rest,
+		"YAML":        "---\ndescription: \"x\\u202ey\"\n---\n# Method: help.getConfig" + rest,
+		"description": "# Method: help.getConfig\n\n### Errors\n\n|Error|Description|\n|-|-|\n|A_B|x &#x200b;|" + rest,
+		"error":       "# Method: help.getConfig\n\n### Errors\n\n|Error|Description|\n|-|-|\n|A&#x200b;B|x|" + rest,
+		"note":        "# Method: help.getConfig" + rest + "\n## Note &lrm;\n",
+	} {
+		p, diags := parser.New().Parse("x.md", []byte(text))
+		if p != nil || len(diags) == 0 || diags[0].Code != diag.ControlCharacter {
+			t.Errorf("%s: not refused: %v", name, diags)
+		}
+	}
+}
+
+// TestErrorCodeRange shows that a code that is too large is no code.
+func TestErrorCodeRange(t *testing.T) {
+	p, diags := parser.New().Parse("x.md", []byte("# Method: help.getConfig\n\n### Errors\n\n|Code|Type|\n|-|-|\n|99999999999|A_B|\n"))
+	if p == nil || p.Errors[0].Code != 0 || len(diags) == 0 || diags[0].Code != diag.ErrorCodeInvalid && diags[1].Code != diag.ErrorCodeInvalid {
+		t.Errorf("%+v %v", p, diags)
 	}
 }
 

@@ -207,10 +207,14 @@ func (r *reader) error(row row) {
 
 func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
 	text := r.plain(cell)
+	if text == "" {
+		return 0
+	}
 	code, err := strconv.ParseInt(text, 10, 32)
-	if err != nil && text != "" {
+	if err != nil { // out of range, ParseInt returns the largest number with it
 		r.warn(r.cellPosOr(cell, row), diag.ErrorCodeInvalid, "write the code as a number, such as 400",
 			"the code %q is no whole number", text)
+		return 0
 	}
 	return int(code)
 }

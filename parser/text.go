@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
 
@@ -19,10 +21,7 @@ func (r *reader) blocks(n ast.Node) page.Text {
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		return page.Text{r.rawBlock(n, page.Code)}
 	case *ast.HTMLBlock:
-		if n.HTMLBlockType == ast.HTMLBlockType2 { // a comment
-			return nil
-		}
-		return page.Text{r.rawBlock(n, page.Paragraph)}
+		return r.htmlBlock(n)
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 		spans := r.spans(n)
 		if len(spans) == 0 {
@@ -31,6 +30,13 @@ func (r *reader) blocks(n ast.Node) page.Text {
 		return page.Text{{Kind: page.Paragraph, Spans: spans, Pos: r.pos(offsetOf(n))}}
 	case *ast.List:
 		return r.items(n)
+	case *east.Table:
+		// A table within a quote or a list is none of a section's: it is kept
+		// as it is, and said.
+		r.warn(r.tablePos(n), diag.TableMisplaced, "move the table out of the quote or list, below the heading it belongs to",
+			"a table within a quote or list is kept as text; its rows are not read")
+		text, pos := r.sourceOf(n)
+		return page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}}
 	}
 	var out page.Text
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -56,6 +62,23 @@ func (r *reader) items(list *ast.List) page.Text {
 		out = append(out, inner...)
 	}
 	return out
+}
+
+// htmlComment is a comment of HTML, which is no text.
+var htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
+
+// htmlBlock returns a block of HTML as it is, but for its comments. goldmark
+// keeps the line that ends some blocks apart from the others.
+func (r *reader) htmlBlock(n *ast.HTMLBlock) page.Text {
+	block := r.rawBlock(n, page.Paragraph)
+	if n.HasClosure() {
+		block.Spans[0].Text += "\n" + string(n.ClosureLine.Value(r.text))
+	}
+	block.Spans[0].Text = strings.TrimSpace(htmlComment.ReplaceAllString(block.Spans[0].Text, ""))
+	if block.Spans[0].Text == "" {
+		return nil
+	}
+	return page.Text{block}
 }
 
 // rawBlock returns a block whose lines are not Markdown.

@@ -80,7 +80,7 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(b.pages)+len(b.unread) == 0 {
+	if len(b.pages)+len(b.diags) == 0 {
 		return nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.docs, ", "))
 	}
 	lost, err := lostPages(o.out, b.unread)
@@ -155,7 +155,7 @@ func lostPages(out string, unread []string) ([]diag.Diagnostic, error) {
 	}
 	var diags []diag.Diagnostic
 	for _, file := range unread {
-		if made, ok := known[filepath.Base(file)]; ok {
+		if made, ok := known[emit.PageName(file)]; ok {
 			diags = append(diags, diag.New(diag.Pos{File: filepath.ToSlash(file), Line: 1, Column: 1}, diag.PageLost,
 				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", made))
 		}

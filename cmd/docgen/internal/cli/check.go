@@ -138,7 +138,7 @@ func compare(out string, files []emit.File) ([]difference, error) {
 
 // whyOrphaned tells why docgen would remove a file.
 func whyOrphaned(name string, have []byte) string {
-	if name == unfinished || strings.HasPrefix(name, tempPrefix) {
+	if name == unfinished || tempName.MatchString(name) {
 		return "an interrupted run left this: run docgen generate again"
 	}
 	if h, ok := emit.ReadHeader(have); ok && h.PageHash != "" {

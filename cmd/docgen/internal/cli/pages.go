@@ -24,8 +24,8 @@ type input struct {
 	sources map[string][]byte
 	// pages are those of methods, in the order of their files.
 	pages []*page.Page
-	// unread are the files that are no page to generate from, but were meant
-	// to be one.
+	// unread are the files that are no page to generate from: indexes, and
+	// pages that can't be read.
 	unread []string
 	diags  []diag.Diagnostic
 }
@@ -70,7 +70,7 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 			continue
 		case r.page != nil:
 			in.pages = append(in.pages, r.page)
-		case len(r.diags) > 0:
+		default:
 			in.unread = append(in.unread, files[i])
 		}
 		in.diags = append(in.diags, r.diags...)

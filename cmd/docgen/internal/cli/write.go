@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -124,14 +125,17 @@ func orphans(out string, keep map[string]bool) ([]string, error) {
 	return names, nil
 }
 
-// tempPrefix starts the names of files that are being written.
-const tempPrefix = ".docgen-"
+// tempPattern is the name of a file that is being written, as os.CreateTemp
+// takes it, and tempName what it makes of it.
+const tempPattern = ".docgen-*.tmp"
+
+var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
 
 // leftOver reports whether a file is one that an interrupted run was writing.
 // One that is younger than a minute may be that of another run, which takes
 // about a second.
 func leftOver(entry fs.DirEntry) bool {
-	if !strings.HasPrefix(entry.Name(), tempPrefix) || !entry.Type().IsRegular() {
+	if !tempName.MatchString(entry.Name()) || !entry.Type().IsRegular() {
 		return false
 	}
 	info, err := entry.Info()
@@ -160,6 +164,9 @@ func write(out string, files []emit.File) (written, error) {
 		return written{}, err
 	}
 	for _, name := range p.remove {
+		if name == unfinished { // of an earlier run; it goes last
+			continue
+		}
 		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return written{}, fmt.Errorf("removing a file whose page is gone, run docgen again to finish: %w", err)
 		}
@@ -200,7 +207,7 @@ func packageOf(files []emit.File) string {
 
 // replace puts data in the place of a file in one step.
 func replace(name string, data []byte) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*")
+	temp, err := os.CreateTemp(filepath.Dir(name), tempPattern)
 	if err != nil {
 		return err
 	}

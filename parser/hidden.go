@@ -1,0 +1,55 @@
+package parser
+
+import (
+	"strings"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// refuseHidden reports whether what was read of the page holds a hidden
+// character. The bytes of the page were checked before, but an entity such as
+// &#x202e; or an escape of YAML is resolved only later.
+func (r *reader) refuseHidden() bool {
+	p := r.page
+	for _, f := range []page.Fact{p.Title, p.Description, p.Method, p.Returns} {
+		r.checkHidden(f.Pos, f.Text)
+	}
+	r.checkText(p.Summary)
+	for _, x := range p.Params {
+		r.checkHidden(x.Pos, x.Name+x.Type)
+		r.checkText(x.Description)
+	}
+	for _, x := range p.Errors {
+		r.checkHidden(x.Pos, x.Name)
+		r.checkText(x.Description)
+	}
+	for _, x := range p.Examples {
+		r.checkHidden(x.Pos, x.Text)
+	}
+	for _, x := range p.Notes {
+		r.checkHidden(x.Pos, x.Title)
+		r.checkText(x.Text)
+	}
+	for _, d := range r.diags {
+		if d.Code == diag.ControlCharacter {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) checkText(text page.Text) {
+	for _, block := range text {
+		for _, span := range block.Spans {
+			r.checkHidden(block.Pos, span.Text+span.Link)
+		}
+	}
+}
+
+func (r *reader) checkHidden(pos diag.Pos, text string) {
+	if i := strings.IndexFunc(text, hidden); i >= 0 {
+		r.warn(pos, diag.ControlCharacter, "remove the entity or the escape that stands for the character",
+			"the text holds the invisible character %U", []rune(text[i:])[0])
+	}
+}
