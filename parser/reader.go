@@ -134,7 +134,7 @@ func (r *reader) returns(n ast.Node) {
 	r.returnsSeen = true
 	before, _, _ := strings.Cut(r.heading, ":")
 	pos := r.afterColon(n)
-	name, ok := r.tlType(n, before+":")
+	name, _, ok := r.tlType(n, before+":")
 	if !ok {
 		r.warn(pos, diag.TypeInvalid, "link the type, as in [Updates](../types/Updates.md)",
 			"the return type is no type in TL notation")

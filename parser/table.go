@@ -145,12 +145,12 @@ func (r *reader) param(row row) {
 	}
 	if cell := row.cells[columnType]; cell != nil {
 		p.TypePos = r.cellPosOr(cell, row.pos)
-		name, ok := r.tlType(cell, "")
+		name, accepts, ok := r.tlType(cell, "")
 		if !ok {
 			r.warn(p.TypePos, diag.TypeInvalid, "link the type, as in [string](../types/string.md)",
 				"the type %q of %s is no type in TL notation", r.plain(cell), p.Name)
 		}
-		p.Type = name
+		p.Type, p.Accepts = name, accepts
 	}
 	if cell := row.cells[columnRequired]; cell != nil {
 		p.Required = r.required(cell, p.Name, row.pos)

@@ -8,13 +8,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// tlType returns the type that inline content documents, in TL notation, and
-// whether it is one. The type is the target of the first link, or the text
-// where there is no link. "Array of" before it, or "Vector of" in its label,
-// make it a vector.
-func (r *reader) tlType(n ast.Node, before string) (string, bool) {
+// tlType returns the type that inline content documents, in TL notation, what
+// the page says it takes where that is more than the type, and whether it is
+// one. The type is the target of the first link, or the text where there is no
+// link. "Array of" before it, or "Vector of" in its label, make it a vector.
+func (r *reader) tlType(n ast.Node, before string) (name, accepts string, ok bool) {
 	plain := strings.TrimSpace(strings.TrimPrefix(r.plain(n), before))
-	name, label := plain, ""
+	label := ""
+	name = plain
 	if link := firstLink(n); link != nil {
 		label = r.plain(link)
 		name = linkTarget(string(link.Destination))
@@ -36,9 +37,12 @@ func (r *reader) tlType(n ast.Node, before string) (string, bool) {
 		name = m[1] + "." + m[2]
 	}
 	if !typeName.MatchString(name) {
-		return "", false
+		return "", "", false
 	}
-	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth), true
+	if text := strings.TrimSpace(arrayOf.ReplaceAllString(label, "")); strings.ContainsAny(text, " \n") {
+		accepts = text
+	}
+	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth), accepts, true
 }
 
 func firstLink(n ast.Node) *ast.Link {

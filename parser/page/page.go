@@ -47,6 +47,9 @@ type Param struct {
 	// Type is in TL notation, as in "Vector<MessageEntity>" or "!X"; empty
 	// when the cell is.
 	Type string
+	// Accepts is what the page says its client takes where a type is wanted, as
+	// in "Message ID or InputMessage"; empty when the page names the type alone.
+	Accepts string
 	// Required is what the table says. It tells what the documented client
 	// could leave out, not what is optional on the wire.
 	Required    bool

@@ -1,0 +1,161 @@
+package parser_test
+
+import (
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// TestAccounting counts both sides of every page of the corpus: each word of
+// the source must be in the model, in its turn, or be on a line that has a
+// diagnostic, and each word is used once. What is left out on purpose is in
+// structure, for a reader to judge.
+func TestAccounting(t *testing.T) {
+	for _, dir := range []string{"seed", "2016-12", "2018-03", "2020-06", "2026-03"} {
+		files, _ := filepath.Glob("../../shared/corpus/" + dir + "/*.md")
+		if len(files) == 0 {
+			t.Skip("the corpus is not here")
+		}
+		for _, file := range files {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := dir + "/" + filepath.Base(file)
+			p, diags := parser.New().Parse(name, src)
+			if p == nil {
+				if len(diags) > 0 {
+					t.Errorf("%s: no page: %v", name, diags)
+				}
+				continue
+			}
+			for _, lost := range unaccounted(p, diags, string(src)) {
+				t.Error(lost)
+			}
+		}
+	}
+}
+
+// TestAccountingFinds shows that the accounting sees a fact that is dropped.
+func TestAccountingFinds(t *testing.T) {
+	const src = "# Method: help.getConfig\n\nFirst.\n\nSecond.\n\n### Return type: [Config](../types/Config.md)\n"
+	p, diags := parser.New().Parse("x.md", []byte(src))
+	if lost := unaccounted(p, diags, src); len(lost) != 0 {
+		t.Errorf("nothing is lost, got %v", lost)
+	}
+	p.Summary = p.Summary[:1]
+	p.Returns = page.Fact{}
+	if lost := unaccounted(p, diags, src); len(lost) != 2 {
+		t.Errorf("a paragraph and the return type are lost, got %v", lost)
+	}
+}
+
+// structure is what a page says that is no fact: the headings of sections, the
+// labels of values, the heads of tables, navigation, and the lines that lead
+// in to an example.
+var structure = []*regexp.Regexp{
+	regexp.MustCompile(`^#+ Parameters:$`),
+	regexp.MustCompile(`^#+ (?:Example:|MadelineProto Example\b.*|\[PWRTelegram HTTP API\].*|As a (?:user|bot):)$`),
+	regexp.MustCompile(`^#+ (?:Errors|Errors this method can return:)$`),
+	regexp.MustCompile(`^#+ (?:Return type:|Method:)`),
+	regexp.MustCompile(`^#+ Can (?:users|bots) use this method(?: over a business connection with the .businessConnectionId. flag)?:`),
+	regexp.MustCompile(`^\| *(?:Name|Error|Code) .*\|$`),
+	regexp.MustCompile(`^\[Back to methods index\]\(index\.(?:md|html)\)`),
+	regexp.MustCompile(`^Or, if you(?:'re| are) (?:into|using) .*:$`),
+}
+
+var (
+	accountedWord = regexp.MustCompile(`[\pL\pN]+`)
+	destination   = regexp.MustCompile(`\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)`)
+	fenceLine     = regexp.MustCompile("^```[a-z]*$")
+	styleTag      = regexp.MustCompile(`</?(?:br|a|b|i|u|strong|em|code)\b[^<>]*>`)
+	frontMatter   = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
+)
+
+// markers are what Markdown has between letters that a reader sees together.
+var markers = strings.NewReplacer(`\`, "", "`", "", "**", "")
+
+// unaccounted returns the lines with words that are not in the model.
+func unaccounted(p *page.Page, diags []diag.Diagnostic, src string) []string {
+	src = strings.ReplaceAll(src, "\r\n", "\n")
+	diagnosed := map[int]bool{}
+	for _, d := range diags {
+		diagnosed[d.Line] = true
+	}
+	have := modelWords(p)
+	head := strings.Count(frontMatter.FindString(src), "\n")
+	var lost []string
+	fenced := false
+	for i, line := range strings.Split(src, "\n") {
+		if i < head || diagnosed[i+1] {
+			continue
+		}
+		line = strings.TrimSpace(line)
+		if fenceLine.MatchString(line) {
+			fenced = !fenced
+			continue
+		}
+		if !fenced {
+			line = proseOf(line)
+		}
+		for _, word := range accountedWord.FindAllString(line, -1) {
+			if have[word] == 0 {
+				lost = append(lost, fmt.Sprintf("%s:%d: the word %q of %q is lost", p.File, i+1, word, line))
+				break
+			}
+			have[word]--
+		}
+	}
+	return lost
+}
+
+// proseOf returns a line of Markdown without its structure and markup.
+func proseOf(line string) string {
+	for _, s := range structure {
+		line = s.ReplaceAllString(line, "")
+	}
+	line = destination.ReplaceAllString(line, "")
+	line = styleTag.ReplaceAllString(line, " ")
+	return html.UnescapeString(markers.Replace(line))
+}
+
+// modelWords counts the words of everything that the model holds.
+func modelWords(p *page.Page) map[string]int {
+	have := map[string]int{}
+	add := func(texts ...string) {
+		for _, text := range texts {
+			for _, word := range accountedWord.FindAllString(text, -1) {
+				have[word]++
+			}
+		}
+	}
+	add(p.Method.Text, p.Summary.Plain(), strings.ReplaceAll(p.Returns.Text, "Vector<", "Vector of "))
+	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business} {
+		if flag.Value != page.Unknown {
+			add(strings.ToUpper(flag.Value.String()))
+		}
+	}
+	for _, x := range p.Params {
+		add(x.Name, strings.ReplaceAll(x.Type, "Vector<", "Array of "), x.Description.Plain())
+		add(strings.TrimSuffix(x.Accepts, x.Type)) // which it ends with, as its label does
+		add(map[bool]string{true: "Required Yes", false: "Optional"}[x.Required])
+	}
+	for _, x := range p.Errors {
+		add(fmt.Sprint(x.Code), x.Name, x.Description.Plain())
+	}
+	for _, x := range p.Examples {
+		add(x.Text)
+	}
+	for _, x := range p.Notes {
+		add(x.Title, x.Text.Plain())
+	}
+	return have
+}
