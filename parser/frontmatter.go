@@ -21,7 +21,7 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 	if err != nil {
 		r.warn(diag.Pos{File: r.file, Line: 1, Column: 1}, diag.FrontMatterInvalid,
 			"put quotes around values that hold a colon or start with a special character",
-			"the front matter is no valid YAML: %s", yamlMessage(err))
+			"the front matter is not valid YAML: %s", yamlMessage(err))
 		values = nil
 	}
 	r.page.Title = r.frontMatterFact("title", values)

@@ -108,7 +108,7 @@ func (r *reader) method(n ast.Node, name string) {
 	case !methodName.MatchString(name):
 		r.invalidMethod = true
 		r.warn(pos, diag.MethodNameInvalid, "write the name in TL notation, such as messages.importChatInvite",
-			"%q is no method name", name)
+			"%q is not the name of a method", name)
 	case r.page.Method.Text != "":
 		r.repeatedMethod = true
 		r.warn(pos, diag.MethodHeadingRepeated, "give each method a page of its own",
@@ -137,7 +137,7 @@ func (r *reader) returns(n ast.Node) {
 	name, _, ok := r.tlType(n, before+":")
 	if !ok {
 		r.warn(pos, diag.TypeInvalid, "link the type, as in [Updates](../types/Updates.md)",
-			"the return type is no type in TL notation")
+			"the return type is not a type in TL notation")
 		return
 	}
 	switch first := r.page.Returns; first.Text {
@@ -190,20 +190,25 @@ func (r *reader) paragraph(n *ast.Paragraph) {
 	r.prose(n)
 }
 
-// headingLine reads a paragraph of one line that says what a heading would: the
-// return type, or who may call the method.
+// headingLine reads a paragraph of one line that says what a heading would.
 func (r *reader) headingLine(n ast.Node) bool {
-	line := n.Lines().At(0)
-	start := bytes.TrimLeft(line.Value(r.text), " *_")
-	if len(start) == 0 || !bytes.ContainsAny(start[:1], "CcRr") {
+	return r.statement(n, n.Lines().At(0).Start)
+}
+
+// statement reads a line of text that says what a heading would: the return
+// type, or who may call the method.
+func (r *reader) statement(n ast.Node, start int) bool {
+	line, lineStart := r.lineAt(start)
+	text := bytes.TrimLeft(line[start-lineStart:], " *_")
+	if len(text) == 0 || !bytes.ContainsAny(text[:1], "CcRr") {
 		return false // spares an index of a thousand links the patterns
 	}
-	text := r.plain(n)
-	what, value := classify(text)
+	plain := r.plain(n)
+	what, value := classify(plain)
 	if what != roleReturns && what != roleFlag {
 		return false
 	}
-	r.heading, r.headingPos, r.sections = text, r.pos(line.Start), true
+	r.heading, r.headingPos, r.sections = plain, r.pos(start), true
 	if what == roleReturns {
 		r.returns(n)
 	} else {
@@ -219,7 +224,7 @@ func (r *reader) malformedTable(n ast.Node) bool {
 		line := n.Lines().At(i)
 		if i > 0 && delimiterRow.Match(line.Value(r.text)) {
 			r.warn(r.pos(n.Lines().At(0).Start), diag.TableMalformed, "give the heading row and the delimiter row the same number of cells",
-				"%s look like a table and are none", lines(n.Lines().Len()))
+				"%s look like a table but are not one", lines(n.Lines().Len()))
 			return true
 		}
 	}

@@ -20,7 +20,9 @@ var delimiterRow = regexp.MustCompile(`^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+
 // row is a row of a table, its cells by what their column holds.
 type row struct {
 	cells map[column]ast.Node
-	pos   diag.Pos
+	// required is the last cell of a row that its table has no column for.
+	required string
+	pos      diag.Pos
 }
 
 // tableBlock reads a table by the section it stands in.
@@ -48,17 +50,40 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 			continue
 		}
 		line, start := r.lineAt(n.Pos())
-		cells := splitCells(string(line))
-		found := row{cells: map[column]ast.Node{}, pos: r.pos(start + indent(line))}
-		r.checkWidth(found.pos, cells, len(columns))
-		i := 0
-		for c := n.FirstChild(); c != nil && i < min(len(columns), len(cells)); c = c.NextSibling() {
-			found.cells[columns[i]] = c
-			i++
+		if len(columns) > 1 && !strings.Contains(string(line), "|") {
+			r.belowTable(n.FirstChild(), start+indent(line))
+			continue
 		}
+		found := r.row(n, columns, string(line), r.pos(start+indent(line)))
 		if slices.Contains(columns, columnName) {
 			read(found)
 		}
+	}
+}
+
+// row binds the cells of a row to the columns of its table.
+func (r *reader) row(n ast.Node, columns []column, line string, pos diag.Pos) row {
+	found := row{cells: map[column]ast.Node{}, pos: pos}
+	cells := splitCells(line)
+	columns = r.checkWidth(pos, cells, columns)
+	i := 0
+	for c := n.FirstChild(); c != nil && i < min(len(columns), len(cells)); c = c.NextSibling() {
+		found.cells[columns[i]] = c
+		i++
+	}
+	// goldmark drops the cells that a heading row has no column for.
+	if i < len(columns) && i < len(cells) && columns[i] == columnRequired {
+		found.required = strings.TrimSpace(cells[i])
+	}
+	return found
+}
+
+// belowTable files a line without a pipe, which Markdown takes for the next row
+// of the table above it: it says what a line of its own would.
+func (r *reader) belowTable(cell ast.Node, start int) {
+	r.warn(r.pos(start), diag.TableText, "add an empty line below the table", "the line is not a row of the table above it; it counts as text")
+	if !r.statement(cell, start) {
+		r.note(r.cellText(cell))
 	}
 }
 
@@ -104,14 +129,37 @@ func (r *reader) tablePos(t *east.Table) diag.Pos {
 	return r.pos(start + indent(line))
 }
 
-func (r *reader) checkWidth(pos diag.Pos, cells []string, columns int) {
+// checkWidth warns of a row that is not as wide as its table, and returns what
+// the row's cells hold.
+func (r *reader) checkWidth(pos diag.Pos, cells []string, columns []column) []column {
 	switch {
-	case len(cells) < columns:
-		r.warn(pos, diag.RowShort, "add the missing cells", "the row has %d of %d cells", len(cells), columns)
-	case len(cells) > columns:
+	case len(cells) < len(columns):
+		r.warn(pos, diag.RowShort, "add the missing cells", "the row has %d of %d cells", len(cells), len(columns))
+	case described(cells, columns):
+		i := slices.Index(columns, columnRequired)
+		r.warn(pos, diag.RowLong, "add a column Description to the table", "the row has %d cells, its table %d columns; %q counts as a description",
+			len(cells), len(columns), strings.TrimSpace(cells[i]))
+		return slices.Insert(slices.Clone(columns), i, columnDescription)
+	case len(cells) > len(columns):
 		r.warn(pos, diag.RowLong, "escape a pipe that belongs to the text as \\|",
-			"the row has %d cells, its table %d columns; left out: %q", len(cells), columns, strings.Join(cells[columns:], "|"))
+			"the row has %d cells, its table %d columns; left out: %q", len(cells), len(columns), strings.Join(cells[len(columns):], "|"))
 	}
+	return columns
+}
+
+// described reports whether a row has a description that its table has no
+// column for: whether the parameter is required stands one cell further on.
+func described(cells []string, columns []column) bool {
+	if len(cells) != len(columns)+1 || slices.Contains(columns, columnDescription) {
+		return false
+	}
+	i := slices.Index(columns, columnRequired)
+	if i < 0 {
+		return false
+	}
+	_, here := requiredValues[strings.ToLower(strings.TrimSpace(cells[i]))]
+	_, next := requiredValues[strings.ToLower(strings.TrimSpace(cells[i+1]))]
+	return !here && next
 }
 
 // splitCells returns the cells in the source of a row, as GitHub's tables have
@@ -148,11 +196,14 @@ func (r *reader) param(row row) {
 		name, accepts, ok := r.tlType(cell, "")
 		if !ok {
 			r.warn(p.TypePos, diag.TypeInvalid, "link the type, as in [string](../types/string.md)",
-				"the type %q of %s is no type in TL notation", r.plain(cell), p.Name)
+				"the type %q of %s is not a type in TL notation", r.plain(cell), p.Name)
 		}
 		p.Type, p.Accepts = name, accepts
 	}
-	if cell := row.cells[columnRequired]; cell != nil {
+	switch cell := row.cells[columnRequired]; {
+	case row.required != "":
+		p.Required = requiredValues[strings.ToLower(row.required)]
+	case cell != nil:
 		p.Required = r.required(cell, p.Name, row.pos)
 	}
 	p.Description = r.cellText(row.cells[columnDescription])
@@ -197,7 +248,7 @@ func (r *reader) error(row row) {
 		return
 	case e.Code == 0 && strings.ContainsAny(e.Name, " \t\n"):
 		r.warn(e.Pos, diag.ErrorNameJunk, "remove the row, or add the error's code",
-			"%q is no error that a server sends; the row is left out", e.Name)
+			"%q is not an error that a server sends; the row is left out", e.Name)
 		return
 	}
 	e.Pattern = Pattern(e.Name)
@@ -213,7 +264,7 @@ func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
 	code, err := strconv.ParseInt(text, 10, 32)
 	if err != nil { // out of range, ParseInt returns the largest number with it
 		r.warn(r.cellPosOr(cell, row), diag.ErrorCodeInvalid, "write the code as a number, such as 400",
-			"the code %q is no whole number", text)
+			"the code %q is not a whole number", text)
 		return 0
 	}
 	return int(code)

@@ -6,6 +6,8 @@ package bind
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/docgen/parser/diag"
@@ -92,18 +94,22 @@ const (
 // businessMethod is what calls over a business connection are wrapped in.
 const businessMethod = "invokeWithBusinessConnection"
 
-// Bind finds the method of a page. It returns nil when tg does not have it. The
-// diagnostics are in the order of the page.
-func (tg *TG) Bind(p *page.Page) (*Method, []diag.Diagnostic, error) {
+// Bind finds the method of a page. It returns nil when tg does not have it, or
+// declares it in a way that docgen can't read. The diagnostics are in the order
+// of the page. The method that an unknown one is likely to have become is none
+// that has a page of its own: documented, which may be nil, holds those.
+func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Diagnostic) {
 	b := &binder{tg: tg, page: p}
 	goName, ok := tg.methods[p.Method.Text]
 	if !ok {
-		b.methodUnknown()
-		return nil, b.diags, nil
+		b.methodUnknown(documented)
+		return nil, b.diags
 	}
 	req, err := tg.request(goName)
 	if err != nil {
-		return nil, nil, fmt.Errorf("binding %s to %s: %w", p.Method.Text, tg, err)
+		b.warn(p.Method.Pos, diag.MethodUnreadable, "use a released gotd/td, or report it with the version",
+			"%s declares %s in a way that docgen can't read: %v", tg, p.Method.Text, err)
+		return nil, b.diags
 	}
 	m := &Method{
 		Page: p, Name: p.Method.Text, Go: goName,
@@ -113,7 +119,7 @@ func (tg *TG) Bind(p *page.Page) (*Method, []diag.Diagnostic, error) {
 	b.result(m)
 	b.business(m)
 	diag.Sort(b.diags)
-	return m, b.diags, nil
+	return m, b.diags
 }
 
 // binder collects what is found about one page.
@@ -127,9 +133,15 @@ func (b *binder) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 	b.diags = append(b.diags, diag.New(pos, code, hint, format, args...))
 }
 
-func (b *binder) methodUnknown() {
+func (b *binder) methodUnknown(documented map[string]bool) {
+	var free []string
+	for name := range b.tg.methods {
+		if !documented[name] {
+			free = append(free, name)
+		}
+	}
 	b.warn(b.page.Method.Pos, diag.MethodUnknown, "correct the name, use a gotd/td whose layer has the method, or remove the page",
-		"%s has no method %s%s", b.tg, b.page.Method.Text, likeIt(b.page.Method.Text, b.tg.Methods()))
+		"%s has no method %s%s", b.tg, b.page.Method.Text, didYouMean(b.page.Method.Text, free))
 }
 
 func (b *binder) params(m *Method, req *request) {
@@ -148,10 +160,10 @@ func (b *binder) params(m *Method, req *request) {
 		if doc != nil {
 			b.paramType(f, doc)
 		}
-		if m.Generic && f.typ.String() == "bin.Object" {
+		if m.Generic && isQuery(f) {
 			continue
 		}
-		p := f.param(m.Name, doc)
+		p := f.param(m.Name, req, doc)
 		if doc == nil && p.Random == "" {
 			missing = append(missing, f.tl)
 		}
@@ -177,28 +189,41 @@ func (b *binder) undocumented(missing []string) {
 }
 
 func (b *binder) paramUnknown(p page.Param, req *request) {
-	names := make([]string, len(req.fields))
-	for i, f := range req.fields {
-		names[i] = f.tl
+	var free []string
+	for _, f := range req.fields {
+		if !slices.ContainsFunc(b.page.Params, func(p page.Param) bool { return p.Name == f.tl }) {
+			free = append(free, f.tl)
+		}
 	}
 	b.warn(p.Pos, diag.ParameterUnknown, "correct the name, use a gotd/td whose layer has the parameter, or remove the row",
-		"%s has no parameter %s in %s%s", b.tg, p.Name, b.page.Method.Text, likeIt(p.Name, names))
+		"%s has no parameter %s in %s%s", b.tg, p.Name, b.page.Method.Text, didYouMean(p.Name, free))
 }
 
-// likeIt says in a message which names are like a wrong one, if any are.
-func likeIt(name string, names []string) string {
-	near := nearest(name, names)
-	if len(near) == 0 {
+// didYouMean asks in a message for the names that are like a wrong one, if any
+// are.
+func didYouMean(name string, names []string) string {
+	switch near := nearest(name, names); len(near) {
+	case 0:
 		return ""
+	case 1:
+		return "; did you mean " + near[0] + "?"
+	default:
+		last := len(near) - 1
+		return "; did you mean " + strings.Join(near[:last], ", ") + " or " + near[last] + "?"
 	}
-	return ", but " + strings.Join(near, ", ")
 }
 
 func (b *binder) paramType(f field, doc *page.Param) {
-	if doc.Type == "" {
+	if doc.Type == "" || converted(f, doc) {
 		return
 	}
-	switch same, known := b.tg.matches(doc.Type, f.typ); {
+	documented := doc.Type
+	if m := vector.FindStringSubmatch(documented); m != nil && f.tl == "hash" && f.typ.Slices == 0 {
+		// The documented client makes the hash of the list it is given:
+		// https://core.telegram.org/api/offsets#hash-generation
+		documented = m[1]
+	}
+	switch same, known := b.tg.matches(documented, f.typ); {
 	case same:
 	case !known:
 		b.warn(doc.TypePos, diag.TypeUnknown, "correct the name of the type", "%s has no type %s; %s is %s",
@@ -208,6 +233,15 @@ func (b *binder) paramType(f field, doc *page.Param) {
 			"%s is documented as %s and is %s in %s", f.tl, doc.Type, f.typ, b.tg)
 	}
 }
+
+// converted reports whether the documented client makes an ID of what the page
+// says it takes, as in "Username, chat ID, Update, Message or InputPeer" for a
+// chat_id that is a long.
+func converted(f field, doc *page.Param) bool {
+	return takesID.MatchString(doc.Accepts) && (f.typ.String() == "int64" || f.typ.String() == "int")
+}
+
+var takesID = regexp.MustCompile(`\bID\b`)
 
 func (b *binder) result(m *Method) {
 	documented := b.page.Returns
@@ -241,7 +275,7 @@ func (b *binder) business(m *Method) {
 }
 
 // param returns the parameter that a field of a request is.
-func (f field) param(method string, doc *page.Param) Param {
+func (f field) param(method string, req *request, doc *page.Param) Param {
 	p := Param{Name: f.tl, Go: f.name, Type: f.typ, Need: Required, Flags: f.flags, Bit: f.bit, Doc: doc}
 	switch {
 	case f.flagOnly:
@@ -250,12 +284,12 @@ func (f field) param(method string, doc *page.Param) Param {
 		p.Need = Optional
 	}
 	if f.tl == "random_id" && p.Need == Required {
-		p.Random = randomOf(method, f.typ)
+		p.Random = randomOf(method, req, f.typ)
 	}
 	return p
 }
 
-func randomOf(method string, t Type) Random {
+func randomOf(method string, req *request, t Type) Random {
 	switch {
 	case method == "messages.sendPaidReaction" && t.String() == "int64":
 		return RandomTimed
@@ -263,8 +297,11 @@ func randomOf(method string, t Type) Random {
 		return RandomLong
 	case t.String() == "int":
 		return RandomInt
-	case t.String() == "[]int64":
+	case t.String() == "[]int64" && slices.ContainsFunc(req.fields, isIDs):
 		return RandomEach
 	}
 	return ""
 }
+
+// isIDs reports whether a field is the list that a list of random_id goes with.
+func isIDs(f field) bool { return f.tl == "id" && f.name == "ID" && f.typ.Slices == 1 }

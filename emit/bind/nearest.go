@@ -17,7 +17,7 @@ func nearest(name string, names []string) []string {
 		distance int
 	}
 	var found []candidate
-	limit := max(2, len(name)/4)
+	limit := min(max(2, len(name)/4), len(name)-1) // not every short name
 	for _, other := range names {
 		distance := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(other))
 		if strings.EqualFold(local(name), local(other)) {

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -60,14 +61,26 @@ func (tg *TG) request(goName string) (*request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading tg.%s: %w", typeName, err)
 	}
+	if req.result.IsZero() && !slices.ContainsFunc(req.fields, isQuery) {
+		return nil, fmt.Errorf("reading tg.%s: Client has no method for it, and it wraps no query", typeName)
+	}
 	for i, f := range req.fields {
+		if f.flags == "" || f.typ.String() != "bool" {
+			continue
+		}
 		// The getter of an optional value says whether it is there; that of a
 		// bare flag has nothing else to say.
 		getter := firstLineOf(source, "func ("+receiver+" *"+typeName+") Get"+f.name+"() (")
-		req.fields[i].flagOnly = f.flags != "" && f.typ.String() == "bool" && !bytes.Contains(getter, []byte(", ok bool)"))
+		if getter == nil {
+			return nil, fmt.Errorf("reading tg.%s: it has no Get%s, which would tell a flag from a Bool", typeName, f.name)
+		}
+		req.fields[i].flagOnly = !bytes.Contains(getter, []byte(", ok bool)"))
 	}
 	return req, nil
 }
+
+// isQuery reports whether a field is the query that a generic method wraps.
+func isQuery(f field) bool { return f.typ.String() == "bin.Object" }
 
 // receiverOf returns the name of the receiver in a type's methods.
 func receiverOf(source []byte, typeName string) string {

@@ -75,6 +75,8 @@ var bare = map[string]string{
 	"!X":     "bin.Object",
 	"X":      "bin.Object",
 	"#":      "bin.Fields",
+	// What the documented client calls a long that it takes as eight bytes.
+	"strlong": "int64",
 }
 
 var vector = regexp.MustCompile(`^Vector<(.*)>$`)

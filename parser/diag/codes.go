@@ -26,6 +26,7 @@ const (
 	MethodRepeated        Code = "method-repeated"
 	MethodUndocumented    Code = "method-undocumented"
 	MethodUnknown         Code = "method-unknown"
+	MethodUnreadable      Code = "method-unreadable"
 	NotUTF8               Code = "not-utf8"
 	PageLimit             Code = "page-limit"
 	PageLost              Code = "page-lost"
@@ -42,6 +43,7 @@ const (
 	RowShort              Code = "row-short"
 	TableMalformed        Code = "table-malformed"
 	TableMisplaced        Code = "table-misplaced"
+	TableText             Code = "table-text"
 	TypeInvalid           Code = "type-invalid"
 	TypeUnknown           Code = "type-unknown"
 )
@@ -81,14 +83,14 @@ var codes = [...]Info{
 	{ColumnMissing, Warning, "A table has no column that docgen can read a needed fact from. What the other columns say is kept; without a name column the rows are left out. Add the column or correct its heading."},
 	{ColumnUnknown, Warning, "A table has a column whose heading docgen does not know. Its cells are left out. Correct the heading, or remove the column."},
 	{ControlCharacter, Error, "The page holds an invisible control character, which can make text read differently from what it is, such as a bidirectional override. The page is refused. Remove the character."},
-	{ErrorCodeInvalid, Warning, "The code of an error row is no whole number. The error is kept without a code. Correct the cell."},
+	{ErrorCodeInvalid, Warning, "The code of an error row is not a whole number. The error is kept without a code. Correct the cell."},
 	{ErrorConstant, Error, "Two error names would become one Go constant. Nothing is written. Correct the name that is wrong on its page."},
 	{ErrorNameEmpty, Warning, "An error row has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
-	{ErrorNameJunk, Warning, "An error row has no code, and white space in its name, so it is no error that a server sends. The row is left out. Remove it, or add its code."},
+	{ErrorNameJunk, Warning, "An error row has no code, and white space in its name, so it is not an error that a server sends. The row is left out. Remove it, or add its code."},
 	{FenceUnclosed, Warning, "A block of code is never closed, so that all the rest of the page is code. Close it with a line of its own, ``` or ~~~ as it was opened."},
 	{FlagRepeated, Warning, "The page says twice whether one kind of caller may call the method, with different values. The flag counts as unknown. Remove one of the lines."},
 	{FlagValueUnknown, Warning, "A line that says who may call the method has a value other than YES and NO. The flag counts as unknown. Correct the value."},
-	{FrontMatterInvalid, Warning, "The front matter is no valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
+	{FrontMatterInvalid, Warning, "The front matter is not valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
 	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. The heading counts. Correct the one that is wrong."},
 	{MethodHeadingMissing, Warning, "The page looks like the page of a method and has no method heading. The page is left out. Start it with a heading such as \"# Method: messages.importChatInvite\"."},
 	{MethodHeadingRepeated, Warning, "The page has more than one method heading. The page is left out. Give each method a page of its own."},
@@ -96,7 +98,8 @@ var codes = [...]Info{
 	{MethodRepeated, Error, "Two pages would become one Go method. Nothing is written. Remove or correct one of the pages."},
 	{MethodUndocumented, Warning, "The page has a method heading and none of the sections of a method. The method is generated from gotd/td alone, with everything the page could say unknown. Add the sections."},
 	{MethodUnknown, Warning, "The client's gotd/td has no such method. The page is left out. Correct the name, or use a gotd/td whose layer has the method."},
-	{NotUTF8, Error, "The page is no valid UTF-8. The page is refused. Save it as UTF-8."},
+	{MethodUnreadable, Warning, "The client's gotd/td has the method, but declares it in a way that docgen does not know. The page is left out. Use a released gotd/td, or report it with the version."},
+	{NotUTF8, Error, "The page is not valid UTF-8. The page is refused. Save it as UTF-8."},
 	{PageLimit, Error, "The page is larger, or nested deeper, than any page of documentation is. The page is refused, since reading it could take very long. Split it or remove the nesting."},
 	{PageLost, Error, "A page that the output folder has code of can no longer be read. Nothing is written, so that the code it made stays. Repair the page, or remove it if the method is gone."},
 	{ParameterNameEmpty, Warning, "A row of the parameter table has no name. The row is left out. Add the name of the parameter."},
@@ -108,10 +111,11 @@ var codes = [...]Info{
 	{ResultMissing, Warning, "The page has no return type. The result is generated from gotd/td. Add a heading such as \"### Return type: [Updates](../types/Updates.md)\"."},
 	{ResultRepeated, Warning, "The page has two return types that differ. The first one counts. Remove the other."},
 	{ResultType, Warning, "The documented return type is not what the method returns in the client's gotd/td, which is what is generated; the doc comment tells what the page says. Correct the page, or use a gotd/td of the page's layer."},
-	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out. Escape a pipe that belongs to the text as \\|."},
+	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out, unless they show that the table lacks a column for descriptions. Escape a pipe that belongs to the text as \\|."},
 	{RowShort, Warning, "A table row has fewer cells than its heading. The missing cells count as empty. Add the cells."},
-	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it disagree. Where Markdown takes the lines for no table, its rows are left out. Give both rows the same number of cells."},
+	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it disagree. Where Markdown sees no table in the lines, its rows are left out. Give both rows the same number of cells."},
 	{TableMisplaced, Warning, "A table stands in a section that has none. Its rows are left out. Move it below the heading it belongs to, such as \"### Parameters:\" or \"### Errors\"."},
-	{TypeInvalid, Warning, "A type is missing or is no type in TL notation. The parameter is generated with the type of gotd/td. Link the type, as in [string](../types/string.md)."},
+	{TableText, Warning, "A line without a pipe stands directly below a table, where Markdown takes it for a row. It is read as the text or the heading line that it is. Add an empty line above it."},
+	{TypeInvalid, Warning, "A type is missing or is not a type in TL notation. The parameter is generated with the type of gotd/td. Link the type, as in [string](../types/string.md)."},
 	{TypeUnknown, Warning, "A documented type is neither a bare TL type nor one that the client's gotd/td knows. The parameter is generated with the type of gotd/td. Correct the name of the type."},
 }

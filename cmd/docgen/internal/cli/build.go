@@ -51,14 +51,18 @@ func bindPages(ctx context.Context, o *options) (*build, error) {
 }
 
 func (b *build) bind() error {
+	documented := make(map[string]bool, len(b.pages))
+	for _, p := range b.pages {
+		documented[p.Method.Text] = true
+	}
 	methods := make([]*bind.Method, len(b.pages))
 	diags := make([][]diag.Diagnostic, len(b.pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range b.pages {
-		group.Go(func() (err error) {
-			methods[i], diags[i], err = b.tg.Bind(p)
-			return err
+		group.Go(func() error {
+			methods[i], diags[i] = b.tg.Bind(p, documented)
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -111,7 +115,7 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 func packageName(o *options) (string, error) {
 	if o.pkg != "" {
 		if !token.IsIdentifier(o.pkg) {
-			return "", fmt.Errorf("--package %q is no Go identifier", o.pkg)
+			return "", fmt.Errorf("--package %q is not a Go identifier", o.pkg)
 		}
 		return o.pkg, nil
 	}
@@ -134,7 +138,7 @@ func packageName(o *options) (string, error) {
 	}
 	name := filepath.Base(abs)
 	if !token.IsIdentifier(name) {
-		return "", fmt.Errorf("the folder name %q is no Go identifier; name the package with --package", name)
+		return "", fmt.Errorf("the folder name %q is not a Go identifier; name the package with --package", name)
 	}
 	return name, nil
 }

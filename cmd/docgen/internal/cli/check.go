@@ -82,7 +82,7 @@ func (o *options) repeat() error {
 	line, _, _ := strings.Cut(string(data), "\n")
 	words, err := shlex.Split(strings.TrimPrefix(line, "# "))
 	if err != nil || len(words) < 2 || words[0] != "docgen" || words[1] != "generate" {
-		return fmt.Errorf("the first line of %s is no run of docgen generate", name)
+		return fmt.Errorf("the first line of %s does not record a run of docgen generate", name)
 	}
 	recorded := &cobra.Command{}
 	o.docs, o.only = nil, nil

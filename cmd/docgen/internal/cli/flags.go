@@ -42,7 +42,7 @@ func (o *options) addFormat(cmd *cobra.Command, what string) {
 func (o *options) validate() error {
 	for _, glob := range o.only {
 		if _, err := path.Match(glob, ""); err != nil {
-			return fmt.Errorf("--only %q is no glob: %w", glob, err)
+			return fmt.Errorf("--only %q is not a glob: %w", glob, err)
 		}
 	}
 	if o.format == "" {
