@@ -159,3 +159,82 @@ func modelWords(p *page.Page) map[string]int {
 	}
 	return have
 }
+
+// TestPlaces looks up every fact of the corpus where it says it stands, and
+// holds the lists to the order of the page.
+func TestPlaces(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/corpus/*/*.md")
+	if len(files) == 0 {
+		t.Skip("the corpus is not here")
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _ := parser.New().Parse(filepath.Base(file), src)
+		if p == nil {
+			continue
+		}
+		for _, wrong := range misplaced(p, strings.Split(string(src), "\n")) {
+			t.Error(wrong)
+		}
+	}
+}
+
+// misplaced returns the facts that do not stand where they say.
+func misplaced(p *page.Page, lines []string) []string {
+	var wrong []string
+	last := 0
+	check := func(what, text string, pos diag.Pos) {
+		first := accountedWord.FindString(text)
+		if first == "" {
+			return
+		}
+		at := ""
+		if pos.Line > 0 && pos.Line <= len(lines) && pos.Column > 0 && pos.Column <= len(lines[pos.Line-1]) {
+			at = accountedWord.FindString(lines[pos.Line-1][pos.Column-1:])
+		}
+		if !strings.EqualFold(at, first) {
+			wrong = append(wrong, fmt.Sprintf("%s: the %s %q is not there but %q", pos, what, first, at))
+		}
+		if pos.Line < last {
+			wrong = append(wrong, fmt.Sprintf("%s: the %s %q is out of order", pos, what, first))
+		}
+		last = pos.Line
+	}
+	text := func(what string, t page.Text) {
+		for _, block := range t {
+			check(what, block.Plain(), block.Pos)
+		}
+	}
+	section := func() { last = 0 } // sections may come in any order
+	check("method", p.Method.Text, p.Method.Pos)
+	text("summary", p.Summary)
+	section()
+	for _, x := range p.Params {
+		check("parameter", x.Name, x.Pos)
+		text("description", x.Description)
+	}
+	section()
+	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business} {
+		if flag.Value != page.Unknown {
+			check("flag", flag.Value.String(), flag.Pos)
+		}
+	}
+	section()
+	for _, x := range p.Errors {
+		check("error", x.Name, x.Pos)
+		text("description", x.Description)
+	}
+	section()
+	for _, x := range p.Examples {
+		check("example", x.Text, x.Pos)
+	}
+	section()
+	for _, x := range p.Notes {
+		check("note", x.Title, x.Pos)
+		text("note", x.Text)
+	}
+	return wrong
+}

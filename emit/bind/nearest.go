@@ -10,7 +10,7 @@ import (
 
 // nearest returns at most three names that are like the given one, the
 // likeliest first: names at a small edit distance, and the same name in
-// another namespace.
+// another namespace, without those that are much less like it than the first.
 func nearest(name string, names []string) []string {
 	type candidate struct {
 		name     string
@@ -32,6 +32,9 @@ func nearest(name string, names []string) []string {
 	})
 	var near []string
 	for _, c := range found[:min(3, len(found))] {
+		if c.distance > found[0].distance+1 {
+			break
+		}
 		near = append(near, c.name)
 	}
 	return near
