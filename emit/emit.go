@@ -20,12 +20,16 @@ import (
 
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
 )
 
 // Options say how a package is printed.
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
+	// General are errors that any call can return, beside those that docgen
+	// knows.
+	General []page.Error
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
@@ -51,7 +55,7 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	slices.SortFunc(methods, func(a, b *bind.Method) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
 	})
-	errors, diags := collectErrors(methods)
+	errors, diags := collectErrors(methods, options.General)
 	diags = append(diags, repeated(methods)...)
 	if len(diags) > 0 {
 		diag.Sort(diags)

@@ -40,7 +40,7 @@ var generalErrors = map[string]documentedError{
 // collectErrors returns every error of the pages and the general ones, sorted
 // by pattern. An error has the description that most pages give it; each
 // method's own is kept beside the method.
-func collectErrors(methods []*bind.Method) ([]documentedError, []diag.Diagnostic) {
+func collectErrors(methods []*bind.Method, general []page.Error) ([]documentedError, []diag.Diagnostic) {
 	set := errorSet{
 		byPattern:    map[string]*documentedError{},
 		descriptions: map[string]map[string]int{},
@@ -49,6 +49,10 @@ func collectErrors(methods []*bind.Method) ([]documentedError, []diag.Diagnostic
 	for pattern, e := range generalErrors {
 		known := set.get(pattern)
 		known.general, known.description, known.codes = true, e.description, slices.Clone(e.codes)
+	}
+	for _, e := range general {
+		set.add(e)
+		set.byPattern[e.Pattern].general = true
 	}
 	for _, m := range methods {
 		for _, e := range m.Page.Errors {

@@ -13,6 +13,12 @@ const (
 	ControlCharacter      Code = "control-character"
 	ErrorCodeInvalid      Code = "error-code-invalid"
 	ErrorConstant         Code = "error-constant"
+	ErrorFileAvailability Code = "error-file-availability"
+	ErrorFileCode         Code = "error-file-code"
+	ErrorFileDescription  Code = "error-file-description"
+	ErrorFileErrors       Code = "error-file-errors"
+	ErrorFileInvalid      Code = "error-file-invalid"
+	ErrorFileKey          Code = "error-file-key"
 	ErrorNameEmpty        Code = "error-name-empty"
 	ErrorNameJunk         Code = "error-name-junk"
 	FenceUnclosed         Code = "fence-unclosed"
@@ -85,6 +91,12 @@ var codes = [...]Info{
 	{ControlCharacter, Error, "The page holds an invisible control character, which can make text read differently from what it is, such as a bidirectional override. The page is refused. Remove the character."},
 	{ErrorCodeInvalid, Warning, "The code of an error row is not a whole number. The error is kept without a code. Correct the cell."},
 	{ErrorConstant, Error, "Two error names would become one Go constant. Nothing is written. Correct the name that is wrong on its page."},
+	{ErrorFileAvailability, Warning, "The page and the error file disagree on who may call the method. The page counts. Correct the one that is wrong."},
+	{ErrorFileCode, Warning, "The page and the error file give an error different codes. The page counts. Correct the one that is wrong."},
+	{ErrorFileDescription, Warning, "The page and the error file describe errors in different words. The page counts."},
+	{ErrorFileErrors, Warning, "The page has an error table, and the error file lists other errors of the method. Those of the page count. Find out which of them the method returns."},
+	{ErrorFileInvalid, Error, "The error file is not JSON in the shape of https://core.telegram.org/api/errors, or is too large. Nothing is written. Correct the file."},
+	{ErrorFileKey, Warning, "The error file has a key, a code or a name that docgen does not know. It is left out; an error whose code is wrong is kept without one. Correct or remove it."},
 	{ErrorNameEmpty, Warning, "An error row has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
 	{ErrorNameJunk, Warning, "An error row has no code, and white space in its name, so it is not an error that a server sends. The row is left out. Remove it, or add its code."},
 	{FenceUnclosed, Warning, "A block of code is never closed, so that all the rest of the page is code. Close it with a line of its own, ``` or ~~~ as it was opened."},

@@ -1,5 +1,7 @@
 package page
 
+import "example.com/docgen/parser/diag"
+
 // The JSON of a page has its facts in plain text, as `docgen inspect` prints
 // them; it is an interface of docgen, so its names stay.
 
@@ -15,11 +17,14 @@ type jsonPage struct {
 	Errors   []jsonError   `json:"errors"`
 	Examples []jsonExample `json:"examples"`
 	Notes    []jsonNote    `json:"notes"`
+	// From names the place of each fact that another file than the page gives.
+	From map[string]string `json:"from,omitempty"`
 }
 
 type jsonParam struct {
 	Name        string `json:"name"`
 	Type        string `json:"type"`
+	Accepts     string `json:"accepts,omitempty"`
 	Required    bool   `json:"required"`
 	Description string `json:"description"`
 	Line        int    `json:"line"`
@@ -31,8 +36,12 @@ type jsonError struct {
 	Name        string `json:"name"`
 	Pattern     string `json:"pattern"`
 	Description string `json:"description"`
-	Line        int    `json:"line"`
-	Column      int    `json:"column"`
+	// File is the file that line and column are in, when that is not the page;
+	// From names the places of the facts that another file gives.
+	File   string            `json:"file,omitempty"`
+	Line   int               `json:"line"`
+	Column int               `json:"column"`
+	From   map[string]string `json:"from,omitempty"`
 }
 
 type jsonExample struct {
@@ -64,11 +73,14 @@ func (p *Page) json() jsonPage {
 		Users: p.Users.Value.String(), Bots: p.Bots.Value.String(), Business: p.Business.Value.String(),
 		Params: []jsonParam{}, Errors: []jsonError{}, Examples: []jsonExample{}, Notes: []jsonNote{},
 	}
+	for name, flag := range map[string]Flag{"users": p.Users, "bots": p.Bots, "business": p.Business} {
+		j.From = p.from(j.From, name, flag.Pos)
+	}
 	for _, x := range p.Params {
-		j.Params = append(j.Params, jsonParam{x.Name, x.Type, x.Required, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
+		j.Params = append(j.Params, jsonParam{x.Name, x.Type, x.Accepts, x.Required, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
 	}
 	for _, x := range p.Errors {
-		j.Errors = append(j.Errors, jsonError{x.Code, x.Name, x.Pattern, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
+		j.Errors = append(j.Errors, p.jsonError(x))
 	}
 	for _, x := range p.Examples {
 		j.Examples = append(j.Examples, jsonExample{x.Language, x.Text, x.Pos.Line})
@@ -77,4 +89,31 @@ func (p *Page) json() jsonPage {
 		j.Notes = append(j.Notes, jsonNote{x.Title, x.Text.Plain(), x.Pos.Line})
 	}
 	return j
+}
+
+func (p *Page) jsonError(x Error) jsonError {
+	j := jsonError{
+		Code: x.Code, Name: x.Name, Pattern: x.Pattern, Description: x.Description.Plain(),
+		Line: x.Pos.Line, Column: x.Pos.Column,
+	}
+	if x.Pos.File != p.File {
+		j.File = x.Pos.File
+	}
+	j.From = p.from(j.From, "code", x.CodePos)
+	if len(x.Description) > 0 {
+		j.From = p.from(j.From, "description", x.Description[0].Pos)
+	}
+	return j
+}
+
+// from adds the place of a fact that is in another file than the page.
+func (p *Page) from(places map[string]string, fact string, pos diag.Pos) map[string]string {
+	if pos.File == "" || pos.File == p.File {
+		return places
+	}
+	if places == nil {
+		places = map[string]string{}
+	}
+	places[fact] = pos.String()
+	return places
 }

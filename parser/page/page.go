@@ -88,8 +88,10 @@ type Flag struct {
 
 // An Error is one row of an error table.
 type Error struct {
-	// Code is the documented code, 0 when the page gives none.
-	Code int
+	// Code is the documented code, 0 when none is. CodePos is its place where
+	// that is not the error's.
+	Code    int
+	CodePos diag.Pos
 	// Name is the name as the page has it, as in "SLOWMODE_WAIT_X".
 	Name string
 	// Pattern is the name with each argument as %d, as in "SLOWMODE_WAIT_%d".

@@ -100,7 +100,7 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, diags, err := emit.Package(b.methods, emit.Options{Package: name, Run: run})
+	files, diags, err := emit.Package(b.methods, emit.Options{Package: name, Run: run, General: b.general})
 	if err != nil {
 		return nil, err
 	}

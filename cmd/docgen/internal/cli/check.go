@@ -85,13 +85,16 @@ func (o *options) repeat() error {
 		return fmt.Errorf("the first line of %s does not record a run of docgen generate", name)
 	}
 	recorded := &cobra.Command{}
-	o.docs, o.only = nil, nil
+	o.docs, o.only, o.errors = nil, nil, ""
 	o.addInput(recorded)
 	if err := recorded.ParseFlags(words[2:]); err != nil {
 		return fmt.Errorf("the first line of %s: %w", name, err)
 	}
 	for i, docs := range o.docs {
 		o.docs[i] = filepath.Join(o.out, filepath.FromSlash(docs))
+	}
+	if o.errors != "" {
+		o.errors = filepath.Join(o.out, filepath.FromSlash(o.errors))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 // options are the flags that several commands have.
 type options struct {
 	docs    []string
+	errors  string
 	out     string
 	pkg     string
 	only    []string
@@ -22,6 +23,7 @@ type options struct {
 
 func (o *options) addInput(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&o.docs, "docs", []string{"docs"}, "folder of pages, or one page; repeatable")
+	cmd.Flags().StringVar(&o.errors, "errors", "", "file of errors by method, in the shape of https://core.telegram.org/api/errors")
 	cmd.Flags().StringArrayVar(&o.only, "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
 }
 
@@ -75,16 +77,27 @@ func (o *options) recorded() (string, error) {
 		return "", err
 	}
 	words := []string{"docgen", "generate"}
-	for _, docs := range o.docs {
-		abs, err := filepath.Abs(docs)
+	input := func(flag, name string) error {
+		abs, err := filepath.Abs(name)
 		if err != nil {
-			return "", err
+			return err
 		}
 		rel, err := filepath.Rel(out, abs)
 		if err != nil {
-			return "", fmt.Errorf("recording --docs %s: %w", docs, err)
+			return fmt.Errorf("recording %s %s: %w", flag, name, err)
 		}
-		words = append(words, "--docs", filepath.ToSlash(rel))
+		words = append(words, flag, filepath.ToSlash(rel))
+		return nil
+	}
+	for _, docs := range o.docs {
+		if err := input("--docs", docs); err != nil {
+			return "", err
+		}
+	}
+	if o.errors != "" {
+		if err := input("--errors", o.errors); err != nil {
+			return "", err
+		}
 	}
 	for _, glob := range o.only {
 		words = append(words, "--only", glob)

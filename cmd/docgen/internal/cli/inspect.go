@@ -63,7 +63,7 @@ func printPage(w io.Writer, p *page.Page) {
 	if summary := p.Summary.Plain(); summary != "" {
 		fmt.Fprintln(w, indentText(summary, "  "))
 	}
-	fmt.Fprintf(w, "  users %s, bots %s, business %s\n", p.Users.Value, p.Bots.Value, p.Business.Value)
+	fmt.Fprintf(w, "  users %s, bots %s, business %s\n", flagText(p, p.Users), flagText(p, p.Bots), flagText(p, p.Business))
 	for _, param := range p.Params {
 		fmt.Fprintf(w, "  %4d: param %s %s%s\n", param.Pos.Line, param.Name, param.Type, described(param.Description))
 	}
@@ -71,7 +71,7 @@ func printPage(w io.Writer, p *page.Page) {
 		fmt.Fprintf(w, "  %4d: returns %s\n", p.Returns.Pos.Line, p.Returns.Text)
 	}
 	for _, e := range p.Errors {
-		fmt.Fprintf(w, "  %4d: error %d %s%s\n", e.Pos.Line, e.Code, e.Pattern, described(e.Description))
+		fmt.Fprintf(w, "  %4s: error %d %s%s\n", place(p, e.Pos), e.Code, e.Pattern, described(e.Description))
 	}
 	for _, e := range p.Examples {
 		fmt.Fprintf(w, "  %4d: example in %s\n", e.Pos.Line, e.Language)
@@ -80,6 +80,22 @@ func printPage(w io.Writer, p *page.Page) {
 		fmt.Fprintf(w, "  %4d: note %s\n", n.Pos.Line, n.Title)
 	}
 	fmt.Fprintln(w)
+}
+
+// place returns the line of a fact, with its file when that is not the page.
+func place(p *page.Page, pos diag.Pos) string {
+	if pos.File == p.File {
+		return fmt.Sprint(pos.Line)
+	}
+	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
+}
+
+// flagText returns a flag, with its place when the page does not give it.
+func flagText(p *page.Page, flag page.Flag) string {
+	if flag.Value == page.Unknown || flag.Pos.File == p.File {
+		return flag.Value.String()
+	}
+	return fmt.Sprintf("%s (%s)", flag.Value, place(p, flag.Pos))
 }
 
 // described returns a description in one line, after a colon.

@@ -46,7 +46,7 @@ func lint(cmd *cobra.Command, o *options) error {
 	if err != nil {
 		return err
 	}
-	_, found, err := emit.Package(b.methods, emit.Options{Package: "lint"})
+	_, found, err := emit.Package(b.methods, emit.Options{Package: "lint", General: b.general})
 	if err != nil {
 		return err
 	}

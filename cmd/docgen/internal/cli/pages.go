@@ -24,6 +24,8 @@ type input struct {
 	sources map[string][]byte
 	// pages are those of methods, in the order of their files.
 	pages []*page.Page
+	// general are the errors of the error file that belong to no method.
+	general []page.Error
 	// unread are the files that are no page to generate from: indexes, and
 	// pages that can't be read.
 	unread []string
@@ -59,10 +61,15 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 			return nil
 		})
 	}
+	in := &input{sources: make(map[string][]byte, len(files)+1)}
+	var errorFile *parser.ErrorFile
+	group.Go(func() (err error) {
+		errorFile, err = in.readErrors(p, o.errors)
+		return err
+	})
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	in := &input{sources: make(map[string][]byte, len(files))}
 	for i, r := range results {
 		in.sources[filepath.ToSlash(files[i])] = r.source
 		switch {
@@ -70,12 +77,36 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 			continue
 		case r.page != nil:
 			in.pages = append(in.pages, r.page)
+			if errorFile != nil {
+				r.diags = append(r.diags, errorFile.Complete(r.page)...)
+			}
 		default:
 			in.unread = append(in.unread, files[i])
 		}
 		in.diags = append(in.diags, r.diags...)
 	}
 	return in, nil
+}
+
+// readErrors reads the error file, if there is one.
+func (in *input) readErrors(p *parser.Parser, name string) (*parser.ErrorFile, error) {
+	if name == "" {
+		return nil, nil
+	}
+	source, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no error file %s", name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the error file: %w", err)
+	}
+	file, diags := p.ParseErrors(filepath.ToSlash(name), source)
+	in.sources[filepath.ToSlash(name)] = source
+	in.diags = append(in.diags, diags...)
+	if file != nil {
+		in.general = file.General()
+	}
+	return file, nil
 }
 
 // pageFiles returns the Markdown files of the folders, each folder's sorted by

@@ -1,0 +1,454 @@
+package parser
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/text"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// An ErrorFile is what a file of errors says, in the shape of Telegram's
+// https://core.telegram.org/api/errors: the errors of each method by their
+// code, what errors mean, and who may call a method.
+//
+//	{
+//	 "errors": {"400": {"INVITE_HASH_EXPIRED": ["messages.importChatInvite"]}},
+//	 "descriptions": {"INVITE_HASH_EXPIRED": "The invite link has expired."},
+//	 "user_only": ["messages.importChatInvite"],
+//	 "bot_only": [],
+//	 "business_supported": []
+//	}
+type ErrorFile struct {
+	methods map[string]*methodFacts
+	// general are the errors without a method: any call can return them.
+	general []page.Error
+	// descriptions holds what errors mean, by pattern.
+	descriptions map[string]page.Text
+}
+
+// methodFacts is what an error file says of one method.
+type methodFacts struct {
+	errors                []page.Error
+	users, bots, business page.Flag
+}
+
+// General returns the errors that the file lists for no method, in its order.
+func (f *ErrorFile) General() []page.Error { return f.general }
+
+// ParseErrors reads the error file in src; file is the name its positions get.
+// It is nil when the file can't be read, which the diagnostics then say.
+func (p *Parser) ParseErrors(file string, src []byte) (*ErrorFile, []diag.Diagnostic) {
+	r := &errorReader{
+		source: newSource(file, bytes.TrimPrefix(src, []byte("\ufeff"))),
+		parser: p,
+		file:   &ErrorFile{methods: map[string]*methodFacts{}, descriptions: map[string]page.Text{}},
+	}
+	if d := r.refuse(); d != nil {
+		return nil, []diag.Diagnostic{*d}
+	}
+	r.decoder = json.NewDecoder(bytes.NewReader(r.text))
+	if err := r.read(); err != nil {
+		r.warn(r.pos(r.at), diag.ErrorFileInvalid, "give it the shape of https://core.telegram.org/api/errors", "the error file can't be read: %v", err)
+		return nil, r.diags
+	}
+	r.describe()
+	diag.Sort(r.diags)
+	if diag.Count(r.diags, diag.Error) > 0 {
+		return nil, r.diags
+	}
+	return r.file, r.diags
+}
+
+// errorReader reads one error file.
+type errorReader struct {
+	*source
+	parser  *Parser
+	decoder *json.Decoder
+	// at is the offset of the value that was read last.
+	at    int
+	file  *ErrorFile
+	diags []diag.Diagnostic
+}
+
+// maxErrorFile is the size of the largest error file; Telegram's has 250 kB.
+const maxErrorFile = 8 << 20
+
+func (r *errorReader) refuse() *diag.Diagnostic {
+	if len(r.text) > maxErrorFile {
+		d := diag.New(diag.Pos{File: r.source.file}, diag.ErrorFileInvalid, "Telegram's error file has 250 kB",
+			"the error file has %d bytes, at most %d are read", len(r.text), maxErrorFile)
+		return &d
+	}
+	return checkCharacters(r.source)
+}
+
+func (r *errorReader) warn(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	r.diags = append(r.diags, diag.New(pos, code, hint, format, args...))
+}
+
+// read reads the whole file.
+func (r *errorReader) read() error {
+	err := r.object(func(key string) error {
+		switch key {
+		case "errors":
+			return r.object(r.codes)
+		case "descriptions":
+			return r.object(r.description)
+		case "user_only":
+			return r.methods(func(m *methodFacts, pos diag.Pos) { r.only(&m.users, &m.bots, pos) })
+		case "bot_only":
+			return r.methods(func(m *methodFacts, pos diag.Pos) { r.only(&m.bots, &m.users, pos) })
+		case "business_supported":
+			return r.methods(func(m *methodFacts, pos diag.Pos) { m.business = page.Flag{Value: page.Yes, Pos: pos} })
+		}
+		r.warn(r.pos(r.at), diag.ErrorFileKey, "correct or remove it", "the key %q is left out", key)
+		var any json.RawMessage
+		return r.decoder.Decode(&any)
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := r.decoder.Token(); !errors.Is(err, io.EOF) {
+		r.at = int(r.decoder.InputOffset())
+		return errors.New("something follows the object")
+	}
+	return nil
+}
+
+// only sets who alone can call a method.
+func (r *errorReader) only(can, cannot *page.Flag, pos diag.Pos) {
+	if can.Value == page.No {
+		r.warn(pos, diag.ErrorFileKey, "find out which of them is right", "the method is in user_only and in bot_only; neither counts")
+		*can, *cannot = page.Flag{}, page.Flag{}
+		return
+	}
+	*can, *cannot = page.Flag{Value: page.Yes, Pos: pos}, page.Flag{Value: page.No, Pos: pos}
+}
+
+// codes reads the errors with one code.
+func (r *errorReader) codes(key string) error {
+	code, err := strconv.ParseInt(key, 10, 32)
+	if err != nil {
+		r.warn(r.pos(r.at), diag.ErrorFileKey, "write the code as a number, such as 400", "the code %q is not a whole number; its errors have none", key)
+		code = 0
+	}
+	return r.object(func(name string) error {
+		e := page.Error{Code: int(code), Name: name, Pattern: Pattern(name), Pos: r.pos(r.at)}
+		if strings.TrimSpace(name) == "" {
+			r.warn(e.Pos, diag.ErrorFileKey, "add the name that the server sends", "an error has no name; it is left out")
+			return r.methods(func(*methodFacts, diag.Pos) {})
+		}
+		listed := false
+		err := r.methods(func(m *methodFacts, pos diag.Pos) {
+			listed = true
+			e.Pos = pos
+			m.errors = append(m.errors, e)
+		})
+		if !listed {
+			r.file.general = append(r.file.general, e)
+		}
+		return err
+	})
+}
+
+// description reads what an error means, which is Markdown, as a page is.
+func (r *errorReader) description(name string) error {
+	value, err := r.string()
+	if err != nil {
+		return err
+	}
+	pos := r.pos(r.at)
+	s := newSource(r.source.file, []byte(value))
+	if d := refuse(s); d != nil {
+		d.Pos = pos
+		r.diags = append(r.diags, *d)
+		return nil
+	}
+	markdown := &reader{source: s, markdown: r.parser.markdown, page: &page.Page{}}
+	var blocks page.Text
+	doc := r.parser.markdown.Parse(text.NewReader(s.text))
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		blocks = append(blocks, markdown.blocks(n)...)
+	}
+	markdown.checkText(blocks)
+	for _, d := range markdown.diags {
+		d.Pos = pos
+		r.diags = append(r.diags, d)
+	}
+	for i := range blocks {
+		blocks[i].Pos = pos
+	}
+	r.file.descriptions[Pattern(name)] = blocks
+	return nil
+}
+
+// methods reads a list of methods and hands what is known of each to add, with
+// the place of its name.
+func (r *errorReader) methods(add func(*methodFacts, diag.Pos)) error {
+	if err := r.delim('['); err != nil {
+		return err
+	}
+	for r.decoder.More() {
+		name, err := r.string()
+		if err != nil {
+			return err
+		}
+		pos := r.pos(r.at)
+		if !methodName.MatchString(name) {
+			r.warn(pos, diag.ErrorFileKey, "write the name in TL notation, such as messages.importChatInvite",
+				"%q is not the name of a method; it is left out", name)
+			continue
+		}
+		if r.file.methods[name] == nil {
+			r.file.methods[name] = &methodFacts{}
+		}
+		add(r.file.methods[name], pos)
+	}
+	return r.delim(']')
+}
+
+// object reads an object and hands each key to read, which reads its value.
+func (r *errorReader) object(read func(key string) error) error {
+	if err := r.delim('{'); err != nil {
+		return err
+	}
+	for r.decoder.More() {
+		key, err := r.string()
+		if err != nil {
+			return err
+		}
+		if err := read(key); err != nil {
+			return err
+		}
+	}
+	return r.delim('}')
+}
+
+func (r *errorReader) string() (string, error) {
+	token, err := r.token()
+	if err != nil {
+		return "", err
+	}
+	s, ok := token.(string)
+	if !ok {
+		return "", fmt.Errorf("there is %v where a string is expected", token)
+	}
+	if i := strings.IndexFunc(s, hidden); i >= 0 {
+		r.warn(r.pos(r.at), diag.ControlCharacter, "remove the escape that stands for the character",
+			"the text holds the invisible character %U", []rune(s[i:])[0])
+	}
+	return s, nil
+}
+
+func (r *errorReader) delim(want json.Delim) error {
+	token, err := r.token()
+	if err != nil {
+		return err
+	}
+	if token != want {
+		return fmt.Errorf("there is %v where %v is expected", token, want)
+	}
+	return nil
+}
+
+// token reads the next token, and where it starts.
+func (r *errorReader) token() (json.Token, error) {
+	r.at = int(r.decoder.InputOffset())
+	for r.at < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[r.at]) >= 0 {
+		r.at++
+	}
+	token, err := r.decoder.Token()
+	if errors.Is(err, io.EOF) {
+		err = errors.New("it ends too early")
+	}
+	return token, err
+}
+
+// describe gives each error what the file says it means.
+func (r *errorReader) describe() {
+	for _, m := range r.file.methods {
+		for i := range m.errors {
+			m.errors[i].Description = r.file.descriptions[m.errors[i].Pattern]
+		}
+	}
+	for i, e := range r.file.general {
+		r.file.general[i].Description = r.file.descriptions[e.Pattern]
+	}
+}
+
+// Complete gives a page the facts that it lacks and the file has: all errors
+// when it lists none, the code and the meaning of those it lists, and who may
+// call the method. Where both say something the page wins, and a difference is
+// a diagnostic.
+func (f *ErrorFile) Complete(p *page.Page) []diag.Diagnostic {
+	c := &completion{file: f, page: p}
+	facts := f.methods[p.Method.Text]
+	if facts == nil {
+		facts = &methodFacts{}
+	}
+	c.flag(&p.Users, facts.users, "users")
+	c.flag(&p.Bots, facts.bots, "bots")
+	c.flag(&p.Business, facts.business, "bots over a business connection")
+	if len(p.Errors) == 0 {
+		p.Errors = slices.Clone(facts.errors)
+		c.filled = c.filled || len(p.Errors) > 0
+	} else {
+		c.errors(facts.errors)
+	}
+	if c.filled {
+		p.Hash = page.Hash(fmt.Append(nil, p.Hash, c.facts()))
+	}
+	diag.Sort(c.diags)
+	return c.diags
+}
+
+// completion compares one page with the error file.
+type completion struct {
+	file   *ErrorFile
+	page   *page.Page
+	filled bool
+	diags  []diag.Diagnostic
+}
+
+func (c *completion) warn(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	c.diags = append(c.diags, diag.New(pos, code, hint, format, args...))
+}
+
+func (c *completion) flag(onPage *page.Flag, inFile page.Flag, who string) {
+	switch {
+	case inFile.Value == page.Unknown || inFile.Value == onPage.Value:
+	case onPage.Value == page.Unknown && onPage.Pos.Line == 0:
+		*onPage = inFile
+		c.filled = true
+	default:
+		c.warn(onPage.Pos, diag.ErrorFileAvailability, "find out which of them is right",
+			"the page says %s for %s, %s says %s", onPage.Value, who, inFile.Pos, inFile.Value)
+	}
+}
+
+// errors compares the rows of a page with the errors of the file.
+func (c *completion) errors(inFile []page.Error) {
+	var described []string
+	for i := range c.page.Errors {
+		e := &c.page.Errors[i]
+		c.code(e, inFile)
+		description := c.file.descriptions[e.Pattern]
+		switch {
+		case len(description) == 0:
+		case len(e.Description) == 0:
+			e.Description = description
+			c.filled = true
+		case !sameWords(e.Description, description):
+			described = append(described, e.Name)
+		}
+	}
+	c.compareLists(inFile)
+	if len(described) > 0 {
+		c.warn(c.page.Errors[0].Pos, diag.ErrorFileDescription, "keep the better description on the page",
+			"the error file describes errors in other words: %s", some(described))
+	}
+}
+
+// compareLists tells which errors of a method only one of page and file has. A
+// file that has none of the method does not know it.
+func (c *completion) compareLists(inFile []page.Error) {
+	if len(inFile) == 0 {
+		return
+	}
+	has := func(list []page.Error, pattern string) bool {
+		return slices.ContainsFunc(list, func(e page.Error) bool { return e.Pattern == pattern })
+	}
+	general := c.file.general
+	onPage := c.page.Errors
+	var differences []string
+	if names := without(inFile, func(e page.Error) bool { return has(onPage, e.Pattern) }); len(names) > 0 {
+		differences = append(differences, "has errors that the page lacks: "+some(names))
+	}
+	if names := without(onPage, func(e page.Error) bool { return has(inFile, e.Pattern) || has(general, e.Pattern) }); len(names) > 0 {
+		differences = append(differences, "lacks errors that the page has: "+some(names))
+	}
+	if len(differences) > 0 {
+		c.warn(onPage[0].Pos, diag.ErrorFileErrors, "find out which of them the method returns",
+			"%s %s", inFile[0].Pos.File, strings.Join(differences, "; "))
+	}
+}
+
+// without returns the sorted names of the errors that known does not know.
+func without(list []page.Error, known func(page.Error) bool) []string {
+	var names []string
+	for _, e := range list {
+		if !known(e) {
+			names = append(names, e.Name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// code compares the code of a row with those of the file, of which there can
+// be several.
+func (c *completion) code(e *page.Error, inFile []page.Error) {
+	var codes []string
+	var first page.Error
+	for _, other := range inFile {
+		if other.Pattern != e.Pattern {
+			continue
+		}
+		if other.Code == e.Code {
+			return
+		}
+		if len(codes) == 0 {
+			first = other
+		}
+		codes = append(codes, strconv.Itoa(other.Code))
+	}
+	switch {
+	case len(codes) == 0:
+	case e.Code == 0 && len(codes) == 1:
+		e.Code, e.CodePos = first.Code, first.Pos
+		c.filled = true
+	case e.Code != 0:
+		c.warn(e.Pos, diag.ErrorFileCode, "find out which of them is right",
+			"the page says that %s has the code %d, %s says %s", e.Name, e.Code, first.Pos, strings.Join(codes, ", "))
+	}
+}
+
+// facts returns what a page now holds of the file, for its hash: no places,
+// which move with every other line of the file.
+func (c *completion) facts() string {
+	var b strings.Builder
+	p := c.page
+	fmt.Fprintln(&b, p.Users.Value, p.Bots.Value, p.Business.Value)
+	for _, e := range p.Errors {
+		fmt.Fprintln(&b, e.Code, e.Name)
+		for _, block := range e.Description {
+			fmt.Fprintln(&b, block.Kind, block.Number, block.Spans)
+		}
+	}
+	return b.String()
+}
+
+// sameWords reports whether texts differ in no more than case, white space and
+// the stop at their end.
+func sameWords(a, b page.Text) bool {
+	normal := func(t page.Text) string { return strings.TrimRight(fold(t.Plain()), ". ") }
+	return strings.EqualFold(normal(a), normal(b))
+}
+
+// some returns the first of a list of names.
+func some(names []string) string {
+	const most = 5
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}
