@@ -79,6 +79,7 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 		r.warn(p.Method.Pos, diag.ResultMissing, "add a heading such as \"### Return type: [Updates](../types/Updates.md)\"",
 			"%s has no return type", p.Method.Text)
 	}
+	r.checkExamples()
 	diag.Sort(r.diags)
 	return p, r.diags
 }

@@ -343,7 +343,10 @@ func (r *reader) exampleProse(n ast.Node) {
 		r.page.Examples = append(r.page.Examples, page.Example{Language: "http", Text: text, Pos: pos})
 		return
 	}
-	r.page.Examples[last].Text += "\n\n" + text
+	// As it stands on the page, so that its lines can be counted.
+	start := r.offset(r.page.Examples[last].Pos)
+	end := r.offset(pos) + len(text)
+	r.page.Examples[last].Text = string(r.text[start:end])
 }
 
 // sourceOf returns the source of a block and its place.

@@ -30,6 +30,9 @@ func (s *source) pos(offset int) diag.Pos {
 	return diag.Pos{File: s.file, Line: line + 1, Column: offset - s.lines[line] + 1}
 }
 
+// offset returns the offset of a position that pos returned.
+func (s *source) offset(pos diag.Pos) int { return s.lines[pos.Line-1] + pos.Column - 1 }
+
 // lineAt returns the whole line that the offset is in, without its break, and
 // the offset of its first byte.
 func (s *source) lineAt(offset int) (line []byte, start int) {
