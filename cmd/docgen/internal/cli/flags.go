@@ -35,9 +35,15 @@ func (o *options) addStrict(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "let warnings fail as errors do")
 }
 
-func (o *options) addFormat(cmd *cobra.Command, what string) {
-	o.formats = []string{"text", "json"}
-	cmd.Flags().StringVar(&o.format, "format", "text", "how "+what+": "+strings.Join(o.formats, " or "))
+func (o *options) addFormat(cmd *cobra.Command, what string, formats ...string) {
+	o.formats = append([]string{"text", "json"}, formats...)
+	cmd.Flags().StringVar(&o.format, "format", "text", "how "+what+": "+orList(o.formats))
+}
+
+// orList joins words as a sentence does: "text, json or sarif".
+func orList(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // validate returns the error of flags that can't be meant.
@@ -55,7 +61,7 @@ func (o *options) validate() error {
 			return nil
 		}
 	}
-	return fmt.Errorf("--format %q is not known; it is %s", o.format, strings.Join(o.formats, " or "))
+	return fmt.Errorf("--format %q is not known; it is %s", o.format, orList(o.formats))
 }
 
 // selected reports whether --only lets a method through.

@@ -28,7 +28,7 @@ nothing is written.`,
 	o.addOut(cmd, "folder of the generated package")
 	cmd.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed")
+	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
 	return cmd
 }
 
@@ -40,7 +40,7 @@ func generate(cmd *cobra.Command, o *options) error {
 	if err != nil {
 		return err
 	}
-	if len(b.diags) > 0 || o.format == "json" {
+	if len(b.diags) > 0 || o.format == "json" || o.format == "sarif" {
 		if err := report(cmd.ErrOrStderr(), o.format, b.diags, b.sources); err != nil {
 			return err
 		}

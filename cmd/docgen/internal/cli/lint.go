@@ -23,14 +23,14 @@ The pages are compared with the gotd/td of the module that the output folder is
 in; where there is none, that is said and left out.`,
 		Example: `  docgen lint
   docgen lint --strict --docs docs/messages.sendMessage.md
-  docgen lint --format json`,
+  docgen lint --format github`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return lint(cmd, &o) },
 	}
 	o.addInput(cmd)
 	o.addOut(cmd, "folder whose module's gotd/td the pages are compared with")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed")
+	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
 	return cmd
 }
 

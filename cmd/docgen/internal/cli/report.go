@@ -16,8 +16,13 @@ import (
 // report prints diagnostics in the format. On a terminal a text has the line
 // of the page and the hint below each.
 func report(w io.Writer, format string, diags []diag.Diagnostic, sources map[string][]byte) error {
-	if format == "json" {
+	switch format {
+	case "json":
 		return writeJSON(w, append([]diag.Diagnostic{}, diags...))
+	case "github":
+		return writeGitHub(w, diags)
+	case "sarif":
+		return writeSARIF(w, diags, sources)
 	}
 	detailed := isTerminal(w)
 	for _, d := range diags {

@@ -1,0 +1,29 @@
+// Command sarif validates standard input against the JSON schema of SARIF
+// 2.1.0 whose file is its argument.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+func main() {
+	if err := validate(os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func validate(schemaFile string) error {
+	schema, err := jsonschema.NewCompiler().Compile(schemaFile)
+	if err != nil {
+		return fmt.Errorf("reading the schema: %w", err)
+	}
+	log, err := jsonschema.UnmarshalJSON(os.Stdin)
+	if err != nil {
+		return fmt.Errorf("reading the log: %w", err)
+	}
+	return schema.Validate(log)
+}
