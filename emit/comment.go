@@ -19,6 +19,8 @@ const lineWidth = 100
 type docBuilder struct {
 	doc   comment.Doc
 	links map[string]string // text of links, and where they go
+	// tg maps what pages link to, to what it is in tg.
+	tg map[page.Ref]string
 }
 
 // sentence adds a paragraph of docgen's own words.
@@ -177,7 +179,7 @@ type word struct {
 func (b *docBuilder) words(spans []page.Span) []word {
 	var words []word
 	space := true
-	for _, s := range spans {
+	for _, s := range joinLinks(spans) {
 		if s.Text == "" {
 			continue
 		}
@@ -187,6 +189,8 @@ func (b *docBuilder) words(spans []page.Span) []word {
 		var add []word
 		if link := b.link(s); link != nil {
 			add = []word{*link}
+		} else if name := b.tg[s.About]; name != "" {
+			add = docLinkWords(s, name)
 		} else {
 			add = plainWords(s.Text)
 		}
@@ -197,6 +201,19 @@ func (b *docBuilder) words(spans []page.Span) []word {
 		}
 	}
 	return words
+}
+
+// joinLinks joins the spans of each link: parts of its label can be set as code.
+func joinLinks(spans []page.Span) []page.Span {
+	var out []page.Span
+	for _, s := range spans {
+		if last := len(out) - 1; last >= 0 && s.Link != "" && out[last].Link == s.Link {
+			out[last].Text += s.Text
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
@@ -242,6 +259,51 @@ func (b *docBuilder) link(s page.Span) *word {
 	plain := []comment.Text{comment.Plain(text)}
 	return &word{text: &comment.Link{Text: plain, URL: s.Link}, size: len([]rune(text)) + 2}
 }
+
+// docLinkWords returns a link to something in tg: in the place of its name, or
+// after a label that does not have it. The arrow that pages set after links
+// goes.
+func docLinkWords(s page.Span, name string) []word {
+	pkg, symbol, _ := strings.Cut(name, ".")
+	link := word{
+		text: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol},
+		size: len(name) + 2,
+	}
+	label := strings.TrimSuffix(strings.TrimSpace(s.Text), "»")
+	before, after, ok := cutWord(label, s.About.Name)
+	if !ok {
+		before, after = label+" (", ")"
+	}
+	words := plainWords(before)
+	link.glued = len(words) > 0 && !isSpace(before[len(before)-1])
+	words = append(words, link)
+	if rest := plainWords(after); len(rest) > 0 {
+		rest[0].glued = !isSpace(after[0])
+		words = append(words, rest...)
+	}
+	return words
+}
+
+// cutWord cuts a text around the first place that has the name by itself.
+func cutWord(text, name string) (before, after string, found bool) {
+	for start := 0; ; {
+		i := strings.Index(text[start:], name)
+		if i < 0 {
+			return "", "", false
+		}
+		start += i
+		before, after = text[:start], text[start+len(name):]
+		if !endsInName.MatchString(before) && !startsInName.MatchString(after) {
+			return before, after, true
+		}
+		start++
+	}
+}
+
+var (
+	endsInName   = regexp.MustCompile(`[\pL\pN_.]$`)
+	startsInName = regexp.MustCompile(`^(?:[\pL\pN_]|\.[\pL\pN_])`)
+)
 
 // startsLink reports whether a text in brackets can't be mistaken for a doc
 // link to a package.

@@ -15,7 +15,7 @@ const maxListed = 10
 // methodDoc returns the comment of a method: what the page says of it, who can
 // call it, and the errors.
 func methodDoc(m *bind.Method, name string) []string {
-	var b docBuilder
+	b := docBuilder{tg: m.Links}
 	b.sentence(name + " calls " + m.Name + ".")
 	b.text("", m.Page.Summary, "")
 	if len(m.Page.Summary) == 0 && m.Page.Description.Text != "" {
@@ -95,7 +95,7 @@ func (b *docBuilder) errors(m *bind.Method) {
 // fieldDoc returns the comment of a field: the row of the page, or that there
 // is none, and what happens when it is left out.
 func fieldDoc(m *bind.Method, p bind.Param) []string {
-	var b docBuilder
+	b := docBuilder{tg: m.Links}
 	switch suffix := leftOut(m, p); {
 	case p.Doc != nil && len(p.Doc.Description) > 0:
 		b.text(p.Go+": ", p.Doc.Description, suffix)

@@ -166,6 +166,7 @@ func (w *spanWriter) inline(n ast.Node, style page.Span) {
 		w.add(style)
 	case *ast.Link:
 		style.Link = string(n.Destination)
+		style.About = refOf(style.Link)
 		w.children(n, style)
 	case *ast.AutoLink:
 		style.Text = string(n.Label(w.source))

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"example.com/docgen/parser/page"
 )
 
 // tlType returns the type that inline content documents, in TL notation, what
@@ -68,4 +70,31 @@ func linkTarget(destination string) string {
 		name = decoded
 	}
 	return strings.ReplaceAll(name, `\`, "")
+}
+
+// refKinds are the folders of the documentation, whose pages have the names of
+// what they are about. A method's page links to others beside it.
+var refKinds = map[string]page.RefKind{
+	"methods": page.RefMethod, "": page.RefMethod,
+	"types":        page.RefType,
+	"constructors": page.RefConstructor,
+}
+
+// refOf returns what a link such as ../types/Updates.md is about. A link with a
+// host leads out of the documentation.
+func refOf(destination string) page.Ref {
+	target, err := url.Parse(destination)
+	if err != nil || target.Host != "" || target.Scheme != "" || target.Path == "" {
+		return page.Ref{}
+	}
+	dir := strings.TrimSuffix(path.Dir(target.Path), "/")
+	kind, ok := refKinds[strings.TrimPrefix(path.Base(dir), ".")]
+	name := linkTarget(destination)
+	if m := namespaced.FindStringSubmatch(name); m != nil {
+		name = m[1] + "." + m[2]
+	}
+	if !ok || !methodName.MatchString(name) {
+		return page.Ref{}
+	}
+	return page.Ref{Kind: kind, Name: name}
 }

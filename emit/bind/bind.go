@@ -35,6 +35,9 @@ type Method struct {
 	Result Type `json:"result,omitzero"`
 	// Drifted says that the page documents another result.
 	Drifted bool `json:"drifted,omitempty"`
+	// Links maps what the page links to, to what it is in tg: a doc link such
+	// as "tg.UpdatesClass" or "tg.MessagesSendMessageRequest".
+	Links map[page.Ref]string `json:"-"`
 	// Business says that a bot may call the method for a business account,
 	// and that tg can.
 	Business bool `json:"business,omitempty"`
@@ -118,6 +121,7 @@ func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Di
 	b.params(m, req)
 	b.result(m)
 	b.business(m)
+	b.links(m)
 	diag.Sort(b.diags)
 	return m, b.diags
 }

@@ -26,8 +26,13 @@ type TG struct {
 	methods map[string]string
 	// types holds the folded names of every constructor and class.
 	types map[string]bool
-	// classes holds the Go names of the interfaces, as in "UpdatesClass".
-	classes map[string]bool
+	// constructors and requests map the folded names of constructors and methods
+	// to their Go names, the latter as in "MessagesImportChatInviteRequest".
+	constructors, requests map[string]string
+	// classes holds the Go names of the interfaces, as in "UpdatesClass", and
+	// classNames maps the folded names of their types to them.
+	classes    map[string]bool
+	classNames map[string]string
 	// files maps the folded name of a declaration to the file it is in.
 	files map[string]string
 
@@ -47,10 +52,13 @@ func Open(dir, version string) (*TG, error) {
 	}
 	tg := &TG{
 		Dir: dir, Version: version,
-		methods: map[string]string{},
-		types:   map[string]bool{},
-		classes: map[string]bool{},
-		files:   make(map[string]string, len(entries)),
+		methods:      map[string]string{},
+		types:        map[string]bool{},
+		constructors: map[string]string{},
+		requests:     map[string]string{},
+		classes:      map[string]bool{},
+		classNames:   map[string]string{},
+		files:        make(map[string]string, len(entries)),
 	}
 	for _, entry := range entries {
 		if name, ok := strings.CutSuffix(entry.Name(), "_gen.go"); ok {
@@ -82,14 +90,18 @@ func (tg *TG) readRegistry(registry []byte) {
 		name, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(rest), `",`), "#")
 		if method, ok := strings.CutSuffix(goName, "Request"); ok && fold(method) == fold(name) {
 			tg.methods[name] = method
+			tg.requests[fold(name)] = goName
 			continue
 		}
 		tg.types[fold(name)] = true
+		tg.constructors[fold(name)] = goName
 	}
 	for line := range bytes.Lines(function(registry, "func ClassConstructorsMap() ")) {
 		if name, ok := strings.CutSuffix(strings.TrimSpace(string(line)), "Name: {"); ok {
 			tg.classes[name] = true
-			tg.types[fold(strings.TrimSuffix(name, "Class"))] = true
+			class := fold(strings.TrimSuffix(name, "Class"))
+			tg.types[class] = true
+			tg.classNames[class] = name
 		}
 	}
 }

@@ -36,7 +36,27 @@ type Span struct {
 	Code bool
 	// Link is the destination when the text is a link.
 	Link string
+	// About is what a link to another page of the documentation is about.
+	About Ref
 }
+
+// A Ref names what a page of the documentation is about. The zero value names
+// nothing.
+type Ref struct {
+	Kind RefKind
+	// Name is in TL notation, as in "messages.sendMessage".
+	Name string
+}
+
+// RefKind tells what is named; methods, types and constructors can share names.
+type RefKind int
+
+// The kinds of references.
+const (
+	RefMethod RefKind = iota + 1
+	RefType
+	RefConstructor
+)
 
 // Plain returns the text without markup: paragraphs apart by a blank line,
 // list items by a line break.
