@@ -27,6 +27,9 @@ import (
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
+	// Examples is the import path of the package when each method gets an
+	// example, and else empty.
+	Examples string
 	// General are errors that any call can return, beside those that docgen
 	// knows.
 	General []page.Error
@@ -68,18 +71,20 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 		func() (File, error) { return guardFile(methods, options) },
 		func() (File, error) { return factsFile(methods, options) },
 	}
-	files := make([]File, len(methods)+len(shared))
+	prints := make([]func() (File, error), 0, 2*len(methods)+len(shared))
+	for _, m := range methods {
+		prints = append(prints, func() (File, error) { return pageFile(m, options) })
+		if options.Examples != "" {
+			prints = append(prints, func() (File, error) { return exampleFile(m, options) })
+		}
+	}
+	prints = append(prints, shared...)
+	files := make([]File, len(prints))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, m := range methods {
+	for i, print := range prints {
 		group.Go(func() (err error) {
-			files[i], err = pageFile(m, options)
-			return err
-		})
-	}
-	for i, make := range shared {
-		group.Go(func() (err error) {
-			files[len(methods)+i], err = make()
+			files[i], err = print()
 			return err
 		})
 	}

@@ -10,7 +10,7 @@ import (
 	"example.com/docgen/generated"
 )
 
-func ExampleUser_MessagesImportChatInvite() {
+func ExampleUser_MessagesImportChatInvite_join() {
 	join := func(ctx context.Context, client *telegram.Client, hash string) error {
 		api := generated.NewUser(client) // or any other tg.Invoker
 		result, err := api.MessagesImportChatInvite(ctx, generated.MessagesImportChatInviteParams{Hash: hash})

@@ -62,6 +62,9 @@ type Param struct {
 	Bit   int    `json:"bit,omitempty"`
 	// Random says how a random_id is drawn.
 	Random Random `json:"random,omitempty"`
+	// Constructor is the Go name of some constructor of the type when that is a
+	// class, for examples.
+	Constructor string `json:"-"`
 	// Doc is the row of the page, nil when it has none.
 	Doc *page.Param `json:"-"`
 }
@@ -168,6 +171,7 @@ func (b *binder) params(m *Method, req *request) {
 			continue
 		}
 		p := f.param(m.Name, req, doc)
+		p.Constructor = b.tg.some[p.Type.Name]
 		if doc == nil && p.Random == "" {
 			missing = append(missing, f.tl)
 		}

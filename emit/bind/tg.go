@@ -33,6 +33,8 @@ type TG struct {
 	// classNames maps the folded names of their types to them.
 	classes    map[string]bool
 	classNames map[string]string
+	// some maps the Go name of a class to that of one of its constructors.
+	some map[string]string
 	// files maps the folded name of a declaration to the file it is in.
 	files map[string]string
 
@@ -58,6 +60,7 @@ func Open(dir, version string) (*TG, error) {
 		requests:     map[string]string{},
 		classes:      map[string]bool{},
 		classNames:   map[string]string{},
+		some:         map[string]string{},
 		files:        make(map[string]string, len(entries)),
 	}
 	for _, entry := range entries {
@@ -81,6 +84,7 @@ func Open(dir, version string) (*TG, error) {
 //	func ClassConstructorsMap() map[string][]uint32 {
 //		return map[string][]uint32{
 //			UpdatesClassName: {
+//				UpdatesTooLongTypeID,
 func (tg *TG) readRegistry(registry []byte) {
 	for line := range bytes.Lines(function(registry, "func TypesMap() ")) {
 		goName, rest, ok := strings.Cut(strings.TrimSpace(string(line)), "TypeID:")
@@ -96,12 +100,20 @@ func (tg *TG) readRegistry(registry []byte) {
 		tg.types[fold(name)] = true
 		tg.constructors[fold(name)] = goName
 	}
+	class := ""
 	for line := range bytes.Lines(function(registry, "func ClassConstructorsMap() ")) {
-		if name, ok := strings.CutSuffix(strings.TrimSpace(string(line)), "Name: {"); ok {
-			tg.classes[name] = true
-			class := fold(strings.TrimSuffix(name, "Class"))
-			tg.types[class] = true
-			tg.classNames[class] = name
+		text := strings.TrimSpace(string(line))
+		if name, ok := strings.CutSuffix(text, "Name: {"); ok {
+			class = name
+			tg.classes[class] = true
+			folded := fold(strings.TrimSuffix(class, "Class"))
+			tg.types[folded] = true
+			tg.classNames[folded] = class
+		} else if name, ok := strings.CutSuffix(text, "TypeID,"); ok && class != "" {
+			// Rather something than the constructor for nothing.
+			if old := tg.some[class]; old == "" || strings.HasSuffix(old, "Empty") && !strings.HasSuffix(name, "Empty") {
+				tg.some[class] = name
+			}
 		}
 	}
 }

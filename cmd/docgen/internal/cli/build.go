@@ -7,10 +7,12 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/emit"
@@ -100,7 +102,13 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, diags, err := emit.Package(b.methods, emit.Options{Package: name, Run: run, General: b.general})
+	examples := ""
+	if o.examples {
+		if examples, err = importPath(o.out); err != nil {
+			return nil, err
+		}
+	}
+	files, diags, err := emit.Package(b.methods, emit.Options{Package: name, Run: run, General: b.general, Examples: examples})
 	if err != nil {
 		return nil, err
 	}
@@ -141,6 +149,29 @@ func packageName(o *options) (string, error) {
 		return "", fmt.Errorf("the folder name %q is not a Go identifier; name the package with --package", name)
 	}
 	return name, nil
+}
+
+// importPath returns the import path of the package in a folder, which need not
+// exist yet: that of the module around it, and the way from there.
+func importPath(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for root := abs; ; root = filepath.Dir(root) {
+		data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		if errors.Is(err, os.ErrNotExist) && filepath.Dir(root) != root {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("looking for the import path of %s: %w", dir, err)
+		}
+		rel, err := filepath.Rel(root, abs)
+		if err != nil {
+			return "", err
+		}
+		return path.Join(modfile.ModulePath(data), filepath.ToSlash(rel)), nil
+	}
 }
 
 func globQuote(dir string) string {

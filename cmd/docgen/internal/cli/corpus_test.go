@@ -26,22 +26,26 @@ func corpusDir(t testing.TB, name string) string {
 	return dir
 }
 
-// TestCorpus generates a package from each folder of the corpus, in one client
-// module, and builds and vets them all.
+// TestCorpus generates a package from each folder of the corpus, and one with
+// errors and examples, in one client module, and builds and vets them all.
 func TestCorpus(t *testing.T) {
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"seed", "2016-12", "2018-03", "2020-06", "2026-03"} {
-		docs := corpusDir(t, name)
+	generate := func(name, pkg string, flags ...string) {
 		var stdout, stderr bytes.Buffer
-		out := filepath.Join(dir, "pages"+strings.ReplaceAll(name, "-", ""))
-		if code := Run(context.Background(), []string{"generate", "--docs", docs, "--out", out}, &stdout, &stderr); code != exitOK {
+		out := filepath.Join(dir, pkg)
+		flags = append([]string{"generate", "--docs", corpusDir(t, name), "--out", out}, flags...)
+		if code := Run(context.Background(), flags, &stdout, &stderr); code != exitOK {
 			t.Fatalf("%s: exit code %d\n%s", name, code, stderr.String())
 		}
 		t.Logf("%s: %s", name, strings.TrimSpace(strings.TrimPrefix(stdout.String(), out)))
 	}
+	for _, name := range []string{"seed", "2016-12", "2018-03", "2020-06", "2026-03"} {
+		generate(name, "pages"+strings.ReplaceAll(name, "-", ""))
+	}
+	generate("2026-03", "everything", "--examples", "--errors", filepath.Join(corpusDir(t, "."), "errors.json"))
 	cmd := exec.Command("go", "vet", "./...")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")

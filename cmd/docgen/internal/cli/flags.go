@@ -11,20 +11,26 @@ import (
 
 // options are the flags that several commands have.
 type options struct {
-	docs    []string
-	errors  string
-	out     string
-	pkg     string
-	only    []string
-	strict  bool
-	format  string
-	formats []string
+	docs   []string
+	errors string
+	out    string
+	pkg    string
+	// examples asks for a Go example of each method.
+	examples bool
+	only     []string
+	strict   bool
+	format   string
+	formats  []string
 }
 
 func (o *options) addInput(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&o.docs, "docs", []string{"docs"}, "folder of pages, or one page; repeatable")
 	cmd.Flags().StringVar(&o.errors, "errors", "", "file of errors by method, in the shape of https://core.telegram.org/api/errors")
 	cmd.Flags().StringArrayVar(&o.only, "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
+}
+
+func (o *options) addExamples(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.examples, "examples", false, "write a Go example of each method too")
 }
 
 func (o *options) addOut(cmd *cobra.Command, usage string) {
@@ -107,6 +113,9 @@ func (o *options) recorded() (string, error) {
 	}
 	for _, glob := range o.only {
 		words = append(words, "--only", glob)
+	}
+	if o.examples {
+		words = append(words, "--examples")
 	}
 	for i, word := range words {
 		if strings.ContainsAny(word, " \t\n\"'\\") || word == "" {
