@@ -1,12 +1,15 @@
 package golden
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"example.com/docgen/parser/diag"
 )
@@ -34,6 +37,30 @@ func TestCodes(t *testing.T) {
 	}
 	for code := range triggered {
 		t.Errorf("%s is reported and is not in the table", code)
+	}
+}
+
+// TestDiagnosticsPage holds DIAGNOSTICS.md to the table of codes.
+func TestDiagnosticsPage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("# Diagnostics\n\n<!-- Written by `make update` from parser/diag/codes.go. -->\n\n" +
+		"What docgen reports, by code; `docgen explain CODE` prints the same. An error stops the writing, a warning does\n" +
+		"not, unless `--strict` is given.\n\n| code | severity | what it means, and what to do |\n|---|---|---|\n")
+	for _, info := range diag.Codes() {
+		fmt.Fprintf(&page, "| `%s` | %s | %s |\n", info.Code, info.Severity, strings.ReplaceAll(info.Description, "|", `\|`))
+	}
+	const name = "../DIAGNOSTICS.md"
+	if *update {
+		if err := os.WriteFile(name, []byte(page.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.ReplaceAll(string(have), "\r\n", "\n"), page.String()); diff != "" {
+		t.Errorf("run make update (-have +want):\n%s", diff)
 	}
 }
 
