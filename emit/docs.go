@@ -112,9 +112,9 @@ func leftOut(m *bind.Method, p bind.Param) string {
 	var out []string
 	switch {
 	case p.Random == bind.RandomEach:
-		out = append(out, "Drawn at random, one for each ID, when nil.")
+		out = append(out, "Drawn at random, one for each ID, when nil; set them to make the same call again.")
 	case p.Random != "":
-		out = append(out, "Drawn at random when 0.")
+		out = append(out, "Drawn at random when 0; set it to make the same call again.")
 	case p.Need == bind.Optional:
 		out = append(out, "Optional.")
 	}

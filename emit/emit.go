@@ -58,15 +58,14 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	slices.SortFunc(methods, func(a, b *bind.Method) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
 	})
-	errors, diags := collectErrors(methods, options.General)
-	diags = append(diags, repeated(methods)...)
-	if len(diags) > 0 {
+	if diags := repeated(methods); len(diags) > 0 {
 		diag.Sort(diags)
 		return nil, diags, nil
 	}
+	documented := collectErrors(methods, options.General)
 	shared := []func() (File, error){
 		func() (File, error) { return clientFile(methods, options) },
-		func() (File, error) { return errorsFile(errors, options) },
+		func() (File, error) { return errorsFile(documented, options) },
 		func() (File, error) { return methodsFile(methods, options) },
 		func() (File, error) { return guardFile(methods, options) },
 		func() (File, error) { return factsFile(methods, options) },

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"example.com/docgen/emit/bind"
-	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
 
@@ -24,42 +23,51 @@ type documentedError struct {
 // so that pages do not list them. They are facts of
 // https://core.telegram.org/api/errors.
 var generalErrors = map[string]documentedError{
-	"AUTH_KEY_INVALID":      {codes: []int{401}, description: "The authorization key is not valid."},
-	"AUTH_KEY_PERM_EMPTY":   {codes: []int{401}, description: "The temporary authorization key is not bound to a permanent one."},
-	"AUTH_KEY_UNREGISTERED": {codes: []int{401}, description: "The authorization key belongs to no account: log in."},
-	"FLOOD_PREMIUM_WAIT_%d": {codes: []int{420}, description: "Too many calls for an account without Premium: wait this many seconds."},
-	"FLOOD_WAIT_%d":         {codes: []int{420}, description: "Too many calls: wait this many seconds."},
-	"NETWORK_MIGRATE_%d":    {codes: []int{303}, description: "The call belongs to this datacenter."},
-	"PHONE_MIGRATE_%d":      {codes: []int{303}, description: "The phone number belongs to this datacenter."},
-	"SESSION_EXPIRED":       {codes: []int{401}, description: "The session has expired: log in."},
-	"SESSION_REVOKED":       {codes: []int{401}, description: "The user ended the session: log in."},
-	"USER_DEACTIVATED":      {codes: []int{401}, description: "The account was deleted or banned."},
-	"USER_MIGRATE_%d":       {codes: []int{303}, description: "The account belongs to this datacenter."},
+	"AUTH_KEY_DUPLICATED":        {codes: []int{406}, description: "Two connections used the authorization key at once, so that it is no longer valid: log in."},
+	"AUTH_KEY_INVALID":           {codes: []int{401}, description: "The authorization key is not valid."},
+	"AUTH_KEY_PERM_EMPTY":        {codes: []int{401}, description: "The temporary authorization key is not bound to a permanent one."},
+	"AUTH_KEY_UNREGISTERED":      {codes: []int{401}, description: "The authorization key belongs to no account: log in."},
+	"FILE_MIGRATE_%d":            {codes: []int{303}, description: "The file belongs to this datacenter."},
+	"FLOOD_PREMIUM_WAIT_%d":      {codes: []int{420}, description: "Too many calls for an account without Premium: wait this many seconds."},
+	"FLOOD_WAIT_%d":              {codes: []int{420}, description: "Too many calls: wait this many seconds."},
+	"INTERDC_%d_CALL_ERROR":      {codes: []int{500}, description: "Telegram could not reach this datacenter: try again later."},
+	"INTERDC_%d_CALL_RICH_ERROR": {codes: []int{500}, description: "Telegram could not reach this datacenter: try again later."},
+	"MSG_WAIT_TIMEOUT":           {codes: []int{-503}, description: "A call that this one waited for took too long."},
+	"NETWORK_MIGRATE_%d":         {codes: []int{303}, description: "The call belongs to this datacenter."},
+	"PHONE_MIGRATE_%d":           {codes: []int{303}, description: "The phone number belongs to this datacenter."},
+	"RPC_CALL_FAIL":              {codes: []int{500}, description: "Telegram failed within: try again later."},
+	"RPC_MCGET_FAIL":             {codes: []int{500}, description: "Telegram failed within: try again later."},
+	"SESSION_EXPIRED":            {codes: []int{401}, description: "The session has expired: log in."},
+	"SESSION_REVOKED":            {codes: []int{401}, description: "The user ended the session: log in."},
+	"STATS_MIGRATE_%d":           {codes: []int{303}, description: "The statistics belong to this datacenter."},
+	"Timedout":                   {codes: []int{-503}, description: "Telegram took too long: try again later."},
+	"Timeout":                    {codes: []int{-503}, description: "Telegram took too long: try again later."},
+	"USER_DEACTIVATED":           {codes: []int{401}, description: "The account was deleted or banned."},
+	"USER_DEACTIVATED_BAN":       {codes: []int{401}, description: "The account was banned."},
+	"USER_MIGRATE_%d":            {codes: []int{303}, description: "The account belongs to this datacenter."},
+	"WORKER_BUSY_TOO_LONG_RETRY": {codes: []int{500}, description: "Telegram was busy for too long: try again later."},
 }
 
 // collectErrors returns every error of the pages and the general ones, sorted
-// by pattern. An error has the description that most pages give it; each
-// method's own is kept beside the method.
-func collectErrors(methods []*bind.Method, general []page.Error) ([]documentedError, []diag.Diagnostic) {
-	set := errorSet{
-		byPattern:    map[string]*documentedError{},
-		descriptions: map[string]map[string]int{},
-		patterns:     map[string]string{},
-	}
+// by pattern. An error has the description that most pages give it, a general
+// one its own; each method's is kept beside the method.
+func collectErrors(methods []*bind.Method, general []page.Error) []documentedError {
+	set := errorSet{byPattern: map[string]*documentedError{}, descriptions: map[string]map[string]int{}}
 	for pattern, e := range generalErrors {
 		known := set.get(pattern)
 		known.general, known.description, known.codes = true, e.description, slices.Clone(e.codes)
 	}
 	for _, e := range general {
 		set.add(e)
-		set.byPattern[e.Pattern].general = true
+		known := set.byPattern[e.Pattern]
+		known.general, known.description = true, e.Description.Plain()
 	}
 	for _, m := range methods {
 		for _, e := range m.Page.Errors {
 			set.add(e)
 		}
 	}
-	return set.sorted(), set.diags
+	return set.sorted()
 }
 
 // errorSet collects the errors of all pages.
@@ -67,9 +75,6 @@ type errorSet struct {
 	byPattern map[string]*documentedError
 	// descriptions counts the descriptions of each pattern.
 	descriptions map[string]map[string]int
-	// patterns has the pattern that each constant is for.
-	patterns map[string]string
-	diags    []diag.Diagnostic
 }
 
 // get returns the error with a pattern, which is new at its first use.
@@ -77,12 +82,7 @@ func (s *errorSet) get(pattern string) *documentedError {
 	known := s.byPattern[pattern]
 	if known == nil {
 		known = &documentedError{pattern: pattern}
-		if name, ok := constantName(pattern); ok {
-			known.constant = name
-			if _, taken := s.patterns[name]; !taken {
-				s.patterns[name] = pattern
-			}
-		}
+		known.constant, _ = constantName(pattern)
 		s.byPattern[pattern] = known
 		s.descriptions[pattern] = map[string]int{}
 	}
@@ -95,17 +95,13 @@ func (s *errorSet) add(e page.Error) {
 		known.codes = append(known.codes, e.Code)
 	}
 	s.descriptions[e.Pattern][e.Description.Plain()]++
-	if first := s.patterns[known.constant]; known.constant != "" && first != e.Pattern {
-		s.diags = append(s.diags, diag.New(e.Pos, diag.ErrorConstant, "correct the name that is wrong",
-			"%s and %s would both be %s", e.Pattern, first, known.constant))
-	}
 }
 
 func (s *errorSet) sorted() []documentedError {
 	all := make([]documentedError, 0, len(s.byPattern))
 	for pattern, e := range s.byPattern {
-		if d := commonest(s.descriptions[pattern]); d != "" {
-			e.description = d
+		if e.description == "" {
+			e.description = commonest(s.descriptions[pattern])
 		}
 		slices.Sort(e.codes)
 		all = append(all, *e)

@@ -97,7 +97,7 @@ func wrapCall(m *bind.Method, params *jen.Statement, query string) *jen.Statemen
 func genericInvoker(f *jen.File, m *bind.Method) {
 	name := invokerName(m)
 	var doc docBuilder
-	doc.sentence(fmt.Sprintf("%s returns an invoker that wraps each call in %s and passes it to next. It is for [NewUser] and the like.", name, m.Name))
+	doc.sentence(fmt.Sprintf("%s returns an invoker that wraps each call in %s and passes it to next. Pass it to [NewUser], [NewBot] or [NewClient].", name, m.Name))
 	printComment(f.Group, doc.lines())
 	params := jen.Id("params")
 	f.Func().Id(name).ParamsFunc(func(g *jen.Group) {

@@ -1,6 +1,9 @@
 package emit
 
-import "testing"
+import (
+	"go/token"
+	"testing"
+)
 
 func TestConstantName(t *testing.T) {
 	for pattern, want := range map[string]string{
@@ -22,7 +25,15 @@ func TestConstantName(t *testing.T) {
 		"A1":                                     "ErrA1",
 		"I_D":                                    "ErrI_D",
 		"A_2FA":                                  "ErrA_2FA",
-		"A2FA_B":                                 "ErrA2FAB",
+		"A2FAB":                                  "ErrA2FAB",
+		"A2FA_B":                                 "Err_A2FA_B",
+		"FOO_BAR":                                "ErrFooBar",
+		"FooBar":                                 "Err_FooBar",
+		"API_ID":                                 "ErrAPIID",
+		"APIID":                                  "Err_APIID",
+		"WAIT_%dMIN":                             "ErrWaitXMin",
+		"WAIT_%d_MIN":                            "Err_WAIT___x_MIN",
+		"X_FORBIDDEN":                            "ErrXForbidden",
 	} {
 		if got, ok := constantName(pattern); !ok || got != want {
 			t.Errorf("constantName(%q) = %q, %t, want %q", pattern, got, ok, want)
@@ -32,5 +43,53 @@ func TestConstantName(t *testing.T) {
 		if got, ok := constantName(pattern); ok {
 			t.Errorf("constantName(%q) = %q, want none", pattern, got)
 		}
+	}
+}
+
+// FuzzConstantName looks for two patterns with one name, and for names that Go
+// does not take.
+func FuzzConstantName(f *testing.F) {
+	for _, pair := range [][2]string{
+		{"A_B", "AB"}, {"FOO_BAR", "FooBar"}, {"API_ID", "APIID"}, {"A2FA_B", "A2FAB"}, {"X_%d", "X_X"}, {"WAIT_%dMIN", "WAIT_%d_MIN"},
+		{"A_1", "A1"}, {"MESSAGE_ID_S", "MESSAGE_IDS"}, {"Timeout", "TIMEOUT"}, {"A_X_B", "A_%d_B"}, {"1_2", "12"}, {"A_%d", "A%d"},
+	} {
+		f.Add(pair[0], pair[1])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		nameA, okA := constantName(a)
+		nameB, okB := constantName(b)
+		if okA && !token.IsIdentifier(nameA) {
+			t.Errorf("%q is named %q", a, nameA)
+		}
+		if okA && okB && a != b && nameA == nameB {
+			t.Errorf("%q and %q are both %s", a, b, nameA)
+		}
+	})
+}
+
+// TestNamesDiffer spells all short patterns over a small alphabet: no two of
+// them have one name.
+func TestNamesDiffer(t *testing.T) {
+	parts := []string{"A", "X", "1", "12", "AB", "ID", "IDS", "API", "A1", "1A", "Ab", "aB", "%d", "%dMIN", "MIN", "SX", "X1", "Timeout"}
+	var patterns []string
+	for _, a := range parts {
+		patterns = append(patterns, a)
+		for _, b := range parts {
+			patterns = append(patterns, a+b, a+"_"+b)
+			for _, c := range parts {
+				patterns = append(patterns, a+"_"+b+"_"+c, a+b+"_"+c, a+"_"+b+c)
+			}
+		}
+	}
+	named := map[string]string{}
+	for _, pattern := range patterns {
+		name, ok := constantName(pattern)
+		if !ok {
+			continue
+		}
+		if other, taken := named[name]; taken && other != pattern {
+			t.Errorf("%q and %q are both %s", pattern, other, name)
+		}
+		named[name] = pattern
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -13,8 +14,9 @@ import (
 )
 
 // clientFile returns the file of the receivers and what their methods call.
-// What no method of the package calls is left out of it: an unused function is
-// a finding of staticcheck.
+// What no method of the package calls is left out of it, where it is not
+// exported, since an unused function is a finding of staticcheck. Business is
+// there only when a page says that a method can be called so.
 func clientFile(methods []*bind.Method, options Options) (File, error) {
 	d, err := readRuntime("client.go")
 	if err != nil {
@@ -26,14 +28,11 @@ func clientFile(methods []*bind.Method, options Options) (File, error) {
 // unusedDecls returns the declarations of client.go that the methods do not
 // need.
 func unusedDecls(methods []*bind.Method) []string {
-	var business, generic, needsNil bool
+	var business, generic bool
 	drawn := map[bind.Random]bool{}
 	for _, m := range methods {
 		business = business || m.Business
 		generic = generic || m.Generic
-		needsNil = needsNil || m.Generic || slices.ContainsFunc(m.Params, func(p bind.Param) bool {
-			return p.Need == bind.Required && p.Type.Class && p.Type.Slices == 0
-		})
 		for _, p := range m.Params {
 			drawn[p.Random] = true
 		}
@@ -44,9 +43,6 @@ func unusedDecls(methods []*bind.Method) []string {
 	}
 	if !business && !generic {
 		unused = append(unused, "invokerFunc", "notObject")
-	}
-	if !needsNil {
-		unused = append(unused, "NilParameterError")
 	}
 	for _, random := range []bind.Random{bind.RandomInt, bind.RandomEach, bind.RandomTimed} {
 		if !drawn[random] {
@@ -75,9 +71,9 @@ func errorsFile(all []documentedError, options Options) (File, error) {
 
 // errorConstants prints
 //
-//	// The documented errors.
+//	// The documented errors, and those that any call can return.
 //	const (
-//		// The invite link has expired.
+//		// ErrInviteHashExpired (400): The invite link has expired.
 //		ErrInviteHashExpired Error = "INVITE_HASH_EXPIRED"
 //	)
 func errorConstants(all []documentedError) *jen.Statement {
@@ -86,9 +82,30 @@ func errorConstants(all []documentedError) *jen.Statement {
 	return jen.Comment("// The documented errors, and those that any call can return.").Line().
 		Const().DefsFunc(func(g *jen.Group) {
 		for _, e := range named {
+			printComment(g, errorDoc(e))
 			g.Id(e.constant).Id("Error").Op("=").Lit(e.pattern)
 		}
 	})
+}
+
+// errorDoc returns the comment of an error's constant: its codes, and what it
+// means.
+func errorDoc(e documentedError) []string {
+	name := e.constant
+	if len(e.codes) > 0 {
+		codes := make([]string, len(e.codes))
+		for i, code := range e.codes {
+			codes[i] = strconv.Itoa(code)
+		}
+		name += " (" + strings.Join(codes, ", ") + ")"
+	}
+	var b docBuilder
+	if e.description == "" {
+		b.sentence(name + " has no description.")
+	} else {
+		b.text(name+": ", plainText(e.description), "")
+	}
+	return b.lines()
 }
 
 // errorTable prints

@@ -14,7 +14,8 @@ import (
 	"github.com/gotd/td/tg"
 )
 
-// client has the methods that the documentation denies to nobody.
+// client has the methods that the documentation does not reserve for one kind
+// of caller.
 type client struct {
 	api *tg.Client
 }
@@ -86,7 +87,7 @@ func (f invokerFunc) Invoke(ctx context.Context, input bin.Encoder, output bin.D
 
 // notObject returns the error of a request that can't be wrapped in another.
 func notObject(method string, input bin.Encoder) error {
-	return fmt.Errorf("%s: a %T can't be wrapped: it is no bin.Object", method, input)
+	return fmt.Errorf("%s: a %T can't be wrapped: it is not a bin.Object", method, input)
 }
 
 // NilParameterError is the error of a call whose required parameter is nil.

@@ -37,7 +37,8 @@ type ErrorInfo struct {
 }
 
 // Info returns what the documentation says about the error; it is zero for an
-// error that no page documents.
+// error that is not documented. Do not modify its codes, which all callers
+// share.
 func (e Error) Info() ErrorInfo {
 	i, ok := slices.BinarySearchFunc(errorTable[:], e, func(d errorData, e Error) int { return cmp.Compare(d.name, e) })
 	if !ok {
@@ -102,7 +103,10 @@ type CallError struct {
 	// RPC is the error as gotd/td has it.
 	RPC *tgerr.Error
 
-	err error
+	// wrappers are the methods that the call was wrapped in, the innermost
+	// first: their pages document errors of the call too.
+	wrappers []string
+	err      error
 }
 
 // Errors returns an invoker that turns the RPC errors of next into
@@ -132,12 +136,13 @@ func (i errorInvoker) Invoke(ctx context.Context, input bin.Encoder, output bin.
 	if !ok {
 		return err
 	}
-	return &CallError{Method: methodName(input), RPC: rpc, err: err}
+	method, wrappers := methodNames(input)
+	return &CallError{Method: method, RPC: rpc, wrappers: wrappers, err: err}
 }
 
-// Error returns the method, the message with its code and the description, as
-// in "messages.importChatInvite: INVITE_HASH_EXPIRED (400): The invite link has
-// expired".
+// Error returns the method, the message with its code and the description, in
+// one line, as in "messages.importChatInvite: INVITE_HASH_EXPIRED (400): The
+// invite link has expired".
 func (e *CallError) Error() string {
 	var b strings.Builder
 	if e.Method != "" {
@@ -155,12 +160,16 @@ func (e *CallError) Error() string {
 }
 
 // description returns what the method's page says about the error, or else
-// what any page does.
+// what any page does, in one line and with the argument in its place.
 func (e *CallError) description() string {
+	text, pattern := e.Name().Info().Description, e.pattern()
 	if d, ok := e.documented(); ok && d.Description != "" {
-		return d.Description
+		text, pattern = d.Description, string(d.Error)
 	}
-	return e.Name().Info().Description
+	if argument, _ := matchPattern(pattern, e.RPC.Message); argument != "" {
+		text = strings.ReplaceAll(text, "%d", argument)
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // Unwrap returns the error of the invoker, with all that it wraps.
@@ -206,23 +215,27 @@ func (e *CallError) Argument() (int, bool) {
 }
 
 // pattern returns the pattern of the message: that of an unknown error has %d
-// for each part that is a number.
+// for each part that is a number, or a number of minutes.
 func (e *CallError) pattern() string {
 	if name := e.Name(); name != "" {
 		return string(name)
 	}
 	parts := strings.Split(e.RPC.Message, "_")
 	for i, part := range parts {
-		if i > 0 && part != "" && strings.Trim(part, "0123456789") == "" {
-			parts[i] = "%d"
+		if unit := strings.TrimLeft(part, "0123456789"); i > 0 && unit != part && (unit == "" || unit == minutes) {
+			parts[i] = "%d" + unit
 		}
 	}
 	return strings.Join(parts, "_")
 }
 
-// Documented reports whether the error is one to expect: the method's page
-// lists it, or it is [CallError.General]. When it is not, the documentation
-// lacks it.
+// minutes is the unit after an argument that is no number of seconds, as in
+// PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN.
+const minutes = "MIN"
+
+// Documented reports whether the error is one to expect: the page of the method
+// lists it, or that of a method that the call was wrapped in, or it is
+// [CallError.General]. When it is not, the documentation lacks it.
 func (e *CallError) Documented() bool {
 	if e.General() {
 		return true
@@ -235,13 +248,27 @@ func (e *CallError) Documented() bool {
 // does: any call can return it.
 func (e *CallError) General() bool { return e.Name().Info().General }
 
-// documented returns what the method's page says about the error: of the rows
-// whose pattern covers the message, the most specific one.
+// documented returns what the page of the method says about the error, or else
+// those of its wrappers.
 func (e *CallError) documented() (DocumentedError, bool) {
-	method, _ := Lookup(e.Method)
+	if d, ok := documentedBy(e.Method, e.RPC.Message); ok {
+		return d, true
+	}
+	for _, wrapper := range e.wrappers {
+		if d, ok := documentedBy(wrapper, e.RPC.Message); ok {
+			return d, true
+		}
+	}
+	return DocumentedError{}, false
+}
+
+// documentedBy returns what the page of a method says about a message: of the
+// rows whose pattern covers it, the most specific one.
+func documentedBy(name, message string) (DocumentedError, bool) {
+	method, _ := Lookup(name)
 	var best DocumentedError
 	for _, d := range method.Errors {
-		if d.Error.covers(e.RPC.Message) && (best.Error == "" || d.Error.literals() > best.Error.literals()) {
+		if d.Error.covers(message) && (best.Error == "" || d.Error.literals() > best.Error.literals()) {
 			best = d
 		}
 	}
@@ -249,9 +276,9 @@ func (e *CallError) documented() (DocumentedError, bool) {
 }
 
 // Wait returns how long Telegram asks to wait before the call is made again,
-// and whether it does. Errors that ask for it are known by their pattern: a
-// number beside one of the words WAIT, DELAY, FRESH, EARLY and FLOOD, in
-// seconds, or in minutes where MIN follows it.
+// and whether it does. Errors that ask for it are known by their pattern: it
+// has an argument and one of the words WAIT, DELAY, FRESH, EARLY and FLOOD. The
+// argument is in seconds, or in minutes where MIN follows it.
 func (e *CallError) Wait() (time.Duration, bool) {
 	pattern := e.pattern()
 	n, ok := e.Argument()
@@ -259,7 +286,7 @@ func (e *CallError) Wait() (time.Duration, bool) {
 		return 0, false
 	}
 	unit := time.Second
-	if strings.HasSuffix(pattern, "%dMIN") {
+	if strings.Contains(pattern, "%d"+minutes) {
 		unit = time.Minute
 	}
 	if int64(n) > math.MaxInt64/int64(unit) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"testing"
 	"time"
 
@@ -64,13 +65,14 @@ func TestCallError(t *testing.T) {
 		{tgerr.New(400, "INVITE_HASH_EXPIRED"), "messages.importChatInvite: INVITE_HASH_EXPIRED (400)", "INVITE_HASH_EXPIRED", true, false, 0},
 		{tgerr.New(420, "FLOOD_WAIT_3"), "messages.importChatInvite: FLOOD_WAIT_3 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 3 * time.Second},
 		{tgerr.New(420, "NEW_KIND_OF_WAIT_7"), "messages.importChatInvite: NEW_KIND_OF_WAIT_7 (420)", "", false, false, 7 * time.Second},
-		{tgerr.New(406, "IMPORT_WAIT_5MIN"), "messages.importChatInvite: IMPORT_WAIT_5MIN (406)", "", false, false, 0},
+		{tgerr.New(406, "IMPORT_WAIT_5MIN"), "messages.importChatInvite: IMPORT_WAIT_5MIN (406)", "", false, false, 5 * time.Minute},
+		{tgerr.New(406, "IMPORT_WAIT_5H"), "messages.importChatInvite: IMPORT_WAIT_5H (406)", "", false, false, 0},
 		{tgerr.New(420, "FLOOD_WAIT_99999999999999999999"), "messages.importChatInvite: FLOOD_WAIT_99999999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
 		{tgerr.New(420, "FLOOD_WAIT_9999999999999999"), "messages.importChatInvite: FLOOD_WAIT_9999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
 		{tgerr.New(400, "PEER_ID_7"), "messages.importChatInvite: PEER_ID_7 (400)", "", false, false, 0},
-		{tgerr.New(400, "FILE_PART_4_MISSING"), "messages.importChatInvite: FILE_PART_4_MISSING (400): Send that part again.", "FILE_PART_%d_MISSING", true, false, 0},
+		{tgerr.New(400, "FILE_PART_4_MISSING"), "messages.importChatInvite: FILE_PART_4_MISSING (400): Send part 4 again.", "FILE_PART_%d_MISSING", true, false, 0},
 		// Another page knows the very message; this one knows its pattern.
-		{tgerr.New(400, "FILE_PART_0_MISSING"), "messages.importChatInvite: FILE_PART_0_MISSING (400): Send that part again.", "FILE_PART_0_MISSING", true, false, 0},
+		{tgerr.New(400, "FILE_PART_0_MISSING"), "messages.importChatInvite: FILE_PART_0_MISSING (400): Send part 0 again.", "FILE_PART_0_MISSING", true, false, 0},
 		{tgerr.New(0, ""), "messages.importChatInvite: error without a message (0)", "", false, false, 0},
 	} {
 		e := call(t, c.rpc)
@@ -121,8 +123,11 @@ func TestMethodOf(t *testing.T) {
 	if m, ok := MethodOf(wrapped); !ok || m.Name != "messages.importChatInvite" || m.Bots != No || m.Users != Unknown {
 		t.Errorf("the wrapped method is %v", m)
 	}
-	if name := methodName(&tg.InvokeWithLayerRequest{}); name != "invokeWithLayer" {
-		t.Errorf("a wrapper of nothing is %q", name)
+	if name, wrappers := methodNames(&tg.InvokeWithLayerRequest{}); name != "invokeWithLayer" || len(wrappers) > 0 {
+		t.Errorf("a wrapper of nothing is %q in %q", name, wrappers)
+	}
+	if _, wrappers := methodNames(wrapped); !slices.Equal(wrappers, []string{"invokeWithoutUpdates", "invokeWithLayer"}) {
+		t.Errorf("the wrappers are %q", wrappers)
 	}
 	if _, ok := MethodOf(&tg.HelpGetConfigRequest{}); ok {
 		t.Error("a method without a page is documented")

@@ -50,7 +50,8 @@ func (a Availability) String() string {
 	}
 }
 
-// Methods returns all documented methods, sorted by name.
+// Methods returns all documented methods, sorted by name. Do not modify their
+// errors, which all callers share.
 func Methods() iter.Seq[Method] {
 	return func(yield func(Method) bool) {
 		for i := range methodTable {
@@ -62,8 +63,8 @@ func Methods() iter.Seq[Method] {
 }
 
 // Lookup returns the method with the TL name, such as
-// "messages.importChatInvite", and whether it is documented. The result shares
-// its errors with every other: do not modify them.
+// "messages.importChatInvite", and whether it is documented. Do not modify its
+// errors, which all callers share.
 func Lookup(name string) (Method, bool) {
 	i, ok := slices.BinarySearchFunc(methodTable[:], name, func(m Method, name string) int { return cmp.Compare(m.Name, name) })
 	if !ok {
@@ -76,13 +77,20 @@ func Lookup(name string) (Method, bool) {
 // documented. Of a request that wraps another, such as invokeWithLayer, it is
 // the wrapped one.
 func MethodOf(request bin.Encoder) (Method, bool) {
-	return Lookup(methodName(request))
+	name, _ := methodNames(request)
+	return Lookup(name)
 }
 
-// methodName returns the TL name of what a request calls, without what it is
-// wrapped in; empty when the request does not tell.
-func methodName(request bin.Encoder) string {
+// methodNames returns the TL name of what a request calls, without what it is
+// wrapped in, and those of the wrappers, the innermost first; a name is empty
+// when the request does not tell.
+func methodNames(request bin.Encoder) (name string, wrappers []string) {
 	for {
+		if named, ok := request.(interface{ TypeName() string }); ok {
+			name = named.TypeName()
+		} else {
+			name = ""
+		}
 		wrapper, ok := request.(interface{ GetQuery() bin.Object })
 		if !ok {
 			break
@@ -91,10 +99,8 @@ func methodName(request bin.Encoder) string {
 		if query == nil {
 			break
 		}
+		wrappers = append([]string{name}, wrappers...)
 		request = query
 	}
-	if named, ok := request.(interface{ TypeName() string }); ok {
-		return named.TypeName()
-	}
-	return ""
+	return name, wrappers
 }

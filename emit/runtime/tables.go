@@ -11,6 +11,6 @@ var errorTable = [...]errorData{
 var methodTable = [...]Method{
 	{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{
 		{Error: "INVITE_HASH_EXPIRED", Code: 400},
-		{Error: "FILE_PART_%d_MISSING", Code: 400, Description: "Send that part again."},
+		{Error: "FILE_PART_%d_MISSING", Code: 400, Description: "Send part %d\n  again."},
 	}},
 }

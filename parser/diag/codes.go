@@ -1,7 +1,7 @@
 package diag
 
 // A Code names a kind of diagnostic. Codes are part of docgen's interface:
-// they are searched for, suppressed and explained by name, so they are never
+// they are searched for and explained by name, so they are never
 // renamed or given another meaning.
 type Code string
 
@@ -12,7 +12,6 @@ const (
 	ColumnUnknown           Code = "column-unknown"
 	ControlCharacter        Code = "control-character"
 	ErrorCodeInvalid        Code = "error-code-invalid"
-	ErrorConstant           Code = "error-constant"
 	ErrorFileAvailability   Code = "error-file-availability"
 	ErrorFileCode           Code = "error-file-code"
 	ErrorFileDescription    Code = "error-file-description"
@@ -93,7 +92,6 @@ var codes = [...]Info{
 	{ColumnUnknown, Warning, "A table has a column whose heading docgen does not know. Its cells are left out. Correct the heading, or remove the column."},
 	{ControlCharacter, Error, "The page holds an invisible control character, which can make text read differently from what it is, such as a bidirectional override. The page is refused. Remove the character."},
 	{ErrorCodeInvalid, Warning, "The code of an error row is not a whole number. The error is kept without a code. Correct the cell."},
-	{ErrorConstant, Error, "Two error names would become one Go constant. Nothing is written. Correct the name that is wrong on its page."},
 	{ErrorFileAvailability, Warning, "The page and the error file disagree on who may call the method. The page counts. Correct the one that is wrong."},
 	{ErrorFileCode, Warning, "The page and the error file give an error different codes. The page counts. Correct the one that is wrong."},
 	{ErrorFileDescription, Warning, "The page and the error file describe errors in different words. The page counts."},
