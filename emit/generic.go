@@ -82,6 +82,7 @@ func wrapCall(m *bind.Method, params *jen.Statement, query string) *jen.Statemen
 //
 //	// YInvoker returns an invoker that wraps each call to next in x.
 //	func YInvoker(next tg.Invoker, layer int) tg.Invoker {
+//		next = Errors(next) // here, where the request shows the wrapper
 //		return invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 //			query, ok := input.(bin.Object)
 //			if !ok {
@@ -112,6 +113,7 @@ func genericInvoker(f *jen.File, m *bind.Method) {
 			g.Id("params").Id(m.Go + "Params")
 		}
 	}).Qual(tgPath, "Invoker").Block(
+		jen.Id("next").Op("=").Id("Errors").Call(jen.Id("next")).Comment("// here, where the request shows the wrapper"),
 		jen.Return(jen.Id("invokerFunc").Call(jen.Func().Params(
 			jen.Id("ctx").Qual("context", "Context"),
 			jen.Id("input").Qual(binPath, "Encoder"),

@@ -37,6 +37,17 @@ func TestOverMTProto(t *testing.T) {
 		{"InvokeWithLayer", testInvokeWithLayer},
 		{"LayerInvoker", testLayerInvoker},
 		{"Business", testBusiness},
+		{"zero is sent", testZeroIsSent},
+		{"params twice", testParamsTwice},
+		{"flags in middleware", testFlagsInMiddleware},
+		{"random ID kinds", testRandomIDKinds},
+		{"vector of ints", testVectorOfInts},
+		{"flood wait middleware", testFloodWaitMiddleware},
+		{"wrapper error", testWrapperError},
+		{"not an object", testNotObject},
+		{"odd errors", testOddErrors},
+		{"context", testContext},
+		{"migration", testMigration},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, s, client) })
 	}
@@ -242,7 +253,9 @@ func testInvokeWithLayer(t *testing.T, s *server, client *telegram.Client) {
 
 	s.fail(400, "INPUT_LAYER_INVALID")
 	err := bot.InvokeWithLayer(t.Context(), params, &tg.HelpGetNearestDCRequest{}, &got)
-	_ = checkCallError(t, err, "help.getNearestDc", 400, "INPUT_LAYER_INVALID")
+	if call := checkCallError(t, err, "help.getNearestDc", 400, "INPUT_LAYER_INVALID"); !call.Documented() {
+		t.Error("Documented() = false, want true: invokeWithLayer's page has it")
+	}
 
 	err = bot.InvokeWithLayer(t.Context(), params, nil, &got)
 	var missing *generated.NilParameterError

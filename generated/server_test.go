@@ -30,8 +30,9 @@ type server struct {
 	options []tg.DCOption
 
 	mu sync.Mutex
-	// result is what calls are answered with; an *mt.RPCError is an error.
-	result bin.Encoder
+	// result is what calls are answered with; an *mt.RPCError is an error. The
+	// next call is answered with once, when that is set.
+	result, once bin.Encoder
 	// queries are those that came since result was set, each as on the wire.
 	queries [][]byte
 }
@@ -107,12 +108,27 @@ func background(t *testing.T, f func(ctx context.Context) error) <-chan error {
 func (s *server) answer(result bin.Encoder) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.result, s.queries = result, nil
+	s.result, s.once, s.queries = result, nil, nil
 }
 
 // fail makes calls fail from now on, and forgets the queries so far.
 func (s *server) fail(code int, message string) {
 	s.answer(&mt.RPCError{ErrorCode: code, ErrorMessage: message})
+}
+
+// failOnce makes the next call fail, and has those after it answered.
+func (s *server) failOnce(code int, message string, result bin.Encoder) {
+	s.answer(result)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.once = &mt.RPCError{ErrorCode: code, ErrorMessage: message}
+}
+
+// count returns the number of queries since answer.
+func (s *server) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.queries)
 }
 
 // query decodes the only query since answer into query.
@@ -163,6 +179,10 @@ func (s *server) receive(request *tgtest.Request) (bin.Encoder, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.queries = append(s.queries, request.Buf.Copy())
+	if once := s.once; once != nil {
+		s.once = nil
+		return once, nil
+	}
 	if s.result == nil {
 		return nil, tgerr.New(400, "ANSWER_NOT_SET")
 	}
