@@ -46,13 +46,32 @@ func TestCorpus(t *testing.T) {
 		generate(name, "pages"+strings.ReplaceAll(name, "-", ""))
 	}
 	generate("2026-03", "everything", "--examples", "--errors", filepath.Join(corpusDir(t, "."), "errors.json"))
-	cmd := exec.Command("go", "vet", "./...")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("go vet: %v\n%s", err, out)
+	for _, pkg := range []string{"pages202006", "everything"} {
+		addErrorsTest(t, dir, pkg)
+	}
+	for _, args := range [][]string{{"vet", "./..."}, {"test", "./pages202006", "./everything"}} {
+		cmd := exec.Command("go", args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("go %s: %v\n%s", args[0], err, out)
+		}
 	}
 	if out, err := exec.Command("gofmt", "-l", dir).CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("gofmt -l: %v\n%s", err, out)
+	}
+}
+
+// addErrorsTest puts the test of all errors beside a generated package.
+func addErrorsTest(t *testing.T, dir, pkg string) {
+	t.Helper()
+	test, err := os.ReadFile("testdata/everything/errors_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	test = bytes.ReplaceAll(test, []byte("package everything_test"), []byte("package "+pkg+"_test"))
+	test = bytes.ReplaceAll(test, []byte("example.com/client/everything"), []byte("example.com/client/"+pkg))
+	if err := os.WriteFile(filepath.Join(dir, pkg, "errors_test.go"), test, 0o666); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -1,0 +1,161 @@
+// Package everything_test is a test of a package that is generated from all
+// pages of the corpus; TestCorpus puts it there, and runs it as its user would.
+package everything_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gotd/td/bin"
+	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
+
+	api "example.com/client/everything"
+)
+
+// TestErrors makes messages of every error, with arguments at random. For each
+// of them errors.Is holds for exactly the constants whose pattern covers it, a
+// CallError names the most specific of those, and gives the argument.
+func TestErrors(t *testing.T) {
+	constants := errorConstants(t)
+	covers := map[api.Error]*regexp.Regexp{}
+	for _, e := range constants {
+		covers[e] = regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(string(e)), "%d", "([0-9]+)") + "$")
+	}
+	for _, e := range constants {
+		for range 3 {
+			checkMessage(t, message(e), covers)
+		}
+	}
+	t.Logf("%d constants", len(constants))
+}
+
+// TestTraps has messages that are easily taken for one another, where the pages
+// have their errors.
+func TestTraps(t *testing.T) {
+	covers := map[api.Error]*regexp.Regexp{}
+	for _, e := range errorConstants(t) {
+		covers[e] = regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(string(e)), "%d", "([0-9]+)") + "$")
+	}
+	for _, message := range []string{
+		"EMAIL_UNCONFIRMED", "EMAIL_UNCONFIRMED_6", "ALLOW_PAYMENT_REQUIRED", "ALLOW_PAYMENT_REQUIRED_5",
+		"AUTH_RESTART", "AUTH_RESTART_500", "FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_0_EXPIRED",
+		"PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_5MIN", "PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_5", "PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_MIN",
+		"FILE_PART_0_MISSING", "FILE_PART_1_MISSING", "FILE_PART_01_MISSING", "FILE_PART_MISSING",
+		"2FA_CONFIRM_WAIT_60", "3FA_CONFIRM_WAIT_60", "MD5_CHECKSUM_INVALID", "MD6_CHECKSUM_INVALID",
+		"INPUT_METHOD_INVALID", "INPUT_METHOD_INVALID_1192227_7", "INPUT_METHOD_INVALID_1192228_7", "INPUT_METHOD_INVALID_7",
+		"Timeout", "TIMEOUT", "timeout", "FLOOD_WAIT_3", "FLOOD_WAIT_X", "FLOOD_WAIT_", "FLOOD_WAIT_3 ", " FLOOD_WAIT_3", "FLOOD_WAIT_-3", "",
+	} {
+		checkMessage(t, message, covers)
+	}
+}
+
+// TestLookups holds the tables to each other: what a page documents is known,
+// and has a code that Info has.
+func TestLookups(t *testing.T) {
+	documented := 0
+	for m := range api.Methods() {
+		if found, ok := api.Lookup(m.Name); !ok || found.Name != m.Name {
+			t.Errorf("Lookup(%q) has %v, %t", m.Name, found, ok)
+		}
+		for _, d := range m.Errors {
+			documented++
+			if d.Code != 0 && !slices.Contains(d.Error.Info().Codes, d.Code) {
+				t.Errorf("%s: %s has code %d, Info() has %v", m.Name, d.Error, d.Code, d.Error.Info().Codes)
+			}
+		}
+	}
+	t.Logf("%d documented errors", documented)
+}
+
+// message returns a message that a pattern covers.
+func message(e api.Error) string {
+	text := string(e)
+	for strings.Contains(text, "%d") {
+		text = strings.Replace(text, "%d", strconv.Itoa(rand.IntN(1_000_000)), 1)
+	}
+	return text
+}
+
+// answering is an invoker that answers with an error.
+type answering struct{ err error }
+
+func (a answering) Invoke(context.Context, bin.Encoder, bin.Decoder) error { return a.err }
+
+func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Regexp) {
+	t.Helper()
+	_, err := tg.NewClient(api.Errors(answering{tgerr.New(400, message)})).HelpGetConfig(t.Context())
+	var call *api.CallError
+	if !errors.As(err, &call) || call.Method != "help.getConfig" {
+		t.Fatalf("%v is not the error of a call", err)
+	}
+	var names []api.Error
+	for _, e := range slices.Sorted(maps.Keys(covers)) {
+		want := covers[e].MatchString(message)
+		if errors.Is(err, e) != want || e.Match(err) != want {
+			t.Errorf("%q is %s: %t, matches it: %t, want %t", message, e, errors.Is(err, e), e.Match(err), want)
+		}
+		if want {
+			names = append(names, e)
+		}
+	}
+	if len(names) == 0 {
+		if call.Name() != "" {
+			t.Errorf("%q is named %s, which does not cover it", message, call.Name())
+		}
+		return
+	}
+	// The most specific pattern is the one with the fewest characters left to arguments.
+	want := slices.MaxFunc(names, func(a, b api.Error) int {
+		return cmp.Compare(len(strings.ReplaceAll(string(a), "%d", "")), len(strings.ReplaceAll(string(b), "%d", "")))
+	})
+	if call.Name() != want {
+		t.Errorf("%q is named %s, want %s", message, call.Name(), want)
+	}
+	argument, ok := call.Argument()
+	digits := covers[want].FindStringSubmatch(message)[1:]
+	if ok != (len(digits) > 0) || ok && strconv.Itoa(argument) != strings.TrimLeft(digits[0], "0") && argument != 0 {
+		t.Errorf("%q has the argument %d, %t, want %v", message, argument, ok, digits)
+	}
+}
+
+// errorConstants returns all constants of type Error, each of which has a
+// pattern of its own.
+func errorConstants(t *testing.T) []api.Error {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "errors_gen.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[api.Error]string{}
+	for n := range ast.Preorder(file) {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || len(spec.Values) != 1 {
+			continue
+		}
+		literal, ok := spec.Values[0].(*ast.BasicLit)
+		if typ, isIdent := spec.Type.(*ast.Ident); !ok || !isIdent || typ.Name != "Error" {
+			continue
+		}
+		value, err := strconv.Unquote(literal.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, taken := names[api.Error(value)]; taken {
+			t.Errorf("%s and %s are both %q", spec.Names[0].Name, other, value)
+		}
+		names[api.Error(value)] = spec.Names[0].Name
+	}
+	return slices.Sorted(maps.Keys(names))
+}
