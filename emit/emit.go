@@ -27,9 +27,11 @@ import (
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
-	// Examples is the import path of the package when each method gets an
-	// example, and else empty.
-	Examples string
+	// ImportPath is that of the package, for examples and test doubles.
+	ImportPath string
+	// Examples asks for an example of each method, Doubles for a package of test
+	// doubles.
+	Examples, Doubles bool
 	// General are errors that any call can return, beside those that docgen
 	// knows.
 	General []page.Error
@@ -40,7 +42,8 @@ type Options struct {
 
 // A File is one file of the generated package.
 type File struct {
-	// Name has no folder.
+	// Name is relative to the folder of the package. Only the package of test
+	// doubles is in one below it.
 	Name string
 	// Page is the file name of the page it was made from, empty for a file that is
 	// made from all pages.
@@ -73,9 +76,12 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	prints := make([]func() (File, error), 0, 2*len(methods)+len(shared))
 	for _, m := range methods {
 		prints = append(prints, func() (File, error) { return pageFile(m, options) })
-		if options.Examples != "" {
+		if options.Examples {
 			prints = append(prints, func() (File, error) { return exampleFile(m, options) })
 		}
+	}
+	if options.Doubles {
+		shared = append(shared, func() (File, error) { return doublesFile(options) })
 	}
 	prints = append(prints, shared...)
 	files := make([]File, len(prints))

@@ -18,11 +18,11 @@ func exampleFile(m *bind.Method, options Options) (File, error) {
 	f := newFile(options.Package + "_test")
 	switch options.Package {
 	case "ctx", "invoker", "api", "query", "result", "err", "context", "errors", "fmt", "log", "tg":
-		f.ImportAlias(options.Examples, options.Package+"pkg") // the example has others of these names
+		f.ImportAlias(options.ImportPath, options.Package+"pkg") // the example has others of these names
 	default:
-		f.ImportName(options.Examples, options.Package)
+		f.ImportName(options.ImportPath, options.Package)
 	}
-	e := example{m: m, pkg: options.Examples}
+	e := example{m: m, pkg: options.ImportPath}
 	f.Func().Id("Example" + e.on() + "_" + m.Go).Params().BlockFunc(e.body)
 	var source bytes.Buffer
 	if err := f.Render(&source); err != nil {

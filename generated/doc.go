@@ -6,4 +6,4 @@
 // read and its changes reviewed.
 package generated
 
-//go:generate go run example.com/docgen/cmd/docgen generate --docs ../docs --examples --out .
+//go:generate go run example.com/docgen/cmd/docgen generate --docs ../docs --examples --doubles --out .

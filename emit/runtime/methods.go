@@ -74,11 +74,13 @@ func Lookup(name string) (Method, bool) {
 }
 
 // MethodOf returns the method that a request calls, and whether it is
-// documented. Of a request that wraps another, such as invokeWithLayer, it is
-// the wrapped one.
+// documented; one that is not has its name alone. Of a request that wraps
+// another, such as invokeWithLayer, it is the wrapped one.
 func MethodOf(request bin.Encoder) (Method, bool) {
 	name, _ := methodNames(request)
-	return Lookup(name)
+	m, ok := Lookup(name)
+	m.Name = name
+	return m, ok
 }
 
 // methodNames returns the TL name of what a request calls, without what it is

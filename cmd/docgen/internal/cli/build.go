@@ -102,13 +102,13 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 	if err != nil {
 		return nil, err
 	}
-	examples := ""
-	if o.examples {
-		if examples, err = importPath(o.out); err != nil {
+	printed := emit.Options{Package: name, Run: run, General: b.general, Examples: o.examples, Doubles: o.doubles}
+	if o.examples || o.doubles {
+		if printed.ImportPath, err = importPath(o.out); err != nil {
 			return nil, err
 		}
 	}
-	files, diags, err := emit.Package(b.methods, emit.Options{Package: name, Run: run, General: b.general, Examples: examples})
+	files, diags, err := emit.Package(b.methods, printed)
 	if err != nil {
 		return nil, err
 	}

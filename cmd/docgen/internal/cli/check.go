@@ -87,7 +87,7 @@ func (o *options) repeat() error {
 	recorded := &cobra.Command{}
 	o.docs, o.only, o.errors = nil, nil, ""
 	o.addInput(recorded)
-	o.addExamples(recorded)
+	o.addExtras(recorded)
 	if err := recorded.ParseFlags(words[2:]); err != nil {
 		return fmt.Errorf("the first line of %s: %w", name, err)
 	}

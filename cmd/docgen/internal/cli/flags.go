@@ -15,12 +15,13 @@ type options struct {
 	errors string
 	out    string
 	pkg    string
-	// examples asks for a Go example of each method.
-	examples bool
-	only     []string
-	strict   bool
-	format   string
-	formats  []string
+	// examples asks for a Go example of each method, doubles for a package of
+	// test doubles.
+	examples, doubles bool
+	only              []string
+	strict            bool
+	format            string
+	formats           []string
 }
 
 func (o *options) addInput(cmd *cobra.Command) {
@@ -29,8 +30,9 @@ func (o *options) addInput(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&o.only, "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
 }
 
-func (o *options) addExamples(cmd *cobra.Command) {
+func (o *options) addExtras(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.examples, "examples", false, "write a Go example of each method too")
+	cmd.Flags().BoolVar(&o.doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
 }
 
 func (o *options) addOut(cmd *cobra.Command, usage string) {
@@ -116,6 +118,9 @@ func (o *options) recorded() (string, error) {
 	}
 	if o.examples {
 		words = append(words, "--examples")
+	}
+	if o.doubles {
+		words = append(words, "--doubles")
 	}
 	for i, word := range words {
 		if strings.ContainsAny(word, " \t\n\"'\\") || word == "" {

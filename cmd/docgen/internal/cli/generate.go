@@ -27,7 +27,7 @@ nothing is written.`,
 	o.addInput(cmd)
 	o.addOut(cmd, "folder of the generated package")
 	cmd.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
-	o.addExamples(cmd)
+	o.addExtras(cmd)
 	o.addStrict(cmd)
 	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
 	return cmd

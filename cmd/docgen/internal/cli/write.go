@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -122,6 +123,30 @@ func orphans(out string, keep map[string]bool) ([]string, error) {
 			names = append(names, name)
 		}
 	}
+	return orphanedDoubles(out, keep, names)
+}
+
+// orphanedDoubles adds the test doubles that docgen made in a folder of their
+// own, and would not make again.
+func orphanedDoubles(out string, keep map[string]bool, names []string) ([]string, error) {
+	found, err := filepath.Glob(filepath.Join(globQuote(out), "*test", "*test_gen.go"))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range found {
+		dir := filepath.Base(filepath.Dir(file))
+		name := dir + "/" + filepath.Base(file)
+		if keep[name] || name != dir+"/"+dir+"_gen.go" {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("reading the output folder: %w", err)
+		}
+		if owned(name, data) {
+			names = append(names, name)
+		}
+	}
 	return names, nil
 }
 
@@ -160,6 +185,13 @@ func write(out string, files []emit.File) (written, error) {
 	if err := os.WriteFile(marker, fmt.Appendf(nil, unfinishedSource, packageOf(files)), 0o666); err != nil {
 		return written{}, fmt.Errorf("writing to the output folder: %w", err)
 	}
+	for _, f := range p.write {
+		if dir := path.Dir(f.Name); dir != "." {
+			if err := os.MkdirAll(filepath.Join(out, dir), 0o777); err != nil {
+				return written{}, fmt.Errorf("making the folder of the test doubles: %w", err)
+			}
+		}
+	}
 	if err := replaceAll(out, p.write); err != nil {
 		return written{}, err
 	}
@@ -169,6 +201,9 @@ func write(out string, files []emit.File) (written, error) {
 		}
 		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return written{}, fmt.Errorf("removing a file whose page is gone, run docgen again to finish: %w", err)
+		}
+		if dir := path.Dir(name); dir != "." {
+			_ = os.Remove(filepath.Join(out, dir)) // stays when somebody put more into it
 		}
 	}
 	if err := os.Remove(marker); err != nil && !errors.Is(err, fs.ErrNotExist) {

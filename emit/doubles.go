@@ -1,0 +1,38 @@
+package emit
+
+import (
+	"embed"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// doublesSource is the package of test doubles, for package runtime.
+//
+//go:embed runtime/doubles/doubles.go
+var doublesSource embed.FS
+
+// doublesFile returns the package of test doubles for the generated one, which
+// has its name with "test" after it, in a folder of its own: importers of the
+// generated package don't get package testing with it.
+func doublesFile(options Options) (File, error) {
+	source, err := doublesSource.ReadFile("runtime/doubles/doubles.go")
+	if err != nil {
+		return File{}, err
+	}
+	name, local := options.Package+"test", options.Package
+	imported := strconv.Quote(options.ImportPath)
+	if regexp.MustCompile(`\b` + local + `\b`).Match(source) {
+		local = "generated" // the file has something else of the package's name
+		imported = local + " " + imported
+	}
+	text := strings.NewReplacer(
+		"// Package doubles stands", "// Package "+name+" stands",
+		"package generated:", "package "+options.Package+":",
+		"package doubles\n", "package "+name+"\n",
+		`generated "example.com/docgen/emit/runtime"`, imported,
+		"generated.", local+".",
+	).Replace(string(source))
+	return goFile(path.Join(name, name+"_gen.go"), "its method pages", "", []byte(text))
+}

@@ -1,0 +1,94 @@
+package generated_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
+
+	"example.com/docgen/generated"
+	"example.com/docgen/generated/generatedtest"
+)
+
+// TestEachError walks through the errors of the seed page as the tests of a
+// client would.
+func TestEachError(t *testing.T) {
+	var walked []generated.Error
+	generatedtest.EachError(t, "messages.importChatInvite", func(t *testing.T, invoker tg.Invoker, want generated.Error) {
+		walked = append(walked, want)
+		_, err := generated.NewUser(invoker).MessagesImportChatInvite(t.Context(), generated.MessagesImportChatInviteParams{Hash: "x"})
+		checkOnly(t, err, want)
+		if call := callError(t, err); !call.Documented() || call.Method != "messages.importChatInvite" || call.RPC.Code == 0 {
+			t.Errorf("got %v, code %d", call, call.RPC.Code)
+		}
+		if !strings.HasSuffix(t.Name(), "/"+string(want)) {
+			t.Errorf("the subtest of %s is %s", want, t.Name())
+		}
+	})
+	m, _ := generated.Lookup("messages.importChatInvite")
+	if len(walked) != 7 || len(walked) != len(m.Errors) {
+		t.Errorf("walked through %v", walked)
+	}
+}
+
+// TestDoubleAnswers has results of each shape, and what was asked.
+func TestDoubleAnswers(t *testing.T) {
+	double := generatedtest.NewInvoker().
+		Answer("help.getNearestDc", &tg.NearestDC{Country: "NL"}).
+		Answer("account.checkUsername", &tg.BoolFalse{}).
+		Answer("contacts.getStatuses", &tg.ContactStatusVector{Elems: []tg.ContactStatus{{UserID: 1, Status: &tg.UserStatusEmpty{}}}}).
+		Answer("messages.sendMessage", &tg.UpdatesTooLong{}).
+		Fail("messages.forwardMessages", generated.ErrFloodWaitX, 42)
+	user, ctx := generated.NewUser(double), t.Context()
+	dc, err := user.HelpGetNearestDC(ctx)
+	if err != nil || dc.Country != "NL" {
+		t.Errorf("got %v, %v", dc, err)
+	}
+	if free, err := user.AccountCheckUsername(ctx, generated.AccountCheckUsernameParams{Username: "name"}); err != nil || free {
+		t.Errorf("got %t, %v", free, err)
+	}
+	if statuses, err := user.ContactsGetStatuses(ctx); err != nil || len(statuses) != 1 {
+		t.Errorf("got %v, %v", statuses, err)
+	}
+	business := generated.NewBot(double).Business("connection")
+	params := generated.MessagesSendMessageParams{Peer: &tg.InputPeerSelf{}, Message: "text", RandomID: 1}
+	if _, err := business.MessagesSendMessage(ctx, params); err != nil {
+		t.Error(err)
+	}
+	want := &tg.MessagesSendMessageRequest{Peer: &tg.InputPeerSelf{}, Message: "text", RandomID: 1}
+	calls := double.Calls("messages.sendMessage")
+	if len(calls) != 1 || cmp.Diff(want, calls[0]) != "" {
+		t.Errorf("the calls are %v", calls)
+	}
+	_, err = user.MessagesForwardMessages(ctx, generated.MessagesForwardMessagesParams{FromPeer: &tg.InputPeerSelf{}, ToPeer: &tg.InputPeerSelf{}})
+	if wait, ok := tgerr.AsFloodWait(err); !ok || wait.Seconds() != 42 || callError(t, err).RPC.Code != 420 {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestDoubleMistakes shows what a test that uses the double wrongly is told.
+func TestDoubleMistakes(t *testing.T) {
+	double := generatedtest.NewInvoker().Answer("help.getConfig", &tg.NearestDC{})
+	user := generated.NewUser(double)
+	_, err := user.HelpGetNearestDC(t.Context())
+	if want := "the test double has no answer for help.getNearestDc: call Answer or Fail"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	_, err = user.HelpGetConfig(t.Context())
+	if err == nil || !strings.HasPrefix(err.Error(), "a *tg.NearestDC is no answer that help.getConfig has: ") {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := user.HelpGetConfig(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if got := double.Calls("help.getNearestDc"); len(got) != 1 || slices.Contains(got, nil) {
+		t.Errorf("the calls are %v", got)
+	}
+}
