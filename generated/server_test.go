@@ -35,6 +35,8 @@ type server struct {
 	result, once bin.Encoder
 	// queries are those that came since result was set, each as on the wire.
 	queries [][]byte
+	// silent has calls wait for an answer that never comes.
+	silent bool
 }
 
 // connect starts a server on a loopback port, and returns it with a client
@@ -108,7 +110,20 @@ func background(t *testing.T, f func(ctx context.Context) error) <-chan error {
 func (s *server) answer(result bin.Encoder) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.result, s.once, s.queries = result, nil, nil
+	s.result, s.once, s.queries, s.silent = result, nil, nil, false
+}
+
+// silence leaves calls without an answer from now on.
+func (s *server) silence() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.silent = true
+}
+
+func (s *server) isSilent() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.silent
 }
 
 // fail makes calls fail from now on, and forgets the queries so far.
@@ -154,7 +169,7 @@ func (s *server) OnMessage(endpoint *tgtest.Server, request *tgtest.Request) err
 	if err != nil {
 		return err
 	}
-	if id == mt.MsgsAckTypeID {
+	if id == mt.MsgsAckTypeID || s.isSilent() {
 		return nil
 	}
 	if err := unwrap(request.Buf); err != nil {
