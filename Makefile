@@ -24,12 +24,17 @@ lint: ## Run go vet and golangci-lint
 	$(GO) vet ./...
 	$(LINT) run ./...
 
-fuzz: ## Fuzz the parser and the doc comments, FUZZTIME each
-	$(GO) test ./parser -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
-	$(GO) test ./emit -run '^$$' -fuzz FuzzComment -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
+FUZZ = $(GO) test -run '^$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
 
-bench: ## Measure docgen against its floor
+fuzz: ## Fuzz the parser, doc comments and names, FUZZTIME each
+	$(FUZZ) -fuzz FuzzParse ./parser
+	$(FUZZ) -fuzz FuzzErrors ./parser
+	$(FUZZ) -fuzz FuzzComment ./emit
+	$(FUZZ) -fuzz FuzzConstantName ./emit
+
+bench: ## Measure docgen against its floor, and calls beside tg.Client's
 	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench . -benchtime 10x
+	$(GO) test ./generated -run '^$$' -bench .
 
 update: ## Rewrite the golden files and scripts, once their output type-checks
 	$(GO) test ./golden -timeout $(TIMEOUT) -update

@@ -243,6 +243,7 @@ func (b *docBuilder) link(s page.Span) *word {
 	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" {
 		return nil
 	}
+	s.Link = target.Scheme + s.Link[len(target.Scheme):] // Go knows schemes in small letters
 	if text == "" || strings.ContainsAny(text, "[]") || strings.ContainsAny(s.Link, " \t\n<>\"`") || !startsLink(text) {
 		return nil
 	}

@@ -65,11 +65,11 @@ func whoCalls(users, bots page.Availability) string {
 }
 
 // errors adds the list of documented errors, sorted by their constants; those
-// that any call can return are not repeated.
+// that any call can return, or nearly any, are not repeated.
 func (b *docBuilder) errors(m *bind.Method) {
 	var names, others []string
 	for _, e := range m.Page.Errors {
-		if _, general := generalErrors[e.Pattern]; general {
+		if _, general := generalErrors[e.Pattern]; general || e.Common {
 			continue
 		}
 		if name, ok := constantName(e.Pattern); ok {

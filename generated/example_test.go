@@ -4,31 +4,102 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
+	"os"
+	"testing"
+	"time"
 
 	"github.com/gotd/td/telegram"
+	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
 
 	"example.com/docgen/generated"
+	"example.com/docgen/generated/generatedtest"
 )
 
+// Joining a chat by its invite link, with all that can come back.
 func ExampleUser_MessagesImportChatInvite_join() {
-	join := func(ctx context.Context, client *telegram.Client, hash string) error {
+	ctx, hash := context.Background(), "the part of https://t.me/+… after the plus"
+	client := telegram.NewClient(telegram.TestAppID, telegram.TestAppHash, telegram.Options{
+		SessionStorage: &telegram.FileSessionStorage{Path: "session.json"}, // of a user who is logged in
+	})
+
+	join := func(ctx context.Context) error {
 		api := generated.NewUser(client) // or any other tg.Invoker
-		result, err := api.MessagesImportChatInvite(ctx, generated.MessagesImportChatInviteParams{Hash: hash})
-		var call *generated.CallError
-		switch {
-		case err == nil:
-			fmt.Println("joined:", result)
+		for {
+			_, err := api.MessagesImportChatInvite(ctx, generated.MessagesImportChatInviteParams{Hash: hash})
+			var call *generated.CallError
+			switch {
+			case err == nil, errors.Is(err, generated.ErrUserAlreadyParticipant):
+				return nil
+			case errors.Is(err, generated.ErrInviteHashExpired), errors.Is(err, generated.ErrInviteHashInvalid):
+				return errors.New("ask for a new link")
+			case !errors.As(err, &call):
+				return err // no answer of Telegram: the context, the connection
+			case !call.Documented():
+				return fmt.Errorf("the page doesn't know this one, tell its maintainers: %w", err)
+			}
+			wait, ok := call.Wait() // such as FLOOD_WAIT_30
+			if !ok {
+				return err
+			}
+			select {
+			case <-time.After(wait):
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	}
+
+	if _, err := os.Stat("session.json"); err == nil {
+		err = client.Run(ctx, join)
+		log.Print(err)
+	}
+}
+
+// Moving code from gotd/td's client to the generated one, a call at a time.
+func ExampleUser_MessagesSendMessage_migrate() {
+	var client *telegram.Client
+	ctx, peer, at := context.Background(), &tg.InputPeerSelf{}, int(time.Now().Add(time.Hour).Unix())
+
+	before := func() error {
+		request := &tg.MessagesSendMessageRequest{Peer: peer, Message: "text", RandomID: time.Now().UnixNano()}
+		request.SetScheduleDate(at)
+		_, err := tg.NewClient(client).MessagesSendMessage(ctx, request)
+		if tgerr.Is(err, "MESSAGE_TOO_LONG") {
 			return nil
-		case errors.Is(err, generated.ErrInviteHashExpired):
-			return errors.New("ask for a new link")
-		case errors.Is(err, generated.ErrUserAlreadyParticipant):
-			return nil
-		case errors.As(err, &call) && !call.Documented():
-			return fmt.Errorf("the page doesn't know this one, tell its maintainers: %w", err)
 		}
 		return err
 	}
-	_ = join
+
+	after := func() error {
+		_, err := generated.NewUser(client).MessagesSendMessage(ctx, generated.MessagesSendMessageParams{
+			Peer: peer, Message: "text", ScheduleDate: &at, // a RandomID is drawn
+		})
+		if tgerr.Is(err, string(generated.ErrMessageTooLong)) { // or errors.Is(err, generated.ErrMessageTooLong)
+			return nil
+		}
+		return err
+	}
+
+	_, _ = before, after
+}
+
+func Example_eachError() {
+	join := func(ctx context.Context, api *generated.User) error {
+		_, err := api.MessagesImportChatInvite(ctx, generated.MessagesImportChatInviteParams{Hash: "hash"})
+		return err
+	}
+
+	test := func(t *testing.T) {
+		generatedtest.EachError(t, "messages.importChatInvite", func(t *testing.T, invoker tg.Invoker, want generated.Error) {
+			if err := join(t.Context(), generated.NewUser(invoker)); !errors.Is(err, want) {
+				t.Errorf("join hides %v: %v", want, err)
+			}
+		})
+	}
+
+	_ = test // is a TestJoin of yours
 }
 
 func ExampleLookup() {

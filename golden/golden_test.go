@@ -83,7 +83,9 @@ func TestGolden(t *testing.T) {
 		})
 	}
 	if *update && !t.Failed() {
-		accept(t, made)
+		if err := accept(t, made); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -203,7 +205,7 @@ func files(a *txtar.Archive) map[string]string {
 
 // accept writes the archives that changed, once all that was generated
 // compiles and vets.
-func accept(t *testing.T, made []*result) {
+func accept(t *testing.T, made []*result) error {
 	t.Helper()
 	byVersion := map[string][]*result{}
 	for _, r := range made {
@@ -217,17 +219,17 @@ func accept(t *testing.T, made []*result) {
 	}
 	for version, results := range byVersion {
 		if out, err := vet(t, version, results); err != nil {
-			t.Errorf("nothing was rewritten: the output does not type-check: %v\n%s", err, out)
-			return
+			return fmt.Errorf("nothing was rewritten: the output does not type-check: %w\n%s", err, out)
 		}
 	}
 	for _, results := range byVersion {
 		for _, r := range results {
 			if err := os.WriteFile(r.name, txtar.Format(r.archive), 0o666); err != nil {
-				t.Fatal(err)
+				return err
 			}
 		}
 	}
+	return nil
 }
 
 // vet compiles and vets what was generated, as packages of a module that
@@ -246,7 +248,7 @@ func vet(t *testing.T, version string, results []*result) ([]byte, error) {
 	}
 	generated := 0
 	for _, r := range results {
-		sub := filepath.Join(dir, strings.TrimSuffix(r.name, ".txtar"))
+		sub := filepath.Join(dir, strings.TrimSuffix(filepath.Base(r.name), ".txtar"))
 		if err := os.MkdirAll(sub, 0o777); err != nil {
 			t.Fatal(err)
 		}
@@ -275,10 +277,24 @@ func goIn(dir string, args ...string) ([]byte, error) {
 	return cmd.CombinedOutput()
 }
 
-// TestUpdateRefuses shows that output that does not compile is not accepted.
+// TestUpdateRefuses shows that output that does not compile is not accepted,
+// and that what compiles is.
 func TestUpdateRefuses(t *testing.T) {
-	bad := &result{name: "bad.txtar", files: []emit.File{{Name: "bad_gen.go", Data: []byte("package bad\n\nvar x int = \"text\"\n")}}}
-	if out, err := vet(t, "", []*result{bad}); err == nil {
-		t.Errorf("output that does not compile was accepted: %s", out)
+	for text, accepted := range map[string]bool{`var x int = "text"`: false, "var x int = 1": true} {
+		name := filepath.Join(t.TempDir(), "case.txtar")
+		if err := os.WriteFile(name, []byte("as it was\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		r := &result{
+			name:    name,
+			archive: &txtar.Archive{Comment: []byte("as it is made\n")},
+			files:   []emit.File{{Name: "case_gen.go", Data: []byte("package cases\n\n" + text + "\n")}},
+		}
+		if err := accept(t, []*result{r}); (err == nil) != accepted {
+			t.Errorf("%s: accepted %t, want %t: %v", text, err == nil, accepted, err)
+		}
+		if have, err := os.ReadFile(name); err != nil || (string(have) == "as it is made\n") != accepted {
+			t.Errorf("%s: the archive is %q, %v", text, have, err)
+		}
 	}
 }

@@ -97,7 +97,9 @@ type Error struct {
 	// Pattern is the name with each argument as %d, as in "SLOWMODE_WAIT_%d".
 	Pattern     string
 	Description Text
-	Pos         diag.Pos
+	// Common tells that the error file has the error of nearly every method.
+	Common bool
+	Pos    diag.Pos
 }
 
 // An Example is one code sample.

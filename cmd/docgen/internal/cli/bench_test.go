@@ -3,9 +3,11 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"go/format"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -64,6 +66,40 @@ func BenchmarkGenerate(b *testing.B) {
 			b.ReportMetric(total.Seconds()/floor.Seconds(), "x-floor")
 		})
 	}
+}
+
+// BenchmarkCompile measures how long the go command compiles the package of all
+// pages of 2026-03 with all errors, once gotd/td is in the build cache.
+func BenchmarkCompile(b *testing.B) {
+	dir := b.TempDir()
+	if err := moduleFiles(b).write(dir); err != nil {
+		b.Fatal(err)
+	}
+	out := filepath.Join(dir, "api")
+	var stderr bytes.Buffer
+	args := []string{"generate", "--docs", corpusDir(b, "2026-03"), "--errors", filepath.Join(corpusDir(b, "."), "errors.json"), "--out", out}
+	if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
+		b.Fatalf("exit code %d\n%s", code, stderr.String())
+	}
+	build := func() {
+		cmd := exec.Command("go", "build", "./api")
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+		if text, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, text)
+		}
+	}
+	build()
+	var total time.Duration
+	for n := 0; b.Loop(); n++ {
+		// What is new each time can't come from the cache.
+		source := fmt.Sprintf("package api\n\nconst new%d = %d\n", n, time.Now().UnixNano())
+		if err := os.WriteFile(filepath.Join(out, "new.go"), []byte(source), 0o666); err != nil {
+			b.Fatal(err)
+		}
+		total += measure(build)
+	}
+	b.ReportMetric(total.Seconds()/float64(b.N), "s/build")
 }
 
 func measure(f func()) time.Duration {

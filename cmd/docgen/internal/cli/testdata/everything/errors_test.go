@@ -62,15 +62,18 @@ func TestTraps(t *testing.T) {
 }
 
 // TestLookups holds the tables to each other: what a page documents is known,
-// and has a code that Info has.
+// has a code that Info has, and a constant unless it is a sentence.
 func TestLookups(t *testing.T) {
-	documented := 0
+	documented, constants := 0, errorConstants(t)
 	for m := range api.Methods() {
 		if found, ok := api.Lookup(m.Name); !ok || found.Name != m.Name {
 			t.Errorf("Lookup(%q) has %v, %t", m.Name, found, ok)
 		}
 		for _, d := range m.Errors {
 			documented++
+			if !slices.Contains(constants, d.Error) && !strings.Contains(string(d.Error), " ") {
+				t.Errorf("%s: %s has no constant", m.Name, d.Error)
+			}
 			if d.Code != 0 && !slices.Contains(d.Error.Info().Codes, d.Code) {
 				t.Errorf("%s: %s has code %d, Info() has %v", m.Name, d.Error, d.Code, d.Error.Info().Codes)
 			}

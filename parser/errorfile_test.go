@@ -1,0 +1,103 @@
+package parser_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"testing"
+
+	"example.com/docgen/parser"
+)
+
+// errorsOf returns the errors that an error file gives an empty page of the
+// method.
+func errorsOf(t *testing.T, file *parser.ErrorFile, method string) (patterns, common []string) {
+	t.Helper()
+	p, diags := parser.New().Parse("x.md", []byte("# Method: "+method+"\n\n### Parameters:\n"))
+	if p == nil {
+		t.Fatal(diags)
+	}
+	file.Complete(p)
+	for _, e := range p.Errors {
+		patterns = append(patterns, e.Pattern)
+		if e.Common {
+			common = append(common, e.Pattern)
+		}
+	}
+	return patterns, common
+}
+
+// TestCommonErrors has a file in which one error is that of most methods: it
+// is known as such, and a file of few methods has none.
+func TestCommonErrors(t *testing.T) {
+	for _, test := range []struct {
+		methods int
+		want    []string
+	}{{40, []string{"MOST_HAVE_IT"}}, {19, nil}} {
+		errors := map[string][]string{}
+		for i := range test.methods {
+			method := fmt.Sprintf("help.method%d", i)
+			if i <= test.methods/2 {
+				errors["MOST_HAVE_IT"] = append(errors["MOST_HAVE_IT"], method)
+			}
+			if i < test.methods/2 {
+				errors["HALF_HAVE_IT"] = append(errors["HALF_HAVE_IT"], method)
+			}
+		}
+		for i := range test.methods {
+			errors[fmt.Sprintf("OWN_%d_ERROR", i)] = []string{fmt.Sprintf("help.method%d", i)}
+		}
+		src, err := json.Marshal(map[string]any{"errors": map[string]any{"400": errors}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, diags := parser.New().ParseErrors("errors.json", src)
+		if file == nil {
+			t.Fatal(diags)
+		}
+		patterns, common := errorsOf(t, file, "help.method0")
+		if !slices.Equal(common, test.want) || len(patterns) != 3 {
+			t.Errorf("of %d methods: got %v, common %v, want %v", test.methods, patterns, common, test.want)
+		}
+	}
+}
+
+// FuzzErrors holds the reader of error files to what FuzzParse holds that of
+// pages to.
+func FuzzErrors(f *testing.F) {
+	f.Add([]byte(`{"errors": {"400": {"A_%d": ["help.getConfig"]}, "-503": {"Timeout": []}}, "descriptions": {"A_%d": "a *b*"}, "user_only": ["help.getConfig"], "bot_only": [], "business_supported": []}`))
+	f.Add([]byte(`{"errors": {"": {"": [""]}}, "version": {"a": [1, {}]}}`))
+	f.Add([]byte("\ufeff{\"descriptions\": {\"A\": \"\\u202e\"}} x"))
+	if src, err := os.ReadFile("../../shared/corpus/errors.json"); err == nil {
+		f.Add(src[:min(len(src), 4096)])
+	}
+	page := []byte("# Method: help.getConfig\n\n### Errors\n\n|Code|Error|Description|\n|-|-|-|\n|400|A_%d|b|\n")
+	p := parser.New()
+	f.Fuzz(func(t *testing.T, src []byte) {
+		file, diags := p.ParseErrors("errors.json", src)
+		_, again := p.ParseErrors("errors.json", src)
+		if !reflect.DeepEqual(diags, again) {
+			t.Error("two runs differ")
+		}
+		if file == nil && len(diags) == 0 {
+			t.Error("refused without a word")
+		}
+		lines := bytes.Split(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\n"))
+		if file != nil {
+			read, _ := p.Parse("x.md", page)
+			for _, d := range file.Complete(read) {
+				if d.File != "x.md" {
+					t.Errorf("%v is not at the page", d)
+				}
+			}
+		}
+		for _, d := range diags {
+			if d.Line > len(lines) || d.Line > 0 && d.Column > len(lines[d.Line-1])+1 {
+				t.Errorf("%s is not in the file", d.Pos)
+			}
+		}
+	})
+}
