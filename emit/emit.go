@@ -51,9 +51,6 @@ type File struct {
 	Data []byte
 }
 
-// FactsFile is the file that lists the facts of the package, one a line.
-const FactsFile = "api.txt"
-
 // Package returns the files of the package, sorted by name. The diagnostics
 // are errors: when there are any, the files are nil.
 func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic, error) {

@@ -2,17 +2,46 @@ package emit
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/page"
 )
 
+// FactsFile is the file that lists the facts of the package, one a line.
+const FactsFile = "api.txt"
+
+// A Fact is one line of api.txt: what is known of a method, as in "bots no". What
+// starts with "go" is a fact of the Go package, anything else one of the page.
+type Fact struct {
+	Method, Text string
+	// Line is that of the file, counted from 1.
+	Line int
+}
+
+// factLine is a line of api.txt. What is none, such as the marks that git leaves
+// in a file that it could not merge, is not read.
+var factLine = regexp.MustCompile(`^([a-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?) ((?:users|bots|business|param|returns|error|described|go) .+)$`)
+
+// ReadFacts returns the facts of an api.txt, in its order.
+func ReadFacts(data []byte) []Fact {
+	var facts []Fact
+	line := 0
+	for text := range strings.Lines(string(unixBreaks(data))) {
+		line++
+		if m := factLine.FindStringSubmatch(strings.TrimSuffix(text, "\n")); m != nil {
+			facts = append(facts, Fact{Method: m[1], Text: m[2], Line: line})
+		}
+	}
+	return facts
+}
+
 // factsFile returns api.txt: the facts of the package, sorted, one a line,
-// each with its method first. What starts with "go" after the method is a fact
-// of the Go package, anything else one of the page. What the page does not say
-// has no line; the code of an error that has none is 0.
+// each with its method first. What the page does not say has no line; the code
+// of an error that has none is 0.
 func factsFile(methods []*bind.Method, options Options) (File, error) {
 	var lines []string
 	for _, m := range methods {
@@ -45,7 +74,33 @@ func pageFacts(m *bind.Method) []string {
 	if m.Page.Returns.Text != "" {
 		facts = append(facts, "returns "+m.Page.Returns.Text)
 	}
-	return facts
+	return append(facts, described(m.Page)...)
+}
+
+// described returns the fact that a page describes the method, and how many of
+// its parameters and errors.
+func described(p *page.Page) []string {
+	words := []string{"described"}
+	if len(p.Summary) > 0 || p.Description.Text != "" {
+		words = append(words, "summary")
+	}
+	params, errors := 0, 0
+	for _, x := range p.Params {
+		params += min(1, len(x.Description))
+	}
+	for _, x := range p.Errors {
+		errors += min(1, len(x.Description))
+	}
+	if params > 0 {
+		words = append(words, "params", strconv.Itoa(params))
+	}
+	if errors > 0 {
+		words = append(words, "errors", strconv.Itoa(errors))
+	}
+	if len(words) == 1 {
+		return nil
+	}
+	return []string{strings.Join(words, " ")}
 }
 
 func goFacts(m *bind.Method) []string {

@@ -210,7 +210,7 @@ func (b *binder) paramUnknown(p page.Param, req *request) {
 // didYouMean asks in a message for the names that are like a wrong one, if any
 // are.
 func didYouMean(name string, names []string) string {
-	switch near := nearest(name, names); len(near) {
+	switch near := Nearest(name, names); len(near) {
 	case 0:
 		return ""
 	case 1:

@@ -8,10 +8,10 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// nearest returns at most three names that are like the given one, the
+// Nearest returns at most three names that are like the given one, the
 // likeliest first: names at a small edit distance, and the same name in
 // another namespace, without those that are much less like it than the first.
-func nearest(name string, names []string) []string {
+func Nearest(name string, names []string) []string {
 	type candidate struct {
 		name     string
 		distance int

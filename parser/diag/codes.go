@@ -23,11 +23,20 @@ const (
 	ExampleMethod           Code = "example-method"
 	ExampleParameterMissing Code = "example-parameter-missing"
 	ExampleParameterUnknown Code = "example-parameter-unknown"
+	FactsMissing            Code = "facts-missing"
 	FenceUnclosed           Code = "fence-unclosed"
 	FlagRepeated            Code = "flag-repeated"
 	FlagValueUnknown        Code = "flag-value-unknown"
 	FrontMatterInvalid      Code = "front-matter-invalid"
 	FrontMatterTitle        Code = "front-matter-title"
+	LostBots                Code = "lost-bots"
+	LostBusiness            Code = "lost-business"
+	LostDescriptions        Code = "lost-descriptions"
+	LostErrors              Code = "lost-errors"
+	LostMethods             Code = "lost-methods"
+	LostParameters          Code = "lost-parameters"
+	LostReturns             Code = "lost-returns"
+	LostUsers               Code = "lost-users"
 	MethodHeadingMissing    Code = "method-heading-missing"
 	MethodHeadingRepeated   Code = "method-heading-repeated"
 	MethodNameInvalid       Code = "method-name-invalid"
@@ -103,11 +112,20 @@ var codes = [...]Info{
 	{ExampleMethod, Warning, "An example calls another method than the page is about. Correct the example."},
 	{ExampleParameterMissing, Warning, "An example leaves out a parameter that the page says is required. Add it to the example, or say in the table that it is optional."},
 	{ExampleParameterUnknown, Warning, "An example passes a parameter that the page's table does not have. Correct the name, or add a row."},
+	{FactsMissing, Warning, "The output folder has files that docgen made, and no api.txt to compare their facts with, so that a loss would not be seen. A new one is written. Restore the old one, from git for example, and run docgen again."},
 	{FenceUnclosed, Warning, "A block of code is never closed, so that all the rest of the page is code. Close it with a line of its own, ``` or ~~~ as it was opened."},
 	{FlagRepeated, Warning, "The page says twice whether one kind of caller may call the method, with different values. The flag counts as unknown. Remove one of the lines."},
 	{FlagValueUnknown, Warning, "A line that says who may call the method has a value other than YES and NO. The flag counts as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is not valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
 	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. The heading counts. Correct the one that is wrong."},
+	{LostBots, Error, "Many methods, or all that did, no longer say whether bots can call them, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostBusiness, Error, "Many methods, or all that did, no longer say whether bots can call them over a business connection, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostDescriptions, Error, "Many methods, or all that did, no longer say what they, their parameters or their errors are for, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostErrors, Error, "Many methods, or all that did, no longer document any error, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostMethods, Error, "More than a tenth of the methods in the api.txt of the output folder have no page any more. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostParameters, Error, "Many methods, or all that did, no longer document their parameters, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostReturns, Error, "Many methods, or all that did, no longer document what they return, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
+	{LostUsers, Error, "Many methods, or all that did, no longer say whether users can call them, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
 	{MethodHeadingMissing, Warning, "The page looks like the page of a method and has no method heading. The page is left out. Start it with a heading such as \"# Method: messages.importChatInvite\"."},
 	{MethodHeadingRepeated, Warning, "The page has more than one method heading. The page is left out. Give each method a page of its own."},
 	{MethodNameInvalid, Warning, "The method heading holds no method name. The page is left out. Write the name in TL notation, such as \"messages.importChatInvite\"."},

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -26,6 +27,10 @@ type build struct {
 	tg      *bind.TG
 	methods []*bind.Method
 	files   []emit.File
+	// changes is what the facts differ in from those of api.txt, and accepted are
+	// the losses that --accept-loss lets through.
+	changes  *factChanges
+	accepted []diag.Diagnostic
 }
 
 // bindPages reads the pages and binds them to the tg of the module that the
@@ -114,8 +119,36 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 	}
 	b.files = files
 	b.diags = append(b.diags, diags...)
+	if err := b.gate(o); err != nil {
+		return nil, err
+	}
 	diag.Sort(b.diags)
 	return b, nil
+}
+
+// gate compares the facts with those of api.txt, and adds an error for each kind
+// that was lost, unless that is accepted.
+func (b *build) gate(o *options) (err error) {
+	if b.changes, err = compareFacts(o, b); err != nil {
+		return err
+	}
+	for _, loss := range b.changes.losses() {
+		if slices.Contains(o.acceptLoss, string(loss.Code)) {
+			b.accepted = append(b.accepted, loss)
+		} else {
+			b.diags = append(b.diags, loss)
+		}
+	}
+	if b.changes != nil {
+		return nil
+	}
+	made, err := generatedFrom(o.out)
+	if len(made) > 0 && b.files != nil {
+		name := filepath.ToSlash(filepath.Join(o.out, emit.FactsFile))
+		b.diags = append(b.diags, diag.New(diag.Pos{File: name}, diag.FactsMissing, "restore it and run docgen again",
+			"the folder has generated files and no %s, so that nobody can tell whether facts are lost", emit.FactsFile))
+	}
+	return err
 }
 
 // packageName returns the name of the generated package: that of the flag, of

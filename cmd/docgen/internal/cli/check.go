@@ -54,7 +54,9 @@ func check(cmd *cobra.Command, o *options, diff bool) error {
 		if err := report(cmd.ErrOrStderr(), o.format, b.diags, b.sources); err != nil {
 			return err
 		}
-		return errFindings
+		if b.files == nil {
+			return errFindings
+		}
 	}
 	differences, err := compare(o.out, b.files)
 	if err != nil {
@@ -63,10 +65,11 @@ func check(cmd *cobra.Command, o *options, diff bool) error {
 	for _, d := range differences {
 		d.print(cmd.OutOrStdout(), diff)
 	}
-	if len(differences) > 0 {
-		return errFindings
+	if len(differences) == 0 && !failing(b.diags, o.strict) {
+		return nil
 	}
-	return nil
+	b.changes.print(cmd.OutOrStdout())
+	return errFindings
 }
 
 // repeat sets the flags to those of the run that api.txt records.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,10 +19,12 @@ type options struct {
 	// examples asks for a Go example of each method, doubles for a package of
 	// test doubles.
 	examples, doubles bool
-	only              []string
-	strict            bool
-	format            string
-	formats           []string
+	// acceptLoss are codes of losses that do not stop the writing.
+	acceptLoss []string
+	only       []string
+	strict     bool
+	format     string
+	formats    []string
 }
 
 func (o *options) addInput(cmd *cobra.Command) {
@@ -59,6 +62,11 @@ func (o *options) validate() error {
 	for _, glob := range o.only {
 		if _, err := path.Match(glob, ""); err != nil {
 			return fmt.Errorf("--only %q is not a glob: %w", glob, err)
+		}
+	}
+	for _, code := range o.acceptLoss {
+		if !slices.Contains(lossCodes(), code) {
+			return fmt.Errorf("--accept-loss %q is not known; it is %s", code, orList(lossCodes()))
 		}
 	}
 	if o.format == "" {

@@ -17,9 +17,14 @@ gotd/td through the module that the output folder is in, and uses no network.
 
 Only files whose bytes change are written; a file whose page is gone is
 removed. Files without docgen's header are left alone. When there is an error,
-nothing is written.`,
+nothing is written.
+
+It compares the facts with those of api.txt, and lists on standard output what
+changed. When a kind of fact is lost as a whole, such as every error table, that
+is an error; --accept-loss with its code goes ahead.`,
 		Example: `  docgen generate
   docgen generate --docs api/methods --out tgapi
+  docgen generate --accept-loss lost-errors
   //go:generate go tool -modfile=tools.mod docgen generate --docs ../docs --out .`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return generate(cmd, &o) },
@@ -28,6 +33,7 @@ nothing is written.`,
 	o.addOut(cmd, "folder of the generated package")
 	cmd.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
 	o.addExtras(cmd)
+	cmd.Flags().StringArrayVar(&o.acceptLoss, "accept-loss", nil, "go ahead although facts of a kind are lost, by its code; repeatable")
 	o.addStrict(cmd)
 	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
 	return cmd
@@ -58,6 +64,10 @@ func generate(cmd *cobra.Command, o *options) error {
 	}
 	if done.changed() {
 		fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; %s\n", folderName(o.out), methods(len(b.methods)), done)
+		for _, loss := range b.accepted {
+			fmt.Fprintf(cmd.OutOrStdout(), "- lost, which --accept-loss %s accepts: %s\n", loss.Code, loss.Summary)
+		}
+		b.changes.print(cmd.OutOrStdout())
 	}
 	return nil
 }
