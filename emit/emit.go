@@ -54,12 +54,8 @@ type File struct {
 // Package returns the files of the package, sorted by name. The diagnostics
 // are errors: when there are any, the files are nil.
 func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic, error) {
-	methods = slices.Clone(methods)
-	slices.SortFunc(methods, func(a, b *bind.Method) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
-	})
-	if diags := repeated(methods); len(diags) > 0 {
-		diag.Sort(diags)
+	methods = sorted(methods)
+	if diags := Check(methods); len(diags) > 0 {
 		return nil, diags, nil
 	}
 	documented := collectErrors(methods, options.General)
@@ -86,6 +82,7 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, print := range prints {
 		group.Go(func() (err error) {
+			defer diag.Catch(&err)
 			files[i], err = print()
 			return err
 		})
@@ -97,11 +94,13 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	return files, nil, nil
 }
 
-// repeated returns an error for each page whose method another page has.
-// Methods with different TL names have different Go names in tg.
-func repeated(methods []*bind.Method) []diag.Diagnostic {
+// Check returns an error for each page whose method another page has: no
+// package can be made of them. Methods with different TL names have different
+// Go names in tg.
+func Check(methods []*bind.Method) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	first := map[string]*bind.Method{}
+	methods = sorted(methods)
 	for _, m := range methods {
 		if other := first[m.Go]; other != nil {
 			diags = append(diags, diag.New(m.Page.Method.Pos, diag.MethodRepeated, "remove or correct one of the pages",
@@ -110,7 +109,15 @@ func repeated(methods []*bind.Method) []diag.Diagnostic {
 		}
 		first[m.Go] = m
 	}
+	diag.Sort(diags)
 	return diags
+}
+
+// sorted returns methods by their names.
+func sorted(methods []*bind.Method) []*bind.Method {
+	return slices.SortedFunc(slices.Values(methods), func(a, b *bind.Method) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
+	})
 }
 
 // goFile formats the source of a file and puts the header before it.

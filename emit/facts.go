@@ -30,7 +30,7 @@ var factLine = regexp.MustCompile(`^([a-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?) ((?
 func ReadFacts(data []byte) []Fact {
 	var facts []Fact
 	line := 0
-	for text := range strings.Lines(string(unixBreaks(data))) {
+	for text := range strings.Lines(string(UnixBreaks(data))) {
 		line++
 		if m := factLine.FindStringSubmatch(strings.TrimSuffix(text, "\n")); m != nil {
 			facts = append(facts, Fact{Method: m[1], Text: m[2], Line: line})

@@ -245,7 +245,7 @@ func (r *errorReader) string() (string, error) {
 	if !ok {
 		return "", fmt.Errorf("there is %v where a string is expected", token)
 	}
-	if i := strings.IndexFunc(s, hidden); i >= 0 {
+	if i := strings.IndexFunc(s, diag.Hidden); i >= 0 {
 		r.warn(r.pos(r.at), diag.ControlCharacter, "remove the escape that stands for the character",
 			"the text holds the invisible character %U", []rune(s[i:])[0])
 	}

@@ -48,7 +48,7 @@ func (r *reader) checkText(text page.Text) {
 }
 
 func (r *reader) checkHidden(pos diag.Pos, text string) {
-	if i := strings.IndexFunc(text, hidden); i >= 0 {
+	if i := strings.IndexFunc(text, diag.Hidden); i >= 0 {
 		r.warn(pos, diag.ControlCharacter, "remove the entity or the escape that stands for the character",
 			"the text holds the invisible character %U", []rune(text[i:])[0])
 	}

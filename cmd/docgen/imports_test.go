@@ -3,7 +3,9 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -73,6 +75,40 @@ func TestNoTG(t *testing.T) {
 				t.Errorf("docgen depends on %s", dep)
 			}
 		}
+	}
+}
+
+// TestGoroutinesCatch shows that a panic in a goroutine of docgen becomes an
+// error: each function that an errgroup runs starts with that.
+func TestGoroutinesCatch(t *testing.T) {
+	found := 0
+	for _, pattern := range []string{"internal/cli/*.go", "../../parser/*.go", "../../emit/*.go", "../../emit/bind/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files: %v", err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(source), "\tgo func") {
+				t.Errorf("%s starts a goroutine without errgroup", file)
+			}
+			_, rest, ok := strings.Cut(string(source), "roup.Go(")
+			for ; ok; _, rest, ok = strings.Cut(rest, "roup.Go(") {
+				found++
+				if lines := strings.Split(rest, "\n"); lines[0] != "func() (err error) {" || strings.TrimSpace(lines[1]) != "defer diag.Catch(&err)" {
+					t.Errorf("%s: a goroutine starts with %s %s", file, lines[0], strings.TrimSpace(lines[1]))
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no goroutine was found")
 	}
 }
 

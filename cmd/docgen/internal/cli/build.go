@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	gobuild "go/build"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -24,7 +26,9 @@ import (
 // build is a package that was made in memory, and what was found on the way.
 type build struct {
 	*input
-	tg      *bind.TG
+	tg *bind.TG
+	// pkg is the name of the package.
+	pkg     string
 	methods []*bind.Method
 	files   []emit.File
 	// changes is what the facts differ in from those of api.txt, and accepted are
@@ -40,11 +44,13 @@ func bindPages(ctx context.Context, o *options) (*build, error) {
 	b := &build{}
 	group, groupCtx := errgroup.WithContext(ctx)
 	var tgErr error
-	group.Go(func() error {
+	group.Go(func() (err error) {
+		defer diag.Catch(&err)
 		b.tg, tgErr = bind.Find(groupCtx, o.out)
 		return nil
 	})
 	group.Go(func() (err error) {
+		defer diag.Catch(&err)
 		b.input, err = readPages(groupCtx, o)
 		return err
 	})
@@ -67,7 +73,8 @@ func (b *build) bind() error {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range b.pages {
-		group.Go(func() error {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
 			methods[i], diags[i] = b.tg.Bind(p, documented)
 			return nil
 		})
@@ -103,11 +110,10 @@ func makePackage(ctx context.Context, o *options) (*build, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, err := packageName(o)
-	if err != nil {
+	if b.pkg, err = packageName(o); err != nil {
 		return nil, err
 	}
-	printed := emit.Options{Package: name, Run: run, General: b.general, Examples: o.examples, Doubles: o.doubles}
+	printed := emit.Options{Package: b.pkg, Run: run, General: b.general, Examples: o.examples, Doubles: o.doubles}
 	if o.examples || o.doubles {
 		if printed.ImportPath, err = importPath(o.out); err != nil {
 			return nil, err
@@ -152,7 +158,8 @@ func (b *build) gate(o *options) (err error) {
 }
 
 // packageName returns the name of the generated package: that of the flag, of
-// the Go files in the folder, or of the folder.
+// the Go files in the folder, or of the folder. What others wrote counts before
+// what docgen did, so that a package can be renamed.
 func packageName(o *options) (string, error) {
 	if o.pkg != "" {
 		if !token.IsIdentifier(o.pkg) {
@@ -164,14 +171,35 @@ func packageName(o *options) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	made, names := "", map[string]string{}
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
+		if strings.HasSuffix(file, "_test.go") || made != "" && strings.HasSuffix(file, "_gen.go") {
 			continue
 		}
-		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly)
-		if err == nil {
-			return f.Name.Name, nil
+		name, own := packageOf(file)
+		switch {
+		case name == "":
+		case own:
+			made = name
+		default:
+			names[name] = filepath.Base(file)
 		}
+	}
+	switch len(names) {
+	case 0:
+		if made != "" {
+			return made, nil
+		}
+	case 1:
+		for name := range names {
+			return name, nil
+		}
+	default:
+		var found []string
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			found = append(found, fmt.Sprintf("%s (%s)", name, names[name]))
+		}
+		return "", fmt.Errorf("%s has Go files of several packages: %s; name the one to generate with --package", o.out, strings.Join(found, ", "))
 	}
 	abs, err := filepath.Abs(o.out)
 	if err != nil {
@@ -182,6 +210,27 @@ func packageName(o *options) (string, error) {
 		return "", fmt.Errorf("the folder name %q is not a Go identifier; name the package with --package", name)
 	}
 	return name, nil
+}
+
+// packageOf returns the package that a Go file belongs to, and whether docgen
+// made the file. A file that is no part of a build, such as one with the
+// constraint "ignore", belongs to none.
+func packageOf(file string) (name string, own bool) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", false
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), file, data, parser.PackageClauseOnly)
+	if err != nil {
+		return "", false
+	}
+	if _, own = emit.ReadHeader(data); own {
+		return f.Name.Name, true
+	}
+	if match, err := gobuild.Default.MatchFile(filepath.Split(file)); err != nil || !match {
+		return "", false
+	}
+	return f.Name.Name, false
 }
 
 // importPath returns the import path of the package in a folder, which need not

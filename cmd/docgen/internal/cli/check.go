@@ -88,7 +88,7 @@ func (o *options) repeat() error {
 		return fmt.Errorf("the first line of %s does not record a run of docgen generate", name)
 	}
 	recorded := &cobra.Command{}
-	o.docs, o.only, o.errors = nil, nil, ""
+	o.docs, o.only, o.errors, o.pkg = nil, nil, "", ""
 	o.addInput(recorded)
 	o.addExtras(recorded)
 	if err := recorded.ParseFlags(words[2:]); err != nil {

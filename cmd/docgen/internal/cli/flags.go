@@ -33,7 +33,9 @@ func (o *options) addInput(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&o.only, "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
 }
 
+// addExtras adds the flags that shape the package.
 func (o *options) addExtras(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
 	cmd.Flags().BoolVar(&o.examples, "examples", false, "write a Go example of each method too")
 	cmd.Flags().BoolVar(&o.doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
 }
@@ -80,14 +82,16 @@ func (o *options) validate() error {
 	return fmt.Errorf("--format %q is not known; it is %s", o.format, orList(o.formats))
 }
 
-// selected reports whether --only lets a method through.
-func (o *options) selected(method string) bool {
+// selected reports whether --only lets a method through, and marks the globs
+// that do.
+func (o *options) selected(method string, seen map[string]bool) bool {
+	selected := len(o.only) == 0
 	for _, glob := range o.only {
 		if ok, _ := path.Match(glob, method); ok {
-			return true
+			selected, seen[glob] = true, true
 		}
 	}
-	return len(o.only) == 0
+	return selected
 }
 
 // recorded returns the run as api.txt records it: with the flags that shape
@@ -120,6 +124,9 @@ func (o *options) recorded() (string, error) {
 		if err := input("--errors", o.errors); err != nil {
 			return "", err
 		}
+	}
+	if o.pkg != "" {
+		words = append(words, "--package", o.pkg)
 	}
 	for _, glob := range o.only {
 		words = append(words, "--only", glob)

@@ -31,7 +31,6 @@ is an error; --accept-loss with its code goes ahead.`,
 	}
 	o.addInput(cmd)
 	o.addOut(cmd, "folder of the generated package")
-	cmd.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
 	o.addExtras(cmd)
 	cmd.Flags().StringArrayVar(&o.acceptLoss, "accept-loss", nil, "go ahead although facts of a kind are lost, by its code; repeatable")
 	o.addStrict(cmd)
@@ -58,7 +57,7 @@ func generate(cmd *cobra.Command, o *options) error {
 	case len(b.methods) == 0:
 		return fmt.Errorf("no page is left to generate from; nothing was written")
 	}
-	done, err := write(o.out, b.files)
+	done, err := write(o.out, b.pkg, b.files)
 	if err != nil {
 		return err
 	}

@@ -46,11 +46,12 @@ func lint(cmd *cobra.Command, o *options) error {
 	if err != nil {
 		return err
 	}
-	_, found, err := emit.Package(b.methods, emit.Options{Package: "lint", General: b.general})
+	lost, err := lostPages(o.out, b.unread)
 	if err != nil {
 		return err
 	}
-	b.diags = append(b.diags, found...)
+	b.diags = append(b.diags, lost...)
+	b.diags = append(b.diags, emit.Check(b.methods)...)
 	diag.Sort(b.diags)
 	if err := report(cmd.OutOrStdout(), o.format, b.diags, b.sources); err != nil {
 		return err

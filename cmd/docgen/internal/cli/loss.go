@@ -127,7 +127,7 @@ func compareFacts(o *options, b *build) (*factChanges, error) {
 	}
 	for _, method := range slices.Sorted(maps.Keys(c.had)) {
 		switch {
-		case c.have[method] != nil || !o.selected(method):
+		case c.have[method] != nil || !o.selected(method, map[string]bool{}):
 		case read[method]:
 			c.unbound = append(c.unbound, method)
 		default:

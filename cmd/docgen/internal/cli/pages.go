@@ -48,7 +48,8 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range files {
-		group.Go(func() error {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -64,16 +65,18 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 	in := &input{sources: make(map[string][]byte, len(files)+1)}
 	var errorFile *parser.ErrorFile
 	group.Go(func() (err error) {
+		defer diag.Catch(&err)
 		errorFile, err = in.readErrors(p, o.errors)
 		return err
 	})
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	seen := map[string]bool{}
 	for i, r := range results {
 		in.sources[filepath.ToSlash(files[i])] = r.source
 		switch {
-		case r.page != nil && !o.selected(r.page.Method.Text):
+		case r.page != nil && !o.selected(r.page.Method.Text, seen):
 			continue
 		case r.page != nil:
 			in.pages = append(in.pages, r.page)
@@ -84,6 +87,11 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 			in.unread = append(in.unread, files[i])
 		}
 		in.diags = append(in.diags, r.diags...)
+	}
+	for _, glob := range o.only {
+		if !seen[glob] {
+			return nil, fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(o.docs, ", "))
+		}
 	}
 	return in, nil
 }

@@ -51,7 +51,7 @@ func writeDetail(w io.Writer, d diag.Diagnostic, source []byte) {
 
 // sourceLine returns a line of a page, counted from 1.
 func sourceLine(source []byte, n int) (string, bool) {
-	lines := bytes.Split(source, []byte("\n"))
+	lines := bytes.Split(bytes.TrimPrefix(source, []byte("\ufeff")), []byte("\n"))
 	if n < 1 || n > len(lines) {
 		return "", false
 	}
@@ -68,11 +68,11 @@ func blank(text string) string {
 	}, text)
 }
 
-// printable replaces what a terminal would act on: a page may come from a
-// stranger.
+// printable replaces what a terminal would act on, and what a reader would not
+// see: a page may come from a stranger.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if r == '\n' || diag.Hidden(r) {
 			return '\ufffd'
 		}
 		return r
@@ -80,6 +80,9 @@ func printable(text string) string {
 }
 
 func isTerminal(w io.Writer) bool {
+	if results, ok := w.(*checkedWriter); ok {
+		w = results.Writer
+	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

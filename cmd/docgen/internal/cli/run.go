@@ -7,9 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"example.com/docgen/parser/diag"
 )
 
 // The exit codes of docgen.
@@ -25,18 +26,17 @@ var errFindings = errors.New("findings")
 
 // Run runs docgen with the arguments, without the name of the program, and
 // returns its exit code.
-func Run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
-	defer func() {
-		if r := recover(); r != nil {
-			fmt.Fprintf(stderr, "docgen: this is a defect of docgen, please report it with the pages it read: %v\n%s", r, debug.Stack())
-			code = exitFailed
-		}
-	}()
+func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	results := &checkedWriter{Writer: stdout}
+	root.SetOut(results)
 	root.SetErr(stderr)
-	switch err := root.ExecuteContext(ctx); {
+	err := execute(ctx, root)
+	switch {
+	case results.err != nil:
+		fmt.Fprintf(stderr, "docgen: writing the results: %v\n", results.err)
+		return exitFailed
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFindings):
@@ -45,6 +45,27 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		fmt.Fprintf(stderr, "docgen: %v\n", err)
 		return exitFailed
 	}
+}
+
+// checkedWriter remembers the first error of its writer: results that get lost
+// on a full disk are a failure, whoever printed them.
+type checkedWriter struct {
+	io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (w *checkedWriter) Write(p []byte) (int, error) {
+	n, err := w.Writer.Write(p)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
+}
+
+func execute(ctx context.Context, root *cobra.Command) (err error) {
+	defer diag.Catch(&err)
+	return root.ExecuteContext(ctx)
 }
 
 func newRoot() *cobra.Command {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/emit"
+	"example.com/docgen/parser/diag"
 )
 
 // unfinished is the file that stands in the folder while files change. It does
@@ -70,7 +71,7 @@ func planWrite(out string, files []emit.File) (*plan, error) {
 			p.write = append(p.write, f)
 		case err != nil:
 			return nil, fmt.Errorf("reading the output folder: %w", err)
-		case bytes.Equal(old, f.Data):
+		case bytes.Equal(emit.UnixBreaks(old), f.Data):
 			p.unchanged++
 		case !owned(f.Name, old):
 			return nil, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", filepath.Join(out, f.Name))
@@ -170,7 +171,7 @@ func leftOver(entry fs.DirEntry) bool {
 // write brings the folder to the files: each that changed is replaced by a
 // rename, and nothing else is touched. While files change, the folder has one
 // that does not compile.
-func write(out string, files []emit.File) (written, error) {
+func write(out, pkg string, files []emit.File) (written, error) {
 	p, err := planWrite(out, files)
 	if err != nil {
 		return written{}, err
@@ -182,7 +183,7 @@ func write(out string, files []emit.File) (written, error) {
 		return written{}, fmt.Errorf("making the output folder: %w", err)
 	}
 	marker := filepath.Join(out, unfinished)
-	if err := os.WriteFile(marker, fmt.Appendf(nil, unfinishedSource, packageOf(files)), 0o666); err != nil {
+	if err := os.WriteFile(marker, fmt.Appendf(nil, unfinishedSource, pkg), 0o666); err != nil {
 		return written{}, fmt.Errorf("writing to the output folder: %w", err)
 	}
 	for _, f := range p.write {
@@ -218,7 +219,8 @@ func replaceAll(out string, files []emit.File) error {
 	var group errgroup.Group
 	group.SetLimit(8)
 	for _, f := range files {
-		group.Go(func() error {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
 			if err := replace(filepath.Join(out, f.Name), f.Data); err != nil {
 				return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
 			}
@@ -226,18 +228,6 @@ func replaceAll(out string, files []emit.File) error {
 		})
 	}
 	return group.Wait()
-}
-
-// packageOf returns the package of the generated files.
-func packageOf(files []emit.File) string {
-	for _, f := range files {
-		for line := range bytes.Lines(f.Data) {
-			if name, ok := bytes.CutPrefix(line, []byte("package ")); ok {
-				return string(bytes.TrimSpace(name))
-			}
-		}
-	}
-	return "unfinished"
 }
 
 // replace puts data in the place of a file in one step.
