@@ -118,7 +118,7 @@ func (d difference) print(w io.Writer, diff bool) {
 
 // compare returns what generate would change in the folder, sorted by path.
 func compare(out string, files []emit.File) ([]difference, error) {
-	p, err := planWrite(out, files)
+	p, err := planWrite(out, files, false)
 	if err != nil {
 		return nil, err
 	}

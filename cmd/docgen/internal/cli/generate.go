@@ -57,7 +57,7 @@ func generate(cmd *cobra.Command, o *options) error {
 	case len(b.methods) == 0:
 		return fmt.Errorf("no page is left to generate from; nothing was written")
 	}
-	done, err := write(o.out, b.pkg, b.files)
+	done, err := write(cmd.Context(), o.out, b.pkg, b.files)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
 	"golang.org/x/sync/errgroup"
 
@@ -59,7 +61,7 @@ type plan struct {
 
 // planWrite compares the files with those in the folder. It fails when a file
 // that is not docgen's stands in the place of one of its own.
-func planWrite(out string, files []emit.File) (*plan, error) {
+func planWrite(out string, files []emit.File, locked bool) (*plan, error) {
 	p := &plan{}
 	keep := map[string]bool{}
 	for _, f := range files {
@@ -70,17 +72,17 @@ func planWrite(out string, files []emit.File) (*plan, error) {
 			p.added++
 			p.write = append(p.write, f)
 		case err != nil:
-			return nil, fmt.Errorf("reading the output folder: %w", err)
+			return p, fmt.Errorf("reading the output folder: %w", err)
 		case bytes.Equal(emit.UnixBreaks(old), f.Data):
 			p.unchanged++
 		case !owned(f.Name, old):
-			return nil, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", filepath.Join(out, f.Name))
+			return p, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", filepath.Join(out, f.Name))
 		default:
 			p.updated++
 			p.write = append(p.write, f)
 		}
 	}
-	orphans, err := orphans(out, keep)
+	orphans, err := orphans(out, keep, locked)
 	p.remove = orphans
 	p.removed = len(orphans)
 	return p, err
@@ -89,8 +91,11 @@ func planWrite(out string, files []emit.File) (*plan, error) {
 // owned reports whether a file is docgen's: it has docgen's header, or is its
 // list of facts.
 func owned(name string, data []byte) bool {
-	if name == emit.FactsFile {
+	switch name {
+	case emit.FactsFile:
 		return bytes.HasPrefix(data, []byte("# docgen generate"))
+	case unfinished:
+		return true
 	}
 	_, ok := emit.ReadHeader(data)
 	return ok
@@ -98,7 +103,7 @@ func owned(name string, data []byte) bool {
 
 // orphans returns the files in the folder that docgen made, and would not make
 // again.
-func orphans(out string, keep map[string]bool) ([]string, error) {
+func orphans(out string, keep map[string]bool, locked bool) ([]string, error) {
 	entries, err := os.ReadDir(out)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -109,7 +114,7 @@ func orphans(out string, keep map[string]bool) ([]string, error) {
 	var names []string
 	for _, entry := range entries {
 		name := entry.Name()
-		if leftOver(entry) {
+		if leftOver(entry, locked) {
 			names = append(names, name)
 			continue
 		}
@@ -158,32 +163,47 @@ const tempPattern = ".docgen-*.tmp"
 var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
 
 // leftOver reports whether a file is one that an interrupted run was writing.
-// One that is younger than a minute may be that of another run, which takes
-// about a second.
-func leftOver(entry fs.DirEntry) bool {
+// While the folder is not locked, one that is younger than a minute may be that
+// of another run, which takes about a second.
+func leftOver(entry fs.DirEntry, locked bool) bool {
 	if !tempName.MatchString(entry.Name()) || !entry.Type().IsRegular() {
 		return false
 	}
 	info, err := entry.Info()
-	return err == nil && time.Since(info.ModTime()) > time.Minute
+	return err == nil && (locked || time.Since(info.ModTime()) > time.Minute)
 }
+
+// The steps that change files, which tests let fail.
+var (
+	renameFile = atomic.ReplaceFile
+	removeFile = os.Remove
+)
 
 // write brings the folder to the files: each that changed is replaced by a
 // rename, and nothing else is touched. While files change, the folder has one
-// that does not compile.
-func write(out, pkg string, files []emit.File) (written, error) {
-	p, err := planWrite(out, files)
-	if err != nil {
-		return written{}, err
-	}
-	if !p.changed() {
-		return p.written, nil
-	}
+// that does not compile, so that a run that is cut short at any point leaves the
+// old package, the new one, or one that says so. Two runs write one after the
+// other.
+func write(ctx context.Context, out, pkg string, files []emit.File) (written, error) {
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return written{}, fmt.Errorf("making the output folder: %w", err)
 	}
-	marker := filepath.Join(out, unfinished)
-	if err := os.WriteFile(marker, fmt.Appendf(nil, unfinishedSource, pkg), 0o666); err != nil {
+	// Where a folder can't be locked, as on Windows, each file is still replaced
+	// in one step.
+	lock := flock.New(out, flock.SetFlag(os.O_RDONLY))
+	locked, err := lock.TryLockContext(ctx, 10*time.Millisecond)
+	if ctx.Err() != nil {
+		return written{}, fmt.Errorf("waiting for another run in %s: %w", out, ctx.Err())
+	}
+	if err == nil {
+		defer func() { _ = lock.Close() }()
+	}
+	p, err := planWrite(out, files, locked)
+	if err != nil || !p.changed() {
+		return p.written, err
+	}
+	marker := emit.File{Name: unfinished, Data: fmt.Appendf(nil, unfinishedSource, pkg)}
+	if err := replace(out, marker); err != nil {
 		return written{}, fmt.Errorf("writing to the output folder: %w", err)
 	}
 	for _, f := range p.write {
@@ -200,14 +220,14 @@ func write(out, pkg string, files []emit.File) (written, error) {
 		if name == unfinished { // of an earlier run; it goes last
 			continue
 		}
-		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := removeFile(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return written{}, fmt.Errorf("removing a file whose page is gone, run docgen again to finish: %w", err)
 		}
 		if dir := path.Dir(name); dir != "." {
 			_ = os.Remove(filepath.Join(out, dir)) // stays when somebody put more into it
 		}
 	}
-	if err := os.Remove(marker); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := removeFile(filepath.Join(out, unfinished)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return written{}, fmt.Errorf("finishing the output folder: %w", err)
 	}
 	return p.written, nil
@@ -221,7 +241,7 @@ func replaceAll(out string, files []emit.File) error {
 	for _, f := range files {
 		group.Go(func() (err error) {
 			defer diag.Catch(&err)
-			if err := replace(filepath.Join(out, f.Name), f.Data); err != nil {
+			if err := replace(out, f); err != nil {
 				return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
 			}
 			return nil
@@ -230,9 +250,9 @@ func replaceAll(out string, files []emit.File) error {
 	return group.Wait()
 }
 
-// replace puts data in the place of a file in one step.
-func replace(name string, data []byte) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(name), tempPattern)
+// replace puts a file in its place in one step.
+func replace(out string, f emit.File) (err error) {
+	temp, err := os.CreateTemp(out, tempPattern)
 	if err != nil {
 		return err
 	}
@@ -241,17 +261,18 @@ func replace(name string, data []byte) (err error) {
 			_ = os.Remove(temp.Name())
 		}
 	}()
-	if _, err := temp.Write(data); err != nil {
+	if _, err := temp.Write(f.Data); err != nil {
 		_ = temp.Close()
 		return err
 	}
 	if err := temp.Close(); err != nil {
 		return err
 	}
+	name := filepath.Join(out, f.Name)
 	if err := os.Chmod(temp.Name(), modeOf(name)); err != nil {
 		return err
 	}
-	return atomic.ReplaceFile(temp.Name(), name)
+	return renameFile(temp.Name(), name)
 }
 
 // modeOf returns the permissions of a file, or those of a new one.

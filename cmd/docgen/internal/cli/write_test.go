@@ -1,0 +1,354 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// update is an update of a package: the folders of its old and new pages, and
+// the files of the packages they become. Files change, go, and are new.
+type packageUpdate struct {
+	dir, oldDocs, newDocs string
+	oldFiles, newFiles    map[string]string
+}
+
+func newUpdate(t *testing.T) *packageUpdate {
+	t.Helper()
+	u := &packageUpdate{dir: t.TempDir()}
+	u.oldDocs, u.newDocs = filepath.Join(u.dir, "old"), filepath.Join(u.dir, "new")
+	if err := moduleFiles(t).write(u.dir); err != nil {
+		t.Fatal(err)
+	}
+	page := func(method, text, result string) string {
+		return fmt.Sprintf("# Method: %s\n\n%s\n\n### Return type: [%s](../types/%s.md)\n", method, text, result, result)
+	}
+	for _, p := range []struct{ method, result string }{
+		{"help.getConfig", "Config"},
+		{"help.getNearestDc", "NearestDc"},
+		{"contacts.getStatuses", "Vector<ContactStatus>"},
+		{"account.getAccountTTL", "AccountDaysTTL"},
+		{"account.getAuthorizations", "account.Authorizations"},
+	} {
+		if p.method != "account.getAccountTTL" {
+			writeFile(t, filepath.Join(u.oldDocs, p.method+".md"), page(p.method, "As it was.", p.result))
+		}
+		if p.method != "help.getConfig" {
+			writeFile(t, filepath.Join(u.newDocs, p.method+".md"), page(p.method, "As it is.", p.result))
+		}
+	}
+	for _, x := range []struct {
+		docs  string
+		files *map[string]string
+	}{{u.oldDocs, &u.oldFiles}, {u.newDocs, &u.newFiles}} {
+		out := filepath.Join(u.dir, "out")
+		if code, text := runGenerate(x.docs, out); code != exitOK {
+			t.Fatal(text)
+		}
+		*x.files = filesIn(t, out)
+		if err := os.RemoveAll(out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return u
+}
+
+// start returns a folder with the old package.
+func (u *packageUpdate) start(t *testing.T) string {
+	t.Helper()
+	out := filepath.Join(u.dir, "out")
+	if err := os.RemoveAll(out); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range u.oldFiles {
+		writeFile(t, filepath.Join(out, name), text)
+	}
+	return out
+}
+
+// check checks that the folder has the old package, the new one, or one that
+// does not compile and says that it is unfinished; and that the next run makes
+// it the new one.
+func (u *packageUpdate) check(t *testing.T, out, when string) {
+	t.Helper()
+	have := filesIn(t, out)
+	marked := strings.Contains(have[unfinished], "docgen was interrupted")
+	maps.DeleteFunc(have, func(name, _ string) bool { return tempName.MatchString(name) })
+	if !marked && !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
+		t.Errorf("%s: the folder is neither old nor new, and does not say so", when)
+	}
+	for name, text := range have {
+		if name != unfinished && text != u.oldFiles[name] && text != u.newFiles[name] {
+			t.Errorf("%s: %s is neither old nor new", when, name)
+		}
+	}
+	if code, text := runGenerate(u.newDocs, out); code != exitOK {
+		t.Errorf("%s: the next run fails: %s", when, text)
+	}
+	if diff := cmp.Diff(u.newFiles, filesIn(t, out)); diff != "" {
+		t.Errorf("%s: the next run leaves (-want +got):\n%s", when, diff)
+	}
+}
+
+func runGenerate(docs, out string) (code int, text string) {
+	var stderr bytes.Buffer
+	code = Run(context.Background(), []string{"generate", "--docs", docs, "--out", out}, io.Discard, &stderr)
+	return code, stderr.String()
+}
+
+// filesIn returns the files of a folder and those below it.
+func filesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, path))
+		files[path] = strings.ReplaceAll(string(data), "../new", "../old") // the recorded run
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func writeFile(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// atStep has one of the steps of a run, counted from 1, do something first, which
+// may be to fail. It returns the number of steps so far, and what undoes it.
+func atStep(n int, first func() error) (steps *atomic.Int64, restore func()) {
+	rename, remove := renameFile, removeFile
+	steps = &atomic.Int64{}
+	step := func() error {
+		if steps.Add(1) == int64(n) {
+			return first()
+		}
+		return nil
+	}
+	renameFile = func(from, to string) error {
+		if err := step(); err != nil {
+			return err
+		}
+		return rename(from, to)
+	}
+	removeFile = func(name string) error {
+		if err := step(); err != nil {
+			return err
+		}
+		return remove(name)
+	}
+	return steps, func() { renameFile, removeFile = rename, remove }
+}
+
+// runKilled is docgen, killed as by kill -9 before the step that the
+// environment names.
+func runKilled() {
+	n, err := strconv.Atoi(os.Getenv("DOCGEN_KILL_AT"))
+	if err != nil {
+		panic(err)
+	}
+	atStep(n, func() error {
+		self, err := os.FindProcess(os.Getpid())
+		if err != nil {
+			return err
+		}
+		if err := self.Kill(); err != nil {
+			return err
+		}
+		select {} // until it is dead
+	})
+	os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// TestKilled kills runs before each of their steps.
+func TestKilled(t *testing.T) {
+	u := newUpdate(t)
+	n := 1
+	for ; ; n++ {
+		out := u.start(t)
+		cmd := exec.Command("docgen-killed", "generate", "--docs", u.newDocs, "--out", out)
+		cmd.Env = append(os.Environ(), fmt.Sprint("DOCGEN_KILL_AT=", n))
+		err := cmd.Run()
+		u.check(t, out, fmt.Sprintf("killed at step %d", n))
+		if err == nil {
+			break // there are not as many steps
+		}
+	}
+	if n < 8 {
+		t.Errorf("the run has only %d steps", n-1)
+	}
+}
+
+// TestStepFails lets each step of a run fail, as a disk does.
+func TestStepFails(t *testing.T) {
+	u := newUpdate(t)
+	fails := errors.New("the disk is on fire")
+	n := 1
+	for ; ; n++ {
+		out := u.start(t)
+		steps, restore := atStep(n, func() error { return fails })
+		code, text := runGenerate(u.newDocs, out)
+		restore()
+		when := fmt.Sprintf("step %d fails", n)
+		failed := steps.Load() >= int64(n)
+		if failed && (code != exitFailed || !strings.Contains(text, fails.Error())) || !failed && code != exitOK {
+			t.Errorf("%s: exit code %d: %s", when, code, text)
+		}
+		for name := range filesIn(t, out) {
+			if tempName.MatchString(name) {
+				t.Errorf("%s: %s is left", when, name)
+			}
+		}
+		u.check(t, out, when)
+		if !failed {
+			break
+		}
+	}
+	if n < 8 {
+		t.Errorf("the run has only %d steps", n-1)
+	}
+}
+
+// TestDiskFull writes to a disk with less and less room.
+func TestDiskFull(t *testing.T) {
+	u := newUpdate(t)
+	failed := 0
+	for room := range 8 {
+		u.onDisk(t, func(disk string) {
+			if !u.fill(t, disk, int64(room)*4096) {
+				failed++
+			}
+		})
+	}
+	if failed < 3 {
+		t.Errorf("%d runs had too little room", failed)
+	}
+}
+
+// onDisk mounts a disk of 1 MB with the old package.
+func (u *packageUpdate) onDisk(t *testing.T, f func(disk string)) {
+	t.Helper()
+	disk := filepath.Join(u.dir, "out")
+	if err := os.RemoveAll(disk); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(disk, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk).CombinedOutput(); err != nil {
+		t.Skipf("no small disk can be mounted here: %v %s", err, text)
+	}
+	defer func() {
+		if text, err := exec.Command("umount", disk).CombinedOutput(); err != nil {
+			t.Errorf("%v %s", err, text)
+		}
+	}()
+	for name, text := range u.oldFiles {
+		writeFile(t, filepath.Join(disk, name), text)
+	}
+	f(disk)
+}
+
+// fill runs docgen on a disk with so many free bytes, then makes room. It
+// returns whether they were enough.
+func (u *packageUpdate) fill(t *testing.T, disk string, free int64) bool {
+	t.Helper()
+	ballast, err := os.Create(filepath.Join(disk, "ballast"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var size int64
+	for {
+		n, err := ballast.Write(make([]byte, 4096))
+		if size += int64(n); err != nil {
+			break
+		}
+	}
+	if err := ballast.Truncate(size - free); err != nil {
+		t.Fatal(err)
+	}
+	when := fmt.Sprintf("with %d bytes free", free)
+	code, text := runGenerate(u.newDocs, disk)
+	if code != exitOK && (code != exitFailed || !strings.Contains(text, "no space left")) {
+		t.Errorf("%s: exit code %d: %s", when, code, text)
+	}
+	if err := errors.Join(ballast.Close(), os.Remove(ballast.Name())); err != nil {
+		t.Fatal(err)
+	}
+	u.check(t, disk, when)
+	return code == exitOK
+}
+
+// TestReadOnly updates files that are read-only, which a rename replaces, in a
+// folder that may be.
+func TestReadOnly(t *testing.T) {
+	u := newUpdate(t)
+	out := u.start(t)
+	for name := range u.oldFiles {
+		if err := os.Chmod(filepath.Join(out, name), 0o444); err != nil {
+			t.Fatal(err)
+		}
+	}
+	u.check(t, out, "read-only files")
+	info, err := os.Stat(filepath.Join(out, "client_gen.go"))
+	if err != nil || info.Mode().Perm() != 0o444 {
+		t.Errorf("the file has the mode %v, %v", info.Mode(), err)
+	}
+
+	u.onDisk(t, func(disk string) {
+		if text, err := exec.Command("mount", "-o", "remount,ro", disk).CombinedOutput(); err != nil {
+			t.Fatalf("%v %s", err, text)
+		}
+		if code, text := runGenerate(u.newDocs, disk); code != exitFailed || !strings.Contains(text, "read-only file system") {
+			t.Errorf("a read-only folder: exit code %d: %s", code, text)
+		}
+		if diff := cmp.Diff(u.oldFiles, filesIn(t, disk)); diff != "" {
+			t.Errorf("a read-only folder changed (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// TestTwoRuns has two runs of different pages in one folder at once: it has
+// what one of them wrote, whole.
+func TestTwoRuns(t *testing.T) {
+	u := newUpdate(t)
+	for i := range 8 {
+		out := u.start(t)
+		var group sync.WaitGroup
+		for _, docs := range []string{u.oldDocs, u.newDocs, u.newDocs} {
+			group.Go(func() {
+				if out, err := exec.Command("docgen", "generate", "--docs", docs, "--out", out).CombinedOutput(); err != nil {
+					t.Errorf("%v: %s", err, out)
+				}
+			})
+		}
+		group.Wait()
+		if have := filesIn(t, out); !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
+			t.Errorf("run %d: the folder is neither old nor new: %s", i, cmp.Diff(u.newFiles, have))
+		}
+	}
+}
