@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/mod/module"
+	"golang.org/x/mod/zip"
 )
 
 // olderGotd is the gotd/td of a client that is behind the one docgen is tested
@@ -23,18 +26,20 @@ const olderGotd = "v0.140.0"
 // but what keeps it off the network. The docgen of go tool and go run is built
 // from the repo.
 func TestClient(t *testing.T) {
-	module := moduleFiles(t)
-	loadModules(t, module.root, olderGotd, module.gotd)
+	client := moduleFiles(t)
+	loadModules(t, client.root, olderGotd, client.gotd)
+	proxy := publish(t, client.root)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/client",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			module.setenv(t, env)
+			client.setenv(t, env)
 			env.Setenv("GOENV", "off")
 			env.Setenv("GOSUMDB", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
+			env.Setenv("PROXY", proxy)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -66,6 +71,32 @@ func loadModules(t *testing.T, repo string, gotd ...string) {
 			t.Skipf("the module cache lacks what the scripts need, and it can't be downloaded: go %s: %v\n%s", strings.Join(args, " "), err, out)
 		}
 	}
+}
+
+// publish makes a module proxy that has docgen as if it were published, at
+// v0.1.0, and returns its GOPROXY. All else comes from the module cache.
+func publish(t *testing.T, repo string) string {
+	t.Helper()
+	const version = "v0.1.0"
+	proxy := t.TempDir()
+	dir := filepath.Join(proxy, "example.com", "docgen", "@v")
+	var archive bytes.Buffer
+	if err := zip.CreateFromDir(&archive, module.Version{Path: "example.com/docgen", Version: version}, repo); err != nil {
+		t.Fatal(err)
+	}
+	goMod, err := os.ReadFile(filepath.Join(repo, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"list":            version + "\n",
+		version + ".info": fmt.Sprintf(`{"Version": %q, "Time": "2026-01-01T00:00:00Z"}`, version),
+		version + ".mod":  string(goMod),
+		version + ".zip":  archive.String(),
+	} {
+		writeFile(t, filepath.Join(dir, name), text)
+	}
+	return "file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(goEnv(t, "GOMODCACHE")) + "/cache/download"
 }
 
 func goIn(dir string, args []string, env ...string) ([]byte, error) {

@@ -46,13 +46,13 @@ func TestScript(t *testing.T) {
 }
 
 // module is a client's module that requires what the repo does.
-type module struct {
+type clientModule struct {
 	root, gotd string
 	goMod      string
 	goSum      []byte
 }
 
-func moduleFiles(t testing.TB) module {
+func moduleFiles(t testing.TB) clientModule {
 	t.Helper()
 	root := filepath.Dir(goEnv(t, "GOMOD"))
 	goMod, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -64,7 +64,7 @@ func moduleFiles(t testing.TB) module {
 		t.Fatal(err)
 	}
 	version := goOutput(t, "list", "-m", "-f", "{{.Version}}", "github.com/gotd/td")
-	return module{
+	return clientModule{
 		root:  root,
 		gotd:  version,
 		goMod: strings.Replace(string(goMod), "module example.com/docgen", "module example.com/client", 1),
@@ -73,7 +73,7 @@ func moduleFiles(t testing.TB) module {
 }
 
 // setenv gives a script what the go command needs, off the network.
-func (m module) setenv(t testing.TB, env *testscript.Env) {
+func (m clientModule) setenv(t testing.TB, env *testscript.Env) {
 	env.Setenv("REPO", m.root)
 	env.Setenv("GOTD", m.gotd)
 	env.Setenv("GOPROXY", "off")
@@ -83,7 +83,7 @@ func (m module) setenv(t testing.TB, env *testscript.Env) {
 }
 
 // write writes go.mod and go.sum into dir, unless the script has its own.
-func (m module) write(dir string) error {
+func (m clientModule) write(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 		return nil
 	}
