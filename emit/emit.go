@@ -35,6 +35,9 @@ type Options struct {
 	// General are errors that any call can return, beside those that docgen
 	// knows.
 	General []page.Error
+	// Have returns a file that is known to be what would be printed for a page of
+	// the name and hash, or nil. It may be nil itself.
+	Have func(name, from, pageHash string) []byte
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
@@ -68,9 +71,9 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	}
 	prints := make([]func() (File, error), 0, 2*len(methods)+len(shared))
 	for _, m := range methods {
-		prints = append(prints, func() (File, error) { return pageFile(m, options) })
+		prints = append(prints, options.reusing(m, FileName(m.Name), pageFile))
 		if options.Examples {
-			prints = append(prints, func() (File, error) { return exampleFile(m, options) })
+			prints = append(prints, options.reusing(m, exampleName(m.Name), exampleFile))
 		}
 	}
 	if options.Doubles {
@@ -92,6 +95,19 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	return files, nil, nil
+}
+
+// reusing returns what prints a file of a page, unless the folder has it.
+func (o Options) reusing(m *bind.Method, name string, print func(*bind.Method, Options) (File, error)) func() (File, error) {
+	return func() (File, error) {
+		if o.Have != nil {
+			from := PageName(m.Page.File)
+			if data := o.Have(name, from, m.Page.Hash); data != nil {
+				return File{Name: name, Page: from, Data: data}, nil
+			}
+		}
+		return print(m, o)
+	}
 }
 
 // Check returns an error for each page whose method another page has: no
@@ -168,9 +184,9 @@ func PageName(file string) string {
 	}, name)
 }
 
-// fileName returns the name of the file that a method goes to: its TL name in
+// FileName returns the name of the file that a method goes to: its TL name in
 // snake case, as in messages_import_chat_invite_gen.go.
-func fileName(method string) string {
+func FileName(method string) string {
 	var b strings.Builder
 	for i, r := range method {
 		switch {

@@ -28,10 +28,14 @@ func exampleFile(m *bind.Method, options Options) (File, error) {
 	if err := f.Render(&source); err != nil {
 		return File{}, fmt.Errorf("printing the example of %s: %w", m.Name, err)
 	}
-	name := strings.TrimSuffix(fileName(m.Name), "_gen.go") + "_example_gen_test.go"
-	file, err := goFile(name, PageName(m.Page.File), m.Page.Hash, source.Bytes())
+	file, err := goFile(exampleName(m.Name), PageName(m.Page.File), m.Page.Hash, source.Bytes())
 	file.Page = PageName(m.Page.File)
 	return file, err
+}
+
+// exampleName returns the name of the file with the example of a method.
+func exampleName(method string) string {
+	return strings.TrimSuffix(FileName(method), "_gen.go") + "_example_gen_test.go"
 }
 
 // example prints the Go example of a method. It is compiled, and not run, since

@@ -1,8 +1,8 @@
 package emit
 
 import (
+	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +14,14 @@ import (
 // FactsFile is the file that lists the facts of the package, one a line.
 const FactsFile = "api.txt"
 
+// The Go files that are made from all pages.
+const (
+	clientName  = "client_gen.go"
+	errorsName  = "errors_gen.go"
+	methodsName = "methods_gen.go"
+	guardName   = "tg_gen_test.go"
+)
+
 // A Fact is one line of api.txt: what is known of a method, as in "bots no". What
 // starts with "go" is a fact of the Go package, anything else one of the page.
 type Fact struct {
@@ -22,21 +30,50 @@ type Fact struct {
 	Line int
 }
 
-// factLine is a line of api.txt. What is none, such as the marks that git leaves
-// in a file that it could not merge, is not read.
-var factLine = regexp.MustCompile(`^([a-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?) ((?:users|bots|business|param|returns|error|described|go) .+)$`)
-
-// ReadFacts returns the facts of an api.txt, in its order.
+// ReadFacts returns the facts of an api.txt, in its order. What is no line of
+// one, such as the marks that git leaves in a file that it could not merge, is
+// not read.
 func ReadFacts(data []byte) []Fact {
-	var facts []Fact
+	facts := make([]Fact, 0, bytes.Count(data, []byte("\n")))
 	line := 0
-	for text := range strings.Lines(string(UnixBreaks(data))) {
+	for text := range strings.Lines(string(data)) {
 		line++
-		if m := factLine.FindStringSubmatch(strings.TrimSuffix(text, "\n")); m != nil {
-			facts = append(facts, Fact{Method: m[1], Text: m[2], Line: line})
+		method, fact, ok := strings.Cut(strings.TrimRight(text, "\r\n"), " ")
+		kind, _, more := strings.Cut(fact, " ")
+		if ok && more && factKinds[kind] && isMethodName(method) {
+			facts = append(facts, Fact{Method: method, Text: fact, Line: line})
 		}
 	}
 	return facts
+}
+
+// FactMethods returns the methods of an api.txt, in its order.
+func FactMethods(data []byte) []string {
+	var methods []string
+	for line := range bytes.Lines(data) {
+		method, _, ok := bytes.Cut(line, []byte(" "))
+		if ok && (len(methods) == 0 || string(method) != methods[len(methods)-1]) && isMethodName(string(method)) {
+			methods = append(methods, string(method))
+		}
+	}
+	return methods
+}
+
+// factKinds are the words that facts start with.
+var factKinds = map[string]bool{
+	"users": true, "bots": true, "business": true, "param": true, "returns": true, "error": true, "described": true, "go": true,
+}
+
+// isMethodName reports whether a word can be the TL name of a method.
+func isMethodName(word string) bool {
+	for i, c := range word {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+		other := '0' <= c && c <= '9' || c == '_' || c == '.'
+		if !letter && (i == 0 || !other) {
+			return false
+		}
+	}
+	return word != ""
 }
 
 // factsFile returns api.txt: the facts of the package, sorted, one a line,
@@ -45,14 +82,20 @@ func ReadFacts(data []byte) []Fact {
 func factsFile(methods []*bind.Method, options Options) (File, error) {
 	var lines []string
 	for _, m := range methods {
-		for _, fact := range append(pageFacts(m), goFacts(m)...) {
-			lines = append(lines, m.Name+" "+fact)
-		}
+		lines = append(lines, methodFacts(m)...)
 	}
 	slices.Sort(lines)
-	lines = slices.Compact(lines)
-	text := "# " + options.Run + "\n" + strings.Join(lines, "\n")
-	return File{Name: FactsFile, Data: []byte(strings.TrimRight(text, "\n") + "\n")}, nil
+	return File{Name: FactsFile, Data: []byte("# " + options.Run + "\n" + strings.Join(lines, ""))}, nil
+}
+
+// methodFacts returns the lines of a method, sorted.
+func methodFacts(m *bind.Method) []string {
+	var lines []string
+	for _, fact := range append(pageFacts(m), goFacts(m)...) {
+		lines = append(lines, m.Name+" "+fact+"\n")
+	}
+	slices.Sort(lines)
+	return slices.Compact(lines)
 }
 
 func pageFacts(m *bind.Method) []string {

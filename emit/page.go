@@ -34,7 +34,7 @@ func pageFile(m *bind.Method, options Options) (File, error) {
 	if err := f.Render(&source); err != nil {
 		return File{}, fmt.Errorf("printing %s: %w", m.Name, err)
 	}
-	file, err := goFile(fileName(m.Name), PageName(m.Page.File), m.Page.Hash, source.Bytes())
+	file, err := goFile(FileName(m.Name), PageName(m.Page.File), m.Page.Hash, source.Bytes())
 	file.Page = PageName(m.Page.File)
 	return file, err
 }

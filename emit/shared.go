@@ -22,7 +22,7 @@ func clientFile(methods []*bind.Method, options Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return goFile("client_gen.go", "its method pages", "", d.without(options.Package, unusedDecls(methods)))
+	return goFile(clientName, "its method pages", "", d.without(options.Package, unusedDecls(methods)))
 }
 
 // unusedDecls returns the declarations of client.go that the methods do not
@@ -66,7 +66,7 @@ func errorsFile(all []documentedError, options Options) (File, error) {
 	if err := writeCode(&source, errorConstants(all), errorTable(all)); err != nil {
 		return File{}, err
 	}
-	return goFile("errors_gen.go", "its method pages", "", source.Bytes())
+	return goFile(errorsName, "its method pages", "", source.Bytes())
 }
 
 // errorConstants prints
@@ -151,7 +151,7 @@ func methodsFile(methods []*bind.Method, options Options) (File, error) {
 	if err := writeCode(&source, methodTable(methods)); err != nil {
 		return File{}, err
 	}
-	return goFile("methods_gen.go", "its method pages", "", source.Bytes())
+	return goFile(methodsName, "its method pages", "", source.Bytes())
 }
 
 // methodTable prints
@@ -219,7 +219,7 @@ func guardFile(methods []*bind.Method, options Options) (File, error) {
 	if err := f.Render(&source); err != nil {
 		return File{}, fmt.Errorf("printing the drift guard: %w", err)
 	}
-	return goFile("tg_gen_test.go", "its method pages", "", source.Bytes())
+	return goFile(guardName, "its method pages", "", source.Bytes())
 }
 
 // writeCode adds top-level declarations to the source of a file.

@@ -335,12 +335,8 @@ func (f *ErrorFile) Complete(p *page.Page) []diag.Diagnostic {
 	c.flag(&p.Business, facts.business, "bots over a business connection")
 	if len(p.Errors) == 0 {
 		p.Errors = slices.Clone(facts.errors)
-		c.filled = c.filled || len(p.Errors) > 0
 	} else {
 		c.errors(facts.errors)
-	}
-	if c.filled {
-		p.Hash = page.Hash(fmt.Append(nil, p.Hash, c.facts()))
 	}
 	diag.Sort(c.diags)
 	return c.diags
@@ -348,10 +344,9 @@ func (f *ErrorFile) Complete(p *page.Page) []diag.Diagnostic {
 
 // completion compares one page with the error file.
 type completion struct {
-	file   *ErrorFile
-	page   *page.Page
-	filled bool
-	diags  []diag.Diagnostic
+	file  *ErrorFile
+	page  *page.Page
+	diags []diag.Diagnostic
 }
 
 func (c *completion) warn(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -363,7 +358,6 @@ func (c *completion) flag(onPage *page.Flag, inFile page.Flag, who string) {
 	case inFile.Value == page.Unknown || inFile.Value == onPage.Value:
 	case onPage.Value == page.Unknown && onPage.Pos.Line == 0:
 		*onPage = inFile
-		c.filled = true
 	default:
 		c.warn(onPage.Pos, diag.ErrorFileAvailability, "find out which of them is right",
 			"the page says %s for %s, %s says %s", onPage.Value, who, inFile.Pos, inFile.Value)
@@ -376,15 +370,12 @@ func (c *completion) errors(inFile []page.Error) {
 	for i := range c.page.Errors {
 		e := &c.page.Errors[i]
 		c.code(e, inFile)
-		if c.file.common[e.Pattern] {
-			e.Common, c.filled = true, true
-		}
+		e.Common = c.file.common[e.Pattern]
 		description := c.file.descriptions[e.Pattern]
 		switch {
 		case len(description) == 0:
 		case len(e.Description) == 0:
 			e.Description = description
-			c.filled = true
 		case !sameWords(e.Description, description):
 			described = append(described, e.Name)
 		}
@@ -453,26 +444,10 @@ func (c *completion) code(e *page.Error, inFile []page.Error) {
 	case len(codes) == 0:
 	case e.Code == 0 && len(codes) == 1:
 		e.Code, e.CodePos = first.Code, first.Pos
-		c.filled = true
 	case e.Code != 0:
 		c.warn(e.Pos, diag.ErrorFileCode, "find out which of them is right",
 			"the page says that %s has the code %d, %s says %s", e.Name, e.Code, first.Pos, strings.Join(codes, ", "))
 	}
-}
-
-// facts returns what a page now holds of the file, for its hash: no places,
-// which move with every other line of the file.
-func (c *completion) facts() string {
-	var b strings.Builder
-	p := c.page
-	fmt.Fprintln(&b, p.Users.Value, p.Bots.Value, p.Business.Value)
-	for _, e := range p.Errors {
-		fmt.Fprintln(&b, e.Code, e.Name, e.Common)
-		for _, block := range e.Description {
-			fmt.Fprintln(&b, block.Kind, block.Number, block.Spans)
-		}
-	}
-	return b.String()
 }
 
 // sameWords reports whether texts differ in no more than case, white space and

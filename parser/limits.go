@@ -100,12 +100,12 @@ func (p *paragraph) add(line []byte) string {
 	if p.rows > maxRows {
 		return fmt.Sprintf("a table has more than %d rows", maxRows)
 	}
-	p.table = p.table || delimiterRow.Match(line)
+	p.table = p.table || p.rows > 0 && bytes.Contains(line, []byte("--")) && delimiterRow.Match(line)
 	n := countOpeners(line)
 	limit := maxOpeners
 	if p.table {
 		limit = maxTable
-	} else if listItem.Match(line) {
+	} else if bytes.ContainsAny(line[:1], " *+-") && listItem.Match(line) {
 		p.openers = 0
 	}
 	if p.openers += n; n > maxOpeners || p.openers > limit {
@@ -136,6 +136,9 @@ var marker = regexp.MustCompile(`^[ \t]*(?:>|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[
 // counting at one more than may be.
 func markers(line []byte) int {
 	for n := 0; ; n++ {
+		if text := bytes.TrimLeft(line, " \t"); len(text) == 0 || !bytes.ContainsAny(text[:1], ">*+-0123456789") {
+			return n
+		}
 		m := marker.Find(line)
 		if m == nil || n > maxNesting {
 			return n

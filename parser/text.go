@@ -185,7 +185,7 @@ func (w *spanWriter) inline(n ast.Node, style page.Span) {
 func (w *spanWriter) trimmed() []page.Span {
 	out := w.spans[:0]
 	for i, s := range w.spans {
-		if !s.Code {
+		if !s.Code && strings.Contains(s.Text, "\n") {
 			s.Text = aroundBreak.ReplaceAllString(s.Text, "\n")
 		}
 		if i == 0 {

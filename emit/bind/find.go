@@ -22,11 +22,13 @@ var ErrNoTG = errors.New("no gotd/td")
 type listed struct {
 	Dir    string
 	Module *struct {
-		Version string
-		Replace *struct{ Path, Version string }
+		listedModule
+		Replace *listedModule
 	}
 	Error *struct{ Err string }
 }
+
+type listedModule struct{ Path, Version, Dir, Sum string }
 
 // Find returns gotd/td's tg as the module around dir selects it, through
 // vendoring, workspaces and replacements. It asks the go command, and neither
@@ -53,7 +55,27 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 	if l.Dir == "" || l.Error != nil && !hasSource(l.Dir) {
 		return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, l.reason())
 	}
-	return Open(l.Dir, l.version())
+	tg, err := Open(l.Dir, l.version())
+	if err == nil {
+		tg.Sum = l.sum()
+	}
+	return tg, err
+}
+
+// sum returns the checksum of the module that tg is in, when its folder is the
+// one of the module cache, which nobody changes.
+func (l *listed) sum() string {
+	if l.Module == nil {
+		return ""
+	}
+	m := l.Module.listedModule
+	if l.Module.Replace != nil {
+		m = *l.Module.Replace
+	}
+	if m.Version == "" || m.Sum == "" || !strings.HasSuffix(m.Dir, "@"+m.Version) || l.Dir != filepath.Join(m.Dir, "tg") {
+		return ""
+	}
+	return m.Path + " " + m.Version + " " + m.Sum
 }
 
 // existing returns dir, or the nearest folder above it that exists.

@@ -20,6 +20,9 @@ type TG struct {
 	// Dir is the folder of the source, Version the version of gotd/td, empty
 	// when the go command knows none.
 	Dir, Version string
+	// Sum identifies the source, as "github.com/gotd/td v0.161.0 h1:…"; it is
+	// empty for source that can change, in a folder or a vendored one.
+	Sum string
 
 	// methods maps a method's TL name to its Go name, as in
 	// "messages.importChatInvite" to "MessagesImportChatInvite".
@@ -54,10 +57,10 @@ func Open(dir, version string) (*TG, error) {
 	}
 	tg := &TG{
 		Dir: dir, Version: version,
-		methods:      map[string]string{},
-		types:        map[string]bool{},
-		constructors: map[string]string{},
-		requests:     map[string]string{},
+		methods:      make(map[string]string, 1<<10),
+		types:        make(map[string]bool, 1<<12),
+		constructors: make(map[string]string, 1<<11),
+		requests:     make(map[string]string, 1<<10),
 		classes:      map[string]bool{},
 		classNames:   map[string]string{},
 		some:         map[string]string{},
@@ -92,13 +95,14 @@ func (tg *TG) readRegistry(registry []byte) {
 			continue
 		}
 		name, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(rest), `",`), "#")
-		if method, ok := strings.CutSuffix(goName, "Request"); ok && fold(method) == fold(name) {
+		folded := fold(name)
+		if method, ok := strings.CutSuffix(goName, "Request"); ok && fold(method) == folded {
 			tg.methods[name] = method
-			tg.requests[fold(name)] = goName
+			tg.requests[folded] = goName
 			continue
 		}
-		tg.types[fold(name)] = true
-		tg.constructors[fold(name)] = goName
+		tg.types[folded] = true
+		tg.constructors[folded] = goName
 	}
 	class := ""
 	for line := range bytes.Lines(function(registry, "func ClassConstructorsMap() ")) {
@@ -194,13 +198,15 @@ func (tg *TG) readAll() map[string][]byte {
 // fold makes names comparable that differ in case and separators alone, as TL
 // names, Go names and file names of one thing do.
 func fold(name string) string {
-	return strings.Map(func(r rune) rune {
+	folded := make([]byte, 0, len(name))
+	for _, c := range []byte(name) {
 		switch {
-		case r == '.', r == '_':
-			return -1
-		case 'A' <= r && r <= 'Z':
-			return r + 'a' - 'A'
+		case c == '.', c == '_':
+		case 'A' <= c && c <= 'Z':
+			folded = append(folded, c+'a'-'A')
+		default:
+			folded = append(folded, c)
 		}
-		return r
-	}, name)
+	}
+	return string(folded)
 }

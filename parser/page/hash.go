@@ -9,6 +9,9 @@ import (
 // Hash returns what identifies the bytes of a page, or of any other text: the
 // first 12 hex digits of its SHA-256, line breaks counting as line feeds.
 func Hash(src []byte) string {
-	sum := sha256.Sum256(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))
+	if bytes.Contains(src, []byte("\r\n")) {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	}
+	sum := sha256.Sum256(src)
 	return hex.EncodeToString(sum[:6])
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,53 +19,137 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// BenchmarkGenerate measures whole runs on the pages of 2026-03 in one process,
-// each beside the floor in the same run: the time one core takes to read the
-// pages, parse them with goldmark alone and format the same output. The metric
-// "x-floor" is the ratio, which holds on a noisy machine; go list is in it.
+// generations are the runs to measure on the pages of 2026-03.
+var generations = []struct {
+	name string
+	// fresh runs start from no output folder, edited ones after an edit of one page.
+	fresh, edited, one bool
+}{
+	{name: "all", fresh: true},
+	{name: "unchanged"},
+	{name: "changed", edited: true},
+	{name: "one", fresh: true, one: true},
+}
+
+// BenchmarkGenerate measures whole runs in one process, each beside the floor in
+// the same run: the time one core takes to read the pages, parse them with
+// goldmark alone and format the same output. The metric "x-floor" is the ratio,
+// which holds on a noisy machine. The go list that each run waits for is in it,
+// and measured beside it as "ms/golist".
 func BenchmarkGenerate(b *testing.B) {
-	docs := corpusDir(b, "2026-03")
-	dir := b.TempDir()
-	if err := moduleFiles(b).write(dir); err != nil {
-		b.Fatal(err)
-	}
-	out := filepath.Join(dir, "api")
-	run := func(b *testing.B, docs, out string) {
-		b.Helper()
+	asReleased(b)
+	benchmarkRuns(b, func(b *testing.B, dir string, args ...string) {
 		var stderr bytes.Buffer
-		args := []string{"generate", "--docs", docs, "--out", out}
 		if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
 			b.Fatalf("exit code %d\n%s", code, stderr.String())
 		}
+	})
+}
+
+// BenchmarkProcess measures the same from the start of the process to its end,
+// with a docgen that was built as a published one is. The metric "MB-resident" is
+// the peak of its memory.
+func BenchmarkProcess(b *testing.B) {
+	docgen := install(b)
+	peak := 0.0
+	benchmarkRuns(b, func(b *testing.B, dir string, args ...string) {
+		cmd := exec.Command(docgen, args...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, out)
+		}
+		peak = max(peak, residentMB(cmd.ProcessState))
+		b.ReportMetric(peak, "MB-resident")
+	})
+}
+
+// install builds docgen as it is published, and returns the program.
+func install(b *testing.B) string {
+	b.Helper()
+	dir := b.TempDir()
+	cmd := exec.Command("go", "install", "example.com/docgen/cmd/docgen@v0.1.0")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOPROXY="+publish(b, moduleFiles(b).root), "GOSUMDB=off", "GOFLAGS=-modcacherw", "GOWORK=off",
+		"GOMODCACHE="+filepath.Join(dir, "modules"), "GOBIN="+dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
 	}
-	run(b, docs, out)
+	return filepath.Join(dir, "docgen")
+}
+
+// benchmarkRuns measures runs of docgen, which run makes with the arguments.
+func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...string)) {
+	dir := b.TempDir()
+	docs, out, fresh := filepath.Join(dir, "docs"), filepath.Join(dir, "api"), filepath.Join(dir, "fresh")
+	if err := os.CopyFS(docs, os.DirFS(corpusDir(b, "2026-03"))); err != nil {
+		b.Fatal(err)
+	}
+	if err := moduleFiles(b).write(dir); err != nil {
+		b.Fatal(err)
+	}
+	run(b, dir, "generate", "--docs", docs, "--out", out)
 	outputs := readAll(b, out)
-	for _, c := range []struct {
-		name  string
-		fresh bool
-		docs  string
-	}{
-		{"all", true, docs},
-		{"unchanged", false, docs},
-		{"one", true, filepath.Join(docs, "messages.importChatInvite.md")},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			var floor, total time.Duration
-			for b.Loop() {
+	page := filepath.Join(docs, "messages.importChatInvite.md")
+	for _, g := range generations {
+		b.Run(g.name, func(b *testing.B) {
+			var floor, total, list time.Duration
+			for n := 0; b.Loop(); n++ {
 				floor += measure(func() { floorRun(b, docs, outputs) })
-				target := out
-				if c.fresh {
-					target = filepath.Join(dir, "fresh")
-					if err := os.RemoveAll(target); err != nil {
+				list += measure(func() { goList(b, dir) })
+				args := []string{"generate", "--docs", docs, "--out", out}
+				if g.one {
+					args[2] = page
+				}
+				if g.fresh {
+					args[4] = fresh
+					if err := os.RemoveAll(fresh); err != nil {
 						b.Fatal(err)
 					}
 				}
-				total += measure(func() { run(b, c.docs, target) })
+				if g.edited {
+					change(b, page, n)
+				}
+				total += measure(func() { run(b, dir, args...) })
 			}
+			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(float64(total.Milliseconds())/float64(b.N), "ms/run")
+			b.ReportMetric(float64(list.Milliseconds())/float64(b.N), "ms/golist")
 			b.ReportMetric(float64(floor.Milliseconds())/float64(b.N), "ms/floor")
 			b.ReportMetric(total.Seconds()/floor.Seconds(), "x-floor")
 		})
+	}
+}
+
+// asReleased has runs take docgen for a released one, which knows a folder that
+// it has made before. (The test binary has no version.)
+func asReleased(tb testing.TB) {
+	tb.Helper()
+	before := docgenSum
+	docgenSum = func() string { return "a release" }
+	tb.Cleanup(func() { docgenSum = before })
+}
+
+// change edits a page: n tells the edits apart.
+func change(b *testing.B, name string, n int) {
+	b.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text = regexp.MustCompile(`\n### Note [0-9]+\n\nEdited\n`).ReplaceAll(text, nil)
+	text = fmt.Appendf(text, "\n### Note %d\n\nEdited\n", n)
+	if err := os.WriteFile(name, text, 0o666); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// goList runs the go list that every run of docgen needs, by itself.
+func goList(b *testing.B, dir string) {
+	b.Helper()
+	cmd := exec.Command("go", "list", "-find", "-e", "-json=Dir,Module,Error", "github.com/gotd/td/tg")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
 	}
 }
 

@@ -27,10 +27,22 @@ import (
 type build struct {
 	*input
 	tg *bind.TG
-	// pkg is the name of the package.
-	pkg     string
+	// output is the folder as it was, and stamp its stamp if this run may believe
+	// it; tools is the hash of this run.
+	output  *output
+	stamp   *stamp
+	tools   string
+	printed emit.Options
+	// partly tells that only those pages were parsed that changed since the folder
+	// was made, which are the edited ones, or have diagnostics.
+	partly  bool
+	edited  map[string]bool
 	methods []*bind.Method
-	files   []emit.File
+	// count is how many methods the package has.
+	count int
+	// files are nil when the folder is known to have them.
+	files []emit.File
+	known bool
 	// changes is what the facts differ in from those of api.txt, and accepted are
 	// the losses that --accept-loss lets through.
 	changes  *factChanges
@@ -42,31 +54,42 @@ type build struct {
 // takes as long as reading all pages.
 func bindPages(ctx context.Context, o *options) (*build, error) {
 	b := &build{}
-	group, groupCtx := errgroup.WithContext(ctx)
-	var tgErr error
+	tgErr, err := b.find(ctx, o, func(ctx context.Context) (err error) {
+		b.input, err = readPages(ctx, o)
+		return err
+	})
+	if err != nil || tgErr != nil {
+		return b, errors.Join(err, tgErr)
+	}
+	return b, b.bind(nil)
+}
+
+// findTG is what looks for gotd/td; tests that run docgen often have it remember.
+var findTG = bind.Find
+
+// find looks for gotd/td while it does something else.
+func (b *build) find(ctx context.Context, o *options, meanwhile func(context.Context) error) (tgErr, err error) {
+	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
-		b.tg, tgErr = bind.Find(groupCtx, o.out)
+		b.tg, tgErr = findTG(ctx, o.out)
 		return nil
 	})
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
-		b.input, err = readPages(groupCtx, o)
-		return err
+		return meanwhile(ctx)
 	})
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	if tgErr != nil {
-		return b, tgErr
-	}
-	return b, b.bind()
+	return tgErr, group.Wait()
 }
 
-func (b *build) bind() error {
+// bind binds the pages, which may not be all that are documented.
+func (b *build) bind(others []string) error {
 	documented := make(map[string]bool, len(b.pages))
 	for _, p := range b.pages {
 		documented[p.Method.Text] = true
+	}
+	for _, method := range others {
+		documented[method] = true
 	}
 	methods := make([]*bind.Method, len(b.pages))
 	diags := make([][]diag.Diagnostic, len(b.pages))
@@ -82,6 +105,7 @@ func (b *build) bind() error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
+	b.methods = nil
 	for i, m := range methods {
 		if m != nil {
 			b.methods = append(b.methods, m)
@@ -92,52 +116,93 @@ func (b *build) bind() error {
 }
 
 // makePackage makes the package that generate writes and check compares. The
-// files are nil when the diagnostics stop the writing.
+// files are nil when the diagnostics stop the writing, and when the folder is
+// known to have what they would be.
 func makePackage(ctx context.Context, o *options) (*build, error) {
-	b, err := bindPages(ctx, o)
-	if err != nil {
+	b := &build{printed: emit.Options{Examples: o.examples, Doubles: o.doubles}}
+	tgErr, err := b.find(ctx, o, func(ctx context.Context) error { return b.read(ctx, o) })
+	if err := errors.Join(err, tgErr); err != nil {
 		return nil, err
 	}
-	if len(b.pages)+len(b.diags) == 0 {
-		return nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.docs, ", "))
+	b.tools = b.toolsHash(o)
+	if b.stamp != nil && b.stamp.tools != b.tools {
+		b.stamp = nil
 	}
-	lost, err := lostPages(o.out, b.unread)
-	if err != nil {
-		return nil, err
+	made := false
+	if b.partly && b.stamp != nil {
+		if made, err = b.update(); err != nil || b.known {
+			return b, err
+		}
 	}
-	b.diags = append(b.diags, lost...)
-	run, err := o.recorded()
-	if err != nil {
-		return nil, err
-	}
-	if b.pkg, err = packageName(o); err != nil {
-		return nil, err
-	}
-	printed := emit.Options{Package: b.pkg, Run: run, General: b.general, Examples: o.examples, Doubles: o.doubles}
-	if o.examples || o.doubles {
-		if printed.ImportPath, err = importPath(o.out); err != nil {
+	if !made {
+		if err := b.makeAll(ctx, o); err != nil {
 			return nil, err
 		}
 	}
-	files, diags, err := emit.Package(b.methods, printed)
-	if err != nil {
-		return nil, err
+	if b.count+len(b.diags) == 0 {
+		return nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.docs, ", "))
 	}
-	b.files = files
-	b.diags = append(b.diags, diags...)
-	if err := b.gate(o); err != nil {
-		return nil, err
-	}
+	b.gate(o)
+	b.stampFacts()
 	diag.Sort(b.diags)
 	return b, nil
 }
 
-// gate compares the facts with those of api.txt, and adds an error for each kind
-// that was lost, unless that is accepted.
-func (b *build) gate(o *options) (err error) {
-	if b.changes, err = compareFacts(o, b); err != nil {
+// read reads the pages and the output folder, and parses what pages it must.
+func (b *build) read(ctx context.Context, o *options) (err error) {
+	if b.input, err = readFiles(ctx, o); err != nil {
 		return err
 	}
+	if b.output, err = readOutput(o.out); err != nil {
+		return err
+	}
+	if b.printed.Run, err = o.recorded(); err != nil {
+		return err
+	}
+	if b.printed.Package, err = packageName(o, b.output); err != nil {
+		return err
+	}
+	if o.examples || o.doubles {
+		if b.printed.ImportPath, err = importPath(o.out); err != nil {
+			return err
+		}
+	}
+	if b.stamp = b.stamped(); b.stamp != nil {
+		if files, ok := b.doubtful(); ok {
+			b.partly = true
+			_, err = b.parse(ctx, o, files)
+			return err
+		}
+	}
+	return b.parseAll(ctx, o)
+}
+
+// makeAll makes the package of all pages.
+func (b *build) makeAll(ctx context.Context, o *options) error {
+	if b.partly {
+		if err := b.parseAll(ctx, o); err != nil {
+			return err
+		}
+	}
+	if err := b.bind(nil); err != nil {
+		return err
+	}
+	b.count = len(b.methods)
+	b.diags = append(b.diags, b.output.lost(b.unread)...)
+	b.printed.General = b.general
+	if b.stamp != nil {
+		b.printed.Have = b.output.madeOf
+	}
+	files, diags, err := emit.Package(b.methods, b.printed)
+	b.files = files
+	b.diags = append(b.diags, diags...)
+	return err
+}
+
+// gate compares the facts with those of api.txt, and adds an error for each kind
+// that was lost, unless that is accepted.
+func (b *build) gate(o *options) {
+	b.changes = compareFacts(o, b)
 	for _, loss := range b.changes.losses() {
 		if slices.Contains(o.acceptLoss, string(loss.Code)) {
 			b.accepted = append(b.accepted, loss)
@@ -145,22 +210,17 @@ func (b *build) gate(o *options) (err error) {
 			b.diags = append(b.diags, loss)
 		}
 	}
-	if b.changes != nil {
-		return nil
-	}
-	made, err := generatedFrom(o.out)
-	if len(made) > 0 && b.files != nil {
+	if b.changes == nil && b.files != nil && len(b.output.pages()) > 0 {
 		name := filepath.ToSlash(filepath.Join(o.out, emit.FactsFile))
 		b.diags = append(b.diags, diag.New(diag.Pos{File: name}, diag.FactsMissing, "restore it and run docgen again",
 			"the folder has generated files and no %s, so that nobody can tell whether facts are lost", emit.FactsFile))
 	}
-	return err
 }
 
 // packageName returns the name of the generated package: that of the flag, of
 // the Go files in the folder, or of the folder. What others wrote counts before
 // what docgen did, so that a package can be renamed.
-func packageName(o *options) (string, error) {
+func packageName(o *options, out *output) (string, error) {
 	if o.pkg != "" {
 		if !token.IsIdentifier(o.pkg) {
 			return "", fmt.Errorf("--package %q is not a Go identifier", o.pkg)
@@ -173,16 +233,15 @@ func packageName(o *options) (string, error) {
 	}
 	made, names := "", map[string]string{}
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") || made != "" && strings.HasSuffix(file, "_gen.go") {
-			continue
-		}
-		name, own := packageOf(file)
+		f, own := out.files[filepath.Base(file)]
 		switch {
-		case name == "":
+		case strings.HasSuffix(file, "_test.go"), own && made != "":
 		case own:
-			made = name
+			made = packageClause(f.data)
 		default:
-			names[name] = filepath.Base(file)
+			if name := packageOf(file); name != "" {
+				names[name] = filepath.Base(file)
+			}
 		}
 	}
 	switch len(names) {
@@ -212,25 +271,25 @@ func packageName(o *options) (string, error) {
 	return name, nil
 }
 
-// packageOf returns the package that a Go file belongs to, and whether docgen
-// made the file. A file that is no part of a build, such as one with the
-// constraint "ignore", belongs to none.
-func packageOf(file string) (name string, own bool) {
+// packageOf returns the package that a Go file belongs to. One that is no part of
+// a build, such as one with the constraint "ignore", belongs to none.
+func packageOf(file string) string {
+	if match, err := gobuild.Default.MatchFile(filepath.Split(file)); err != nil || !match || filepath.Base(file) == unfinished {
+		return ""
+	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", false
+		return ""
 	}
-	f, err := parser.ParseFile(token.NewFileSet(), file, data, parser.PackageClauseOnly)
+	return packageClause(data)
+}
+
+func packageClause(source []byte) string {
+	f, err := parser.ParseFile(token.NewFileSet(), "", source, parser.PackageClauseOnly)
 	if err != nil {
-		return "", false
+		return ""
 	}
-	if _, own = emit.ReadHeader(data); own {
-		return f.Name.Name, true
-	}
-	if match, err := gobuild.Default.MatchFile(filepath.Split(file)); err != nil || !match {
-		return "", false
-	}
-	return f.Name.Name, false
+	return f.Name.Name
 }
 
 // importPath returns the import path of the package in a folder, which need not
@@ -258,50 +317,4 @@ func importPath(dir string) (string, error) {
 
 func globQuote(dir string) string {
 	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
-}
-
-// lostPages returns an error for each page that can't be read, and that the
-// output folder has code of.
-func lostPages(out string, unread []string) ([]diag.Diagnostic, error) {
-	if len(unread) == 0 {
-		return nil, nil
-	}
-	known, err := generatedFrom(out)
-	if err != nil {
-		return nil, err
-	}
-	var diags []diag.Diagnostic
-	for _, file := range unread {
-		if made, ok := known[emit.PageName(file)]; ok {
-			diags = append(diags, diag.New(diag.Pos{File: filepath.ToSlash(file), Line: 1, Column: 1}, diag.PageLost,
-				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", made))
-		}
-	}
-	return diags, nil
-}
-
-// generatedFrom returns the files of the output folder that docgen made, by
-// the page they were made from.
-func generatedFrom(out string) (map[string]string, error) {
-	entries, err := os.ReadDir(out)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the output folder: %w", err)
-	}
-	made := map[string]string{}
-	for _, entry := range entries {
-		if !strings.HasSuffix(entry.Name(), "_gen.go") {
-			continue
-		}
-		data, err := os.ReadFile(filepath.Join(out, entry.Name()))
-		if err != nil {
-			return nil, fmt.Errorf("reading the output folder: %w", err)
-		}
-		if h, ok := emit.ReadHeader(data); ok && h.PageHash != "" {
-			made[h.From] = entry.Name()
-		}
-	}
-	return made, nil
 }

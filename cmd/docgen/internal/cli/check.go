@@ -58,7 +58,10 @@ func check(cmd *cobra.Command, o *options, diff bool) error {
 			return errFindings
 		}
 	}
-	differences, err := compare(o.out, b.files)
+	if b.known {
+		return nil
+	}
+	differences, err := compare(b.output, b.files, o)
 	if err != nil {
 		return err
 	}
@@ -117,23 +120,23 @@ func (d difference) print(w io.Writer, diff bool) {
 }
 
 // compare returns what generate would change in the folder, sorted by path.
-func compare(out string, files []emit.File) ([]difference, error) {
+func compare(out *output, files []emit.File, o *options) ([]difference, error) {
 	p, err := planWrite(out, files, false)
 	if err != nil {
 		return nil, err
 	}
 	var differences []difference
 	for _, f := range p.write {
-		name := filepath.Join(out, f.Name)
-		have, err := os.ReadFile(name)
+		name := filepath.Join(out.dir, f.Name)
+		have, err := out.read(f.Name)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
-		differences = append(differences, difference{filepath.ToSlash(name), why(f, have), have, f.Data})
+		differences = append(differences, difference{filepath.ToSlash(name), why(f, have, o), have, f.Data})
 	}
 	for _, orphan := range p.remove {
-		name := filepath.Join(out, orphan)
-		have, err := os.ReadFile(name)
+		name := filepath.Join(out.dir, orphan)
+		have, err := out.read(orphan)
 		if err != nil {
 			return nil, err
 		}
@@ -154,9 +157,13 @@ func whyOrphaned(name string, have []byte) string {
 	return "orphaned: no page makes it"
 }
 
-// why tells a missing file, a hand edit, a changed page, and a change of docgen
-// or gotd/td apart, by the hashes in the header.
-func why(f emit.File, have []byte) string {
+// why tells a missing file, a hand edit, a changed page, and a change of what
+// else shapes the file apart, by the hashes in the header.
+func why(f emit.File, have []byte, o *options) string {
+	others := "docgen or gotd/td"
+	if o.errors != "" {
+		others = "the error file, docgen or gotd/td"
+	}
 	old, ok := emit.ReadHeader(have)
 	switch {
 	case have == nil && f.Page != "":
@@ -170,7 +177,7 @@ func why(f emit.File, have []byte) string {
 	case ok && old.PageHash != "" && !bytes.Contains(f.Data, []byte("page "+old.PageHash)):
 		return "stale: its page " + f.Page + " changed"
 	case old.PageHash == "":
-		return "stale: the pages, docgen or gotd/td changed"
+		return "stale: the pages, " + others + " changed"
 	}
-	return "stale: docgen or gotd/td changed"
+	return "stale: " + others + " changed"
 }

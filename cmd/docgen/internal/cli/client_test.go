@@ -75,7 +75,7 @@ func loadModules(t *testing.T, repo string, gotd ...string) {
 
 // publish makes a module proxy that has docgen as if it were published, at
 // v0.1.0, and returns its GOPROXY. All else comes from the module cache.
-func publish(t *testing.T, repo string) string {
+func publish(t testing.TB, repo string) string {
 	t.Helper()
 	const version = "v0.1.0"
 	proxy := t.TempDir()

@@ -54,15 +54,17 @@ func generate(cmd *cobra.Command, o *options) error {
 	switch {
 	case failing(b.diags, o.strict):
 		return errFindings
-	case len(b.methods) == 0:
+	case b.known:
+		return nil
+	case b.count == 0:
 		return fmt.Errorf("no page is left to generate from; nothing was written")
 	}
-	done, err := write(cmd.Context(), o.out, b.pkg, b.files)
+	done, err := write(cmd.Context(), b.output, b.printed.Package, b.files)
 	if err != nil {
 		return err
 	}
 	if done.changed() {
-		fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; %s\n", folderName(o.out), methods(len(b.methods)), done)
+		fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; %s\n", folderName(o.out), methods(b.count), done)
 		for _, loss := range b.accepted {
 			fmt.Fprintf(cmd.OutOrStdout(), "- lost, which --accept-loss %s accepts: %s\n", loss.Code, loss.Summary)
 		}

@@ -46,11 +46,11 @@ func lint(cmd *cobra.Command, o *options) error {
 	if err != nil {
 		return err
 	}
-	lost, err := lostPages(o.out, b.unread)
+	out, err := readOutput(o.out)
 	if err != nil {
 		return err
 	}
-	b.diags = append(b.diags, lost...)
+	b.diags = append(b.diags, out.lost(b.unread)...)
 	b.diags = append(b.diags, emit.Check(b.methods)...)
 	diag.Sort(b.diags)
 	if err := report(cmd.OutOrStdout(), o.format, b.diags, b.sources); err != nil {

@@ -2,12 +2,9 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -105,22 +102,18 @@ type factChanges struct {
 
 // compareFacts compares the facts that a run found with those of the api.txt in
 // the folder. It is nil where there is none, and for no files.
-func compareFacts(o *options, b *build) (*factChanges, error) {
-	name := filepath.Join(o.out, emit.FactsFile)
-	old, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) || b.files == nil {
-		return nil, nil
+func compareFacts(o *options, b *build) *factChanges {
+	old, ok := b.output.files[emit.FactsFile]
+	if !ok || b.files == nil {
+		return nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the output folder: %w", err)
-	}
-	c := &factChanges{file: filepath.ToSlash(name), had: byMethod(emit.ReadFacts(old))}
+	c := &factChanges{file: filepath.ToSlash(filepath.Join(o.out, emit.FactsFile)), had: byMethod(emit.ReadFacts(old.data))}
 	for _, f := range b.files {
 		if f.Name == emit.FactsFile {
 			c.have = byMethod(emit.ReadFacts(f.Data))
 		}
 	}
-	b.sources[c.file] = old
+	b.sources[c.file] = old.data
 	read := map[string]bool{}
 	for _, p := range b.pages {
 		read[p.Method.Text] = true
@@ -139,7 +132,7 @@ func compareFacts(o *options, b *build) (*factChanges, error) {
 			c.added = append(c.added, method)
 		}
 	}
-	return c, nil
+	return c
 }
 
 func byMethod(facts []emit.Fact) map[string][]emit.Fact {

@@ -20,7 +20,9 @@ import (
 
 // input is what was read of the documentation.
 type input struct {
-	// sources are the pages as they are, by the name their positions have.
+	// files are the pages as they are, in the order of their names, and sources the
+	// same by the name their positions have, with the error file.
+	files   []pageFile
 	sources map[string][]byte
 	// pages are those of methods, in the order of their files.
 	pages []*page.Page
@@ -32,49 +34,115 @@ type input struct {
 	diags  []diag.Diagnostic
 }
 
-// readPages reads the pages that --docs and --only name.
+type pageFile struct {
+	name string
+	text []byte
+	hash string
+}
+
+// readPages reads and parses the pages that --docs and --only name.
 func readPages(ctx context.Context, o *options) (*input, error) {
-	files, err := pageFiles(o.docs)
+	in, err := readFiles(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	type parsed struct {
-		source []byte
-		page   *page.Page
-		diags  []diag.Diagnostic
+	return in, in.parseAll(ctx, o)
+}
+
+// readFiles reads the pages that --docs names, and the error file.
+func readFiles(ctx context.Context, o *options) (*input, error) {
+	names, err := pageFiles(o.docs)
+	if err != nil {
+		return nil, err
 	}
-	results := make([]parsed, len(files))
-	p := parser.New()
+	in := &input{files: make([]pageFile, len(names)), sources: make(map[string][]byte, len(names)+1)}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, file := range files {
+	for i, name := range names {
 		group.Go(func() (err error) {
 			defer diag.Catch(&err)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			source, err := os.ReadFile(file)
+			text, err := os.ReadFile(name)
 			if err != nil {
 				return fmt.Errorf("reading a page: %w", err)
 			}
-			page, diags := p.Parse(filepath.ToSlash(file), source)
-			results[i] = parsed{source, page, diags}
+			in.files[i] = pageFile{name, text, page.Hash(text)}
 			return nil
 		})
 	}
-	in := &input{sources: make(map[string][]byte, len(files)+1)}
-	var errorFile *parser.ErrorFile
-	group.Go(func() (err error) {
-		defer diag.Catch(&err)
-		errorFile, err = in.readErrors(p, o.errors)
-		return err
-	})
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	seen := map[string]bool{}
+	for _, f := range in.files {
+		in.sources[filepath.ToSlash(f.name)] = f.text
+	}
+	if o.errors == "" {
+		return in, nil
+	}
+	text, err := os.ReadFile(o.errors)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no error file %s", o.errors)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the error file: %w", err)
+	}
+	in.sources[filepath.ToSlash(o.errors)] = text
+	return in, nil
+}
+
+// parseAll parses the pages, and checks that each --only is for one.
+func (in *input) parseAll(ctx context.Context, o *options) error {
+	seen, err := in.parse(ctx, o, in.files)
+	if err != nil {
+		return err
+	}
+	for _, glob := range o.only {
+		if !seen[glob] {
+			return fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(o.docs, ", "))
+		}
+	}
+	return nil
+}
+
+// parse parses some of the files, as if there were no others, and returns the
+// globs of --only that took one.
+func (in *input) parse(ctx context.Context, o *options, files []pageFile) (seen map[string]bool, err error) {
+	type parsed struct {
+		page  *page.Page
+		diags []diag.Diagnostic
+	}
+	results := make([]parsed, len(files))
+	p := parser.New()
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	in.pages, in.general, in.unread, in.diags = nil, nil, nil, nil
+	var errorFile *parser.ErrorFile
+	if o.errors != "" {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
+			name := filepath.ToSlash(o.errors)
+			errorFile, in.diags = p.ParseErrors(name, in.sources[name])
+			return nil
+		})
+	}
+	for i, file := range files {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
+			page, diags := p.Parse(filepath.ToSlash(file.name), file.text)
+			results[i] = parsed{page, diags}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if errorFile != nil {
+		in.general = errorFile.General()
+	}
+	seen = map[string]bool{}
 	for i, r := range results {
-		in.sources[filepath.ToSlash(files[i])] = r.source
 		switch {
 		case r.page != nil && !o.selected(r.page.Method.Text, seen):
 			continue
@@ -84,37 +152,11 @@ func readPages(ctx context.Context, o *options) (*input, error) {
 				r.diags = append(r.diags, errorFile.Complete(r.page)...)
 			}
 		default:
-			in.unread = append(in.unread, files[i])
+			in.unread = append(in.unread, files[i].name)
 		}
 		in.diags = append(in.diags, r.diags...)
 	}
-	for _, glob := range o.only {
-		if !seen[glob] {
-			return nil, fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(o.docs, ", "))
-		}
-	}
-	return in, nil
-}
-
-// readErrors reads the error file, if there is one.
-func (in *input) readErrors(p *parser.Parser, name string) (*parser.ErrorFile, error) {
-	if name == "" {
-		return nil, nil
-	}
-	source, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no error file %s", name)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the error file: %w", err)
-	}
-	file, diags := p.ParseErrors(filepath.ToSlash(name), source)
-	in.sources[filepath.ToSlash(name)] = source
-	in.diags = append(in.diags, diags...)
-	if file != nil {
-		in.general = file.General()
-	}
-	return file, nil
+	return seen, nil
 }
 
 // pageFiles returns the Markdown files of the folders, each folder's sorted by

@@ -61,12 +61,12 @@ type plan struct {
 
 // planWrite compares the files with those in the folder. It fails when a file
 // that is not docgen's stands in the place of one of its own.
-func planWrite(out string, files []emit.File, locked bool) (*plan, error) {
+func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	p := &plan{}
 	keep := map[string]bool{}
 	for _, f := range files {
 		keep[f.Name] = true
-		old, err := os.ReadFile(filepath.Join(out, f.Name))
+		old, err := out.read(f.Name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			p.added++
@@ -76,7 +76,7 @@ func planWrite(out string, files []emit.File, locked bool) (*plan, error) {
 		case bytes.Equal(emit.UnixBreaks(old), f.Data):
 			p.unchanged++
 		case !owned(f.Name, old):
-			return p, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", filepath.Join(out, f.Name))
+			return p, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", filepath.Join(out.dir, f.Name))
 		default:
 			p.updated++
 			p.write = append(p.write, f)
@@ -103,8 +103,8 @@ func owned(name string, data []byte) bool {
 
 // orphans returns the files in the folder that docgen made, and would not make
 // again.
-func orphans(out string, keep map[string]bool, locked bool) ([]string, error) {
-	entries, err := os.ReadDir(out)
+func orphans(out *output, keep map[string]bool, locked bool) ([]string, error) {
+	entries, err := os.ReadDir(out.dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -121,7 +121,7 @@ func orphans(out string, keep map[string]bool, locked bool) ([]string, error) {
 		if keep[name] || entry.IsDir() || !strings.HasSuffix(name, "_gen.go") && !strings.HasSuffix(name, "_gen_test.go") {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(out, name))
+		data, err := out.read(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
@@ -134,8 +134,8 @@ func orphans(out string, keep map[string]bool, locked bool) ([]string, error) {
 
 // orphanedDoubles adds the test doubles that docgen made in a folder of their
 // own, and would not make again.
-func orphanedDoubles(out string, keep map[string]bool, names []string) ([]string, error) {
-	found, err := filepath.Glob(filepath.Join(globQuote(out), "*test", "*test_gen.go"))
+func orphanedDoubles(out *output, keep map[string]bool, names []string) ([]string, error) {
+	found, err := filepath.Glob(filepath.Join(globQuote(out.dir), "*test", "*test_gen.go"))
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +145,7 @@ func orphanedDoubles(out string, keep map[string]bool, names []string) ([]string
 		if keep[name] || name != dir+"/"+dir+"_gen.go" {
 			continue
 		}
-		data, err := os.ReadFile(file)
+		data, err := out.read(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
@@ -184,7 +184,8 @@ var (
 // that does not compile, so that a run that is cut short at any point leaves the
 // old package, the new one, or one that says so. Two runs write one after the
 // other.
-func write(ctx context.Context, out, pkg string, files []emit.File) (written, error) {
+func write(ctx context.Context, had *output, pkg string, files []emit.File) (written, error) {
+	out := had.dir
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return written{}, fmt.Errorf("making the output folder: %w", err)
 	}
@@ -198,7 +199,7 @@ func write(ctx context.Context, out, pkg string, files []emit.File) (written, er
 	if err == nil {
 		defer func() { _ = lock.Close() }()
 	}
-	p, err := planWrite(out, files, locked)
+	p, err := planWrite(had, files, locked)
 	if err != nil || !p.changed() {
 		return p.written, err
 	}

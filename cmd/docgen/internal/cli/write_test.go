@@ -128,7 +128,7 @@ func filesIn(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-func writeFile(t *testing.T, name, text string) {
+func writeFile(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/emit"
+	"example.com/docgen/parser/diag"
+)
+
+// output is what the output folder had of docgen when a run began.
+type output struct {
+	dir   string
+	files map[string]outputFile
+	// leftOver tells that an interrupted run left files.
+	leftOver bool
+}
+
+// outputFile is a file with the header of docgen, or api.txt.
+type outputFile struct {
+	data   []byte
+	header emit.Header
+	// intact tells that nobody changed the file since docgen wrote it.
+	intact bool
+	info   fs.FileInfo
+}
+
+// readOutput reads the output folder, which need not exist.
+func readOutput(dir string) (*output, error) {
+	o := &output{dir: dir, files: map[string]outputFile{}}
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return o, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the output folder: %w", err)
+	}
+	doubles, err := filepath.Glob(filepath.Join(globQuote(dir), "*test", "*test_gen.go"))
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, entry := range entries {
+		name := entry.Name()
+		switch {
+		case name == unfinished || tempName.MatchString(name):
+			o.leftOver = true
+		case entry.IsDir():
+		case name == emit.FactsFile, strings.HasSuffix(name, "_gen.go"), strings.HasSuffix(name, "_gen_test.go"):
+			names = append(names, name)
+		}
+	}
+	for _, file := range doubles {
+		name := filepath.Base(filepath.Dir(file))
+		if filepath.Base(file) == name+"_gen.go" {
+			names = append(names, name+"/"+name+"_gen.go")
+		}
+	}
+	read := make([]outputFile, len(names))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
+			read[i], err = readOutputFile(filepath.Join(dir, name))
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("reading the output folder: %w", err)
+	}
+	for i, name := range names {
+		if owned(name, read[i].data) {
+			o.files[name] = read[i]
+		}
+	}
+	return o, nil
+}
+
+func readOutputFile(name string) (outputFile, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return outputFile{}, err
+	}
+	data, err := os.ReadFile(name)
+	header, ok := emit.ReadHeader(data)
+	return outputFile{data: data, header: header, intact: ok && header.ContentHash == emit.ContentHash(data), info: info}, err
+}
+
+// read returns a file as it is now.
+func (o *output) read(name string) ([]byte, error) {
+	path := filepath.Join(o.dir, filepath.FromSlash(name))
+	if f, ok := o.files[name]; ok {
+		info, err := os.Stat(path)
+		if err == nil && os.SameFile(info, f.info) && info.Size() == f.info.Size() && info.ModTime().Equal(f.info.ModTime()) {
+			return f.data, nil
+		}
+	}
+	return os.ReadFile(path)
+}
+
+// pages returns the files that were made from a page, by its name.
+func (o *output) pages() map[string]string {
+	made := map[string]string{}
+	for name, f := range o.files {
+		if f.header.PageHash != "" && !strings.HasSuffix(name, "_test.go") {
+			made[f.header.From] = name
+		}
+	}
+	return made
+}
+
+// madeOf returns a file if it was made from a page of the name and hash, or nil.
+func (o *output) madeOf(name, from, pageHash string) []byte {
+	f, ok := o.files[name]
+	if !ok || f.header.From != from || f.header.PageHash != pageHash {
+		return nil
+	}
+	return emit.UnixBreaks(f.data)
+}
+
+// lost returns an error for each page that can't be read, and that the folder
+// has code of.
+func (o *output) lost(unread []string) []diag.Diagnostic {
+	made := o.pages()
+	var diags []diag.Diagnostic
+	for _, file := range unread {
+		if name, ok := made[emit.PageName(file)]; ok {
+			diags = append(diags, diag.New(diag.Pos{File: filepath.ToSlash(file), Line: 1, Column: 1}, diag.PageLost,
+				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", name))
+		}
+	}
+	return diags
+}
