@@ -128,7 +128,7 @@ func compare(out *output, files []emit.File, o *options) ([]difference, error) {
 	var differences []difference
 	for _, f := range p.write {
 		name := filepath.Join(out.dir, f.Name)
-		have, err := out.read(f.Name)
+		have, err := readFile(out.path(f.Name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
@@ -136,7 +136,7 @@ func compare(out *output, files []emit.File, o *options) ([]difference, error) {
 	}
 	for _, orphan := range p.remove {
 		name := filepath.Join(out.dir, orphan)
-		have, err := out.read(orphan)
+		have, err := readFile(out.path(orphan))
 		if err != nil {
 			return nil, err
 		}

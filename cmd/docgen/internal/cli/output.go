@@ -29,7 +29,6 @@ type outputFile struct {
 	header emit.Header
 	// intact tells that nobody changed the file since docgen wrote it.
 	intact bool
-	info   fs.FileInfo
 }
 
 // readOutput reads the output folder, which need not exist.
@@ -85,26 +84,13 @@ func readOutput(dir string) (*output, error) {
 }
 
 func readOutputFile(name string) (outputFile, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return outputFile{}, err
-	}
-	data, err := os.ReadFile(name)
+	data, err := readFile(name)
 	header, ok := emit.ReadHeader(data)
-	return outputFile{data: data, header: header, intact: ok && header.ContentHash == emit.ContentHash(data), info: info}, err
+	return outputFile{data: data, header: header, intact: ok && header.ContentHash == emit.ContentHash(data)}, err
 }
 
-// read returns a file as it is now.
-func (o *output) read(name string) ([]byte, error) {
-	path := filepath.Join(o.dir, filepath.FromSlash(name))
-	if f, ok := o.files[name]; ok {
-		info, err := os.Stat(path)
-		if err == nil && os.SameFile(info, f.info) && info.Size() == f.info.Size() && info.ModTime().Equal(f.info.ModTime()) {
-			return f.data, nil
-		}
-	}
-	return os.ReadFile(path)
-}
+// path returns the path of a file in the folder.
+func (o *output) path(name string) string { return filepath.Join(o.dir, filepath.FromSlash(name)) }
 
 // pages returns the files that were made from a page, by its name.
 func (o *output) pages() map[string]string {

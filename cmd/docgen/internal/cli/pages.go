@@ -64,7 +64,7 @@ func readFiles(ctx context.Context, o *options) (*input, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			text, err := os.ReadFile(name)
+			text, err := readFile(name)
 			if err != nil {
 				return fmt.Errorf("reading a page: %w", err)
 			}

@@ -66,7 +66,7 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	keep := map[string]bool{}
 	for _, f := range files {
 		keep[f.Name] = true
-		old, err := out.read(f.Name)
+		old, err := readFile(out.path(f.Name))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			p.added++
@@ -121,7 +121,7 @@ func orphans(out *output, keep map[string]bool, locked bool) ([]string, error) {
 		if keep[name] || entry.IsDir() || !strings.HasSuffix(name, "_gen.go") && !strings.HasSuffix(name, "_gen_test.go") {
 			continue
 		}
-		data, err := out.read(name)
+		data, err := readFile(out.path(name))
 		if err != nil {
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
@@ -145,7 +145,7 @@ func orphanedDoubles(out *output, keep map[string]bool, names []string) ([]strin
 		if keep[name] || name != dir+"/"+dir+"_gen.go" {
 			continue
 		}
-		data, err := out.read(name)
+		data, err := readFile(out.path(name))
 		if err != nil {
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
