@@ -38,7 +38,7 @@ var generations = []struct {
 // and measured beside it as "ms/golist".
 func BenchmarkGenerate(b *testing.B) {
 	asReleased(b)
-	benchmarkRuns(b, func(b *testing.B, dir string, args ...string) {
+	benchmarkRuns(b, func(b *testing.B, _ string, args ...string) {
 		var stderr bytes.Buffer
 		if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
 			b.Fatalf("exit code %d\n%s", code, stderr.String())

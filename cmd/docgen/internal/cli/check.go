@@ -34,7 +34,7 @@ with 1 and a line for each file that is not.`,
 	}
 	o.addOut(cmd, "folder of the generated package")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed")
+	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
 	cmd.Flags().BoolVar(&diff, "diff", false, "print the differences")
 	return cmd
 }

@@ -45,6 +45,8 @@ func TestClient(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exitcode": exitCode,
 			"listing":  writeListing,
+			"copied":   copyFromREADME,
+			"job":      runJob,
 		},
 	})
 }
