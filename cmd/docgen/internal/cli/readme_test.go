@@ -104,4 +104,3 @@ func TestREADMEFiles(t *testing.T) {
 		}
 	}
 }
-
