@@ -65,14 +65,14 @@ func TestDiagnosticsPage(t *testing.T) {
 }
 
 // triggeredCodes returns the codes that the diagnostics of the golden cases
-// and the scripts end with.
+// and the scripts end with, and those for GitHub have as their title.
 func triggeredCodes(t *testing.T) map[string]bool {
 	t.Helper()
 	scripts, err := filepath.Glob("../cmd/docgen/internal/cli/testdata/script/*.txtar")
 	if err != nil || len(scripts) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
-	reported := regexp.MustCompile(`(?m)(?:warning|error): .* \\?\[([a-z0-9-]+)\\?\]\$?'?$|\\\[([a-z0-9-]+)\\\]\$'$`)
+	reported := regexp.MustCompile(`(?m)(?:warning|error): .* \\?\[([a-z0-9-]+)\\?\]\$?'?$|\\\[([a-z0-9-]+)\\\]\$'$|^::(?:warning|error) .*title=([a-z0-9-]+)::`)
 	triggered := map[string]bool{}
 	for _, name := range append(scripts, archives(t)...) {
 		data, err := os.ReadFile(name)
@@ -80,7 +80,7 @@ func triggeredCodes(t *testing.T) map[string]bool {
 			t.Fatal(err)
 		}
 		for _, m := range reported.FindAllSubmatch(data, -1) {
-			triggered[string(m[1])+string(m[2])] = true
+			triggered[string(m[1])+string(m[2])+string(m[3])] = true
 		}
 	}
 	return triggered

@@ -25,6 +25,12 @@ const (
 	ExampleParameterUnknown Code = "example-parameter-unknown"
 	FactsMissing            Code = "facts-missing"
 	FenceUnclosed           Code = "fence-unclosed"
+	FileEdited              Code = "file-edited"
+	FileForeign             Code = "file-foreign"
+	FileMissing             Code = "file-missing"
+	FileOrphaned            Code = "file-orphaned"
+	FileStale               Code = "file-stale"
+	FileUnfinished          Code = "file-unfinished"
 	FlagRepeated            Code = "flag-repeated"
 	FlagValueUnknown        Code = "flag-value-unknown"
 	FrontMatterInvalid      Code = "front-matter-invalid"
@@ -114,6 +120,12 @@ var codes = [...]Info{
 	{ExampleParameterUnknown, Warning, "An example passes a parameter that the page's table does not have. Correct the name, or add a row."},
 	{FactsMissing, Warning, "The output folder has files that docgen made, and no api.txt to compare their facts with, so that a loss would not be seen. A new one is written. Restore the old one, from git for example, and run docgen again."},
 	{FenceUnclosed, Warning, "A block of code is never closed, so that all the rest of the page is code. Close it with a line of its own, ``` or ~~~ as it was opened."},
+	{FileEdited, Error, "check: somebody edited a generated file. The next docgen generate undoes it. Move what is to stay to a file of your own."},
+	{FileForeign, Error, "check: a file that is not docgen's stands in the place of one that it would write, and stops it. Move it away."},
+	{FileMissing, Error, "check: the folder lacks a file that the pages make. Run docgen generate again."},
+	{FileOrphaned, Error, "check: the pages do not make a generated file any more. Run docgen generate again, which removes it."},
+	{FileStale, Error, "check: what a generated file was made of has changed: its page, all pages, the error file, docgen or gotd/td. Run docgen generate again."},
+	{FileUnfinished, Error, "check: a run that was interrupted, or a merge with conflicts, left the folder unfinished. Run docgen generate again."},
 	{FlagRepeated, Warning, "The page says twice whether one kind of caller may call the method, with different values. The flag counts as unknown. Remove one of the lines."},
 	{FlagValueUnknown, Warning, "A line that says who may call the method has a value other than YES and NO. The flag counts as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is not valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},

@@ -1,21 +1,18 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/google/shlex"
 	"github.com/spf13/cobra"
 
 	"example.com/docgen/emit"
+	"example.com/docgen/parser/diag"
 )
 
 func checkCommand() *cobra.Command {
@@ -26,7 +23,8 @@ func checkCommand() *cobra.Command {
 		Short: "Is the generated package what the pages say?",
 		Long: `check repeats the run that the first line of api.txt records, writes nothing,
 and compares. It exits with 0 when the folder is what generate would leave, and
-with 1 and a line for each file that is not.`,
+with 1 and a line for each file that is not. With another --format these are
+diagnostics like any other, all on standard output.`,
 		Example: `  docgen check
   docgen check --out tgapi --diff`,
 		Args: cobra.NoArgs,
@@ -43,6 +41,9 @@ func check(cmd *cobra.Command, o *options, diff bool) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
+	if diff && (o.format == "json" || o.format == "sarif") {
+		return fmt.Errorf("--diff can't be printed as --format %s", o.format)
+	}
 	if err := o.repeat(); err != nil {
 		return err
 	}
@@ -50,29 +51,54 @@ func check(cmd *cobra.Command, o *options, diff bool) error {
 	if err != nil {
 		return err
 	}
-	if failing(b.diags, o.strict) {
-		if err := report(cmd.ErrOrStderr(), o.format, b.diags, b.sources); err != nil {
+	var differences []difference
+	if b.files != nil {
+		if differences, err = compare(b, o); err != nil {
 			return err
 		}
-		if b.files == nil {
-			return errFindings
-		}
 	}
-	if b.known {
-		return nil
+	var findings []diag.Diagnostic
+	if failing(b.diags, o.strict) {
+		findings = b.diags
 	}
-	differences, err := compare(b.output, b.files, o)
-	if err != nil {
+	if err := reportCheck(cmd, o, b, findings, differences, diff); err != nil {
 		return err
 	}
+	if len(findings)+len(differences) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// reportCheck prints what check found. For people the diagnostics of pages go to
+// standard error, as everywhere; a program gets all in one.
+func reportCheck(cmd *cobra.Command, o *options, b *build, findings []diag.Diagnostic, differences []difference, diff bool) error {
+	w := cmd.OutOrStdout()
+	if o.format == "text" {
+		if err := report(cmd.ErrOrStderr(), o.format, findings, b.sources); err != nil {
+			return err
+		}
+	} else {
+		all := findings[:len(findings):len(findings)]
+		for _, d := range differences {
+			all = append(all, d.diagnostic())
+		}
+		if err := report(w, o.format, all, b.sources); err != nil || o.format != "github" {
+			return err
+		}
+	}
 	for _, d := range differences {
-		d.print(cmd.OutOrStdout(), diff)
+		if o.format == "text" {
+			fmt.Fprintln(w, printable(d.path+": "+d.what))
+		}
+		if diff {
+			fmt.Fprint(w, d.unified())
+		}
 	}
-	if len(differences) == 0 && !failing(b.diags, o.strict) {
-		return nil
+	if len(findings)+len(differences) > 0 {
+		b.changes.print(w)
 	}
-	b.changes.print(cmd.OutOrStdout())
-	return errFindings
+	return nil
 }
 
 // repeat sets the flags to those of the run that api.txt records.
@@ -88,7 +114,7 @@ func (o *options) repeat() error {
 	line, _, _ := strings.Cut(string(data), "\n")
 	words, err := shlex.Split(strings.TrimPrefix(line, "# "))
 	if err != nil || len(words) < 2 || words[0] != "docgen" || words[1] != "generate" {
-		return fmt.Errorf("the first line of %s does not record a run of docgen generate", name)
+		return fmt.Errorf("the first line of %s does not record a run of docgen generate; run it again", name)
 	}
 	recorded := &cobra.Command{}
 	o.docs, o.only, o.errors, o.pkg = nil, nil, "", ""
@@ -104,80 +130,4 @@ func (o *options) repeat() error {
 		o.errors = filepath.Join(o.out, filepath.FromSlash(o.errors))
 	}
 	return nil
-}
-
-// difference is a file that is not what generate would leave.
-type difference struct {
-	path, what string
-	have, want []byte
-}
-
-func (d difference) print(w io.Writer, diff bool) {
-	fmt.Fprintf(w, "%s: %s\n", d.path, d.what)
-	if diff {
-		fmt.Fprint(w, udiff.Unified(d.path, d.path+" (generated)", string(d.have), string(d.want)))
-	}
-}
-
-// compare returns what generate would change in the folder, sorted by path.
-func compare(out *output, files []emit.File, o *options) ([]difference, error) {
-	p, err := planWrite(out, files, false)
-	if err != nil {
-		return nil, err
-	}
-	var differences []difference
-	for _, f := range p.write {
-		name := filepath.Join(out.dir, f.Name)
-		have, err := readFile(out.path(f.Name))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		differences = append(differences, difference{filepath.ToSlash(name), why(f, have, o), have, f.Data})
-	}
-	for _, orphan := range p.remove {
-		name := filepath.Join(out.dir, orphan)
-		have, err := readFile(out.path(orphan))
-		if err != nil {
-			return nil, err
-		}
-		differences = append(differences, difference{filepath.ToSlash(name), whyOrphaned(orphan, have), have, nil})
-	}
-	slices.SortFunc(differences, func(a, b difference) int { return strings.Compare(a.path, b.path) })
-	return differences, nil
-}
-
-// whyOrphaned tells why docgen would remove a file.
-func whyOrphaned(name string, have []byte) string {
-	if name == unfinished || tempName.MatchString(name) {
-		return "an interrupted run left this: run docgen generate again"
-	}
-	if h, ok := emit.ReadHeader(have); ok && h.PageHash != "" {
-		return "orphaned: its page " + h.From + " is gone"
-	}
-	return "orphaned: no page makes it"
-}
-
-// why tells a missing file, a hand edit, a changed page, and a change of what
-// else shapes the file apart, by the hashes in the header.
-func why(f emit.File, have []byte, o *options) string {
-	others := "docgen or gotd/td"
-	if o.errors != "" {
-		others = "the error file, docgen or gotd/td"
-	}
-	old, ok := emit.ReadHeader(have)
-	switch {
-	case have == nil && f.Page != "":
-		return "missing: its page is " + f.Page
-	case have == nil:
-		return "missing"
-	case f.Name == emit.FactsFile:
-		return "stale: the facts changed"
-	case ok && old.ContentHash != emit.ContentHash(have):
-		return "edited by hand"
-	case ok && old.PageHash != "" && !bytes.Contains(f.Data, []byte("page "+old.PageHash)):
-		return "stale: its page " + f.Page + " changed"
-	case old.PageHash == "":
-		return "stale: the pages, " + others + " changed"
-	}
-	return "stale: " + others + " changed"
 }

@@ -56,11 +56,12 @@ func (w written) String() string {
 type plan struct {
 	write  []emit.File
 	remove []string
+	// foreign are those in whose place a file stands that is not docgen's.
+	foreign []emit.File
 	written
 }
 
-// planWrite compares the files with those in the folder. It fails when a file
-// that is not docgen's stands in the place of one of its own.
+// planWrite compares the files with those in the folder.
 func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	p := &plan{}
 	keep := map[string]bool{}
@@ -76,7 +77,7 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 		case bytes.Equal(emit.UnixBreaks(old), f.Data):
 			p.unchanged++
 		case !owned(f.Name, old):
-			return p, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", filepath.Join(out.dir, f.Name))
+			p.foreign = append(p.foreign, f)
 		default:
 			p.updated++
 			p.write = append(p.write, f)
@@ -88,14 +89,14 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	return p, err
 }
 
-// owned reports whether a file is docgen's: it has docgen's header, or is its
-// list of facts.
+// owned reports whether a file is docgen's: it has docgen's header, which git
+// may have failed to merge, or is its list of facts.
 func owned(name string, data []byte) bool {
-	switch name {
-	case emit.FactsFile:
-		return bytes.HasPrefix(data, []byte("# docgen generate"))
-	case unfinished:
+	switch {
+	case name == unfinished, emit.Conflicted(data):
 		return true
+	case name == emit.FactsFile:
+		return bytes.HasPrefix(data, []byte("# docgen generate"))
 	}
 	_, ok := emit.ReadHeader(data)
 	return ok
@@ -200,6 +201,9 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 		defer func() { _ = lock.Close() }()
 	}
 	p, err := planWrite(had, files, locked)
+	for _, f := range p.foreign {
+		err = errors.Join(err, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", had.path(f.Name)))
+	}
 	if err != nil || !p.changed() {
 		return p.written, err
 	}
