@@ -1,13 +1,11 @@
 package bind
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -38,18 +36,12 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, "go", "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
-	cmd.Dir = dir
-	// go generate sets GOFILE and the like, which go list ignores; GOPROXY is
-	// off so that a run never depends on the network.
-	cmd.Env = append(os.Environ(), "GOPROXY=off", "PWD="+dir)
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("looking for gotd/td from %s: go list: %w\n%s", dir, err, bytes.TrimSpace(stderr.Bytes()))
+	out, err := goCommand(ctx, dir, "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
+	if err != nil {
+		return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, err)
 	}
 	var l listed
-	if err := json.Unmarshal(stdout.Bytes(), &l); err != nil {
+	if err := json.Unmarshal(out, &l); err != nil {
 		return nil, fmt.Errorf("looking for gotd/td from %s: reading go list: %w", dir, err)
 	}
 	if l.Dir == "" || l.Error != nil && !hasSource(l.Dir) {

@@ -76,15 +76,19 @@ func readOutput(dir string) (*output, error) {
 		return nil, fmt.Errorf("reading the output folder: %w", err)
 	}
 	for i, name := range names {
-		if owned(name, read[i].data) {
+		if read[i].data != nil && owned(name, read[i].data) {
 			o.files[name] = read[i]
 		}
 	}
 	return o, nil
 }
 
+// readOutputFile reads a file, which another run may remove meanwhile.
 func readOutputFile(name string) (outputFile, error) {
 	data, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return outputFile{}, nil
+	}
 	header, ok := emit.ReadHeader(data)
 	return outputFile{data: data, header: header, intact: ok && header.ContentHash == emit.ContentHash(data)}, err
 }

@@ -33,7 +33,13 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetOut(results)
 	root.SetErr(stderr)
 	err := execute(ctx, root)
+	signal, stopped := stoppedBy(ctx)
 	switch {
+	case stopped:
+		if err != nil && !errors.Is(err, errFindings) {
+			fmt.Fprintf(stderr, "docgen: %v\n", signal)
+		}
+		return signal.exitCode()
 	case results.err != nil:
 		fmt.Fprintf(stderr, "docgen: writing the results: %v\n", results.err)
 		return exitFailed
@@ -78,7 +84,7 @@ methods, errors that work with errors.Is, and clients for users and bots on
 which a forbidden call does not compile.
 
 Exit codes: 0 fine; 1 findings, differences or stale files; 2 it could not be
-done.`,
+done; 128 and its number after a signal.`,
 		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,

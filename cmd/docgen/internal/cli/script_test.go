@@ -18,9 +18,17 @@ var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"docgen":        func() { os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
-		"docgen-killed": func() { runKilled() },
+		"docgen":           func() { os.Exit(runMain()) },
+		"docgen-killed":    func() { runKilled() },
+		"docgen-signalled": func() { runSignalledAt() },
 	})
+}
+
+// runMain is what main does.
+func runMain() int {
+	ctx, stop := WithSignals(context.Background())
+	defer stop()
+	return Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 }
 
 // TestScript runs the scripts in testdata/script: each is a txtar archive that

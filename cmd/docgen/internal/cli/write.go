@@ -123,10 +123,10 @@ func orphans(out *output, keep map[string]bool, locked bool) ([]string, error) {
 			continue
 		}
 		data, err := readFile(out.path(name))
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another run may remove it
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
-		if owned(name, data) {
+		if err == nil && owned(name, data) {
 			names = append(names, name)
 		}
 	}
@@ -147,10 +147,10 @@ func orphanedDoubles(out *output, keep map[string]bool, names []string) ([]strin
 			continue
 		}
 		data, err := readFile(out.path(name))
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another run may remove it
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
-		if owned(name, data) {
+		if err == nil && owned(name, data) {
 			names = append(names, name)
 		}
 	}
@@ -194,8 +194,8 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 	// in one step.
 	lock := flock.New(out, flock.SetFlag(os.O_RDONLY))
 	locked, err := lock.TryLockContext(ctx, 10*time.Millisecond)
-	if ctx.Err() != nil {
-		return written{}, fmt.Errorf("waiting for another run in %s: %w", out, ctx.Err())
+	if ctx.Err() != nil { // the last chance to stop: what is begun is finished
+		return written{}, fmt.Errorf("waiting for another run in %s: %w", out, context.Cause(ctx))
 	}
 	if err == nil {
 		defer func() { _ = lock.Close() }()

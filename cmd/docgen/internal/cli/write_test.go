@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -184,6 +185,39 @@ func runKilled() {
 	os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 
+// runSignalledAt is docgen, which gets signals before the step that the
+// environment names. It goes on when the first has arrived; of two it dies.
+func runSignalledAt() {
+	n, err := strconv.Atoi(os.Getenv("DOCGEN_SIGNAL_AT"))
+	if err != nil {
+		panic(err)
+	}
+	ctx, stop := WithSignals(context.Background())
+	defer stop()
+	atStep(n, func() error {
+		self, err := os.FindProcess(os.Getpid())
+		if err != nil {
+			return err
+		}
+		words := strings.Fields(os.Getenv("DOCGEN_SIGNALS"))
+		for _, word := range words {
+			number, err := strconv.Atoi(word)
+			if err != nil {
+				return err
+			}
+			if err := self.Signal(syscall.Signal(number)); err != nil {
+				return err
+			}
+			<-ctx.Done()
+		}
+		if len(words) > 1 {
+			select {} // until it is dead
+		}
+		return nil
+	})
+	os.Exit(Run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
 // TestKilled kills runs before each of their steps.
 func TestKilled(t *testing.T) {
 	u := newUpdate(t)
@@ -230,6 +264,30 @@ func TestStepFails(t *testing.T) {
 	}
 	if n < 8 {
 		t.Errorf("the run has only %d steps", n-1)
+	}
+}
+
+// TestFolderVanishes moves the folder away before each step of a run.
+func TestFolderVanishes(t *testing.T) {
+	u := newUpdate(t)
+	for n := 1; ; n++ {
+		out := u.start(t)
+		away := fmt.Sprint(out, n)
+		steps, restore := atStep(n, func() error { return os.Rename(out, away) })
+		code, text := runGenerate(u.newDocs, out)
+		restore()
+		if vanished := code == exitFailed && strings.Contains(text, "no such file or directory"); !vanished && code != exitOK {
+			t.Errorf("before step %d: exit code %d: %s", n, code, text)
+		}
+		if code, text := runGenerate(u.newDocs, out); code != exitOK {
+			t.Errorf("before step %d: the next run fails: %s", n, text)
+		}
+		if diff := cmp.Diff(u.newFiles, filesIn(t, out)); diff != "" {
+			t.Errorf("before step %d: the next run leaves (-want +got):\n%s", n, diff)
+		}
+		if steps.Load() < int64(n) {
+			break
+		}
 	}
 }
 
