@@ -1,0 +1,253 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// page compares what the pages of one method say.
+func (c *comparison) page(was, is *Method) {
+	old, new := was.Page, is.Page
+	if old.Hash != "" && old.Hash == new.Hash {
+		return
+	}
+	before := len(c.changesOf(old))
+	c.flag("users", "users can", "users can't", old, new, old.Users, new.Users)
+	c.flag("bots", "bots can", "bots can't", old, new, old.Bots, new.Bots)
+	c.business(old, new)
+	c.params(old, new)
+	c.result(old, new)
+	c.errors(old, new)
+	if c.brief() {
+		return
+	}
+	c.wording(old, new)
+	if len(c.changesOf(old)) == before && old.Hash != new.Hash {
+		c.add("page-changed", old.Method.Text, "", old.Method.Pos, new.Method.Pos, "the page changed in form only")
+	}
+}
+
+// brief reports whether wording can't be compared.
+func (c *comparison) brief() bool { return c.old.Brief || c.new.Brief }
+
+func (c *comparison) changesOf(p *page.Page) []Change {
+	if group := c.groups[p.Method.Text]; group != nil {
+		return group.Changes
+	}
+	return nil
+}
+
+// flag compares who can call a method. A denial breaks who called it while nothing
+// was documented, too.
+func (c *comparison) flag(kind, can, cannot string, old, new *page.Page, was, is page.Flag) {
+	if was.Value == is.Value {
+		return
+	}
+	add := func(what Rule, format string, args ...any) {
+		c.add(Rule(kind)+what, old.Method.Text, "", placeOf(was.Pos, old), placeOf(is.Pos, new), format, args...)
+	}
+	switch {
+	case is.Value == page.No:
+		add("-denied", "%s call it any more", cannot)
+	case is.Value == page.Unknown:
+		add("-undocumented", "it is no longer documented whether %s call it (%s)", can, was.Value)
+	case was.Value == page.No:
+		add("-allowed", "%s call it now", can)
+	default:
+		add("-documented", "it is documented now that %s call it", can)
+	}
+}
+
+// business compares the flag for business connections, which is no unless the page
+// says yes.
+func (c *comparison) business(old, new *page.Page) {
+	was, is := old.Business, new.Business
+	if was.Value == is.Value {
+		return
+	}
+	add := func(rule Rule, format string, args ...any) {
+		c.add(rule, old.Method.Text, "", placeOf(was.Pos, old), placeOf(is.Pos, new), format, args...)
+	}
+	const over = "call it over a business connection"
+	switch {
+	case is.Value == page.Unknown:
+		add("business-undocumented", "it is no longer documented whether bots can %s (%s)", over, was.Value)
+	case is.Value == page.Yes:
+		add("business-allowed", "bots can %s now", over)
+	case was.Value == page.Yes:
+		add("business-denied", "bots can't %s any more", over)
+	default:
+		add("business-documented", "it is documented now that bots can't %s", over)
+	}
+}
+
+// placeOf returns a place, or that of the page's heading when it is not known.
+func placeOf(pos diag.Pos, p *page.Page) diag.Pos {
+	if pos.File == "" {
+		return p.Method.Pos
+	}
+	return pos
+}
+
+func (c *comparison) result(old, new *page.Page) {
+	was, is := old.Returns, new.Returns
+	if was.Text == is.Text {
+		return
+	}
+	name, oldPos, newPos := old.Method.Text, placeOf(was.Pos, old), placeOf(is.Pos, new)
+	switch {
+	case is.Text == "":
+		c.add("result-undocumented", name, "", oldPos, newPos, "it no longer documents what it returns (%s)", was.Text)
+	case was.Text == "":
+		c.add("result-documented", name, "", oldPos, newPos, "it is documented to return %s", is.Text)
+	default:
+		c.add("result-type", name, "", oldPos, newPos, "it returns %s, was %s", is.Text, was.Text)
+	}
+}
+
+// params compares the parameter tables. Of rows that repeat one parameter the
+// first counts.
+func (c *comparison) params(old, new *page.Page) {
+	method := old.Method.Text
+	before, after := paramsByName(old), paramsByName(new)
+	gone, added := missing(before, after), missing(after, before)
+	renamed := Renames(gone, added, c.options.Nearest)
+	for _, name := range gone {
+		was := before[name]
+		if to := renamed[name]; to != "" {
+			c.add("parameter-renamed", method, name, was.Pos, after[to].Pos, "the parameter %s is gone, likely renamed to %s", name, to)
+			added = slices.DeleteFunc(added, func(name string) bool { return name == to })
+			c.param(method, name, to, was, after[to])
+			continue
+		}
+		c.add("parameter-removed", method, name, was.Pos, new.Method.Pos, "the parameter %s%s is gone", name, typeOf(was))
+	}
+	for _, name := range added {
+		is := after[name]
+		if is.Required && !c.new.Brief {
+			c.add("parameter-added-required", method, name, old.Method.Pos, is.Pos, "the required parameter %s%s is new", name, typeOf(is))
+			continue
+		}
+		c.add("parameter-added", method, name, old.Method.Pos, is.Pos, "the parameter %s%s is new", name, typeOf(is))
+	}
+	for _, is := range new.Params {
+		if was := before[is.Name]; was != nil && after[is.Name].Pos == is.Pos {
+			c.param(method, is.Name, is.Name, was, after[is.Name])
+		}
+	}
+}
+
+func typeOf(p *page.Param) string {
+	if p.Type == "" {
+		return ""
+	}
+	return " (" + p.Type + ")"
+}
+
+func paramsByName(p *page.Page) map[string]*page.Param {
+	params := make(map[string]*page.Param, len(p.Params))
+	for i := range p.Params {
+		if name := p.Params[i].Name; params[name] == nil {
+			params[name] = &p.Params[i]
+		}
+	}
+	return params
+}
+
+// param compares two rows for one parameter.
+func (c *comparison) param(method, subject, name string, was, is *page.Param) {
+	if was.Type != is.Type && was.Type != "" && is.Type != "" {
+		c.add("parameter-type", method, subject, cmp.Or(was.TypePos, was.Pos), cmp.Or(is.TypePos, is.Pos), "the parameter %s is %s, was %s", name, is.Type, was.Type)
+	}
+	if c.brief() {
+		return
+	}
+	switch {
+	case is.Required && !was.Required:
+		c.add("parameter-required", method, subject, was.Pos, is.Pos, "the parameter %s is required, was optional", name)
+	case was.Required && !is.Required:
+		c.add("parameter-optional", method, subject, was.Pos, is.Pos, "the parameter %s is optional, was required", name)
+	}
+	before, after := was.Accepts+was.Description.Plain(), is.Accepts+is.Description.Plain()
+	c.reworded("parameter", name, method, subject, before, after, was.Pos, is.Pos)
+}
+
+// documentedError is an error of a page, with the codes of all its rows.
+type documentedError struct {
+	codes       []int
+	description string
+	pos         diag.Pos
+}
+
+func errorsByPattern(p *page.Page) map[string]*documentedError {
+	errors := map[string]*documentedError{}
+	for _, e := range p.Errors {
+		known := errors[e.Pattern]
+		if known == nil {
+			known = &documentedError{pos: e.Pos}
+			errors[e.Pattern] = known
+		}
+		if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
+			known.codes = append(known.codes, e.Code)
+			slices.Sort(known.codes)
+		}
+		known.description = cmp.Or(known.description, e.Description.Plain())
+	}
+	return errors
+}
+
+func (c *comparison) errors(old, new *page.Page) {
+	method := old.Method.Text
+	before, after := errorsByPattern(old), errorsByPattern(new)
+	for _, pattern := range missing(before, after) {
+		e := before[pattern]
+		c.add("error-removed", method, pattern, e.pos, new.Method.Pos, "it no longer documents %s%s", pattern, inBrackets(e.codes))
+	}
+	for _, pattern := range missing(after, before) {
+		e := after[pattern]
+		c.add("error-added", method, pattern, old.Method.Pos, e.pos, "it can return %s%s", pattern, inBrackets(e.codes))
+	}
+	for _, pattern := range missing(before, nil) {
+		was, is := before[pattern], after[pattern]
+		if is == nil {
+			continue
+		}
+		if !slices.Equal(was.codes, is.codes) {
+			c.add("error-code", method, pattern, was.pos, is.pos, "the error %s has %s, was %s", pattern, codes(is.codes), orNone(was.codes))
+		}
+		if !c.brief() {
+			c.reworded("error", pattern, method, pattern, was.description, is.description, was.pos, is.pos)
+		}
+	}
+}
+
+func inBrackets(codes []int) string {
+	if len(codes) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s)", orNone(codes))
+}
+
+func codes(codes []int) string {
+	switch len(codes) {
+	case 0:
+		return "no code"
+	case 1:
+		return "the code " + orNone(codes)
+	}
+	return "the codes " + orNone(codes)
+}
+
+func orNone(codes []int) string {
+	words := make([]string, len(codes))
+	for i, code := range codes {
+		words[i] = strconv.Itoa(code)
+	}
+	return cmp.Or(strings.Join(words, ", "), "none")
+}

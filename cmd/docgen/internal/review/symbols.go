@@ -1,0 +1,248 @@
+package review
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"example.com/docgen/parser/diag"
+)
+
+// SymbolKind tells what is exported.
+type SymbolKind int
+
+// The kinds of symbols.
+const (
+	Func SymbolKind = iota
+	Type
+	Field
+	Const
+)
+
+// A Symbol is one thing that the Go package exports.
+type Symbol struct {
+	Kind SymbolKind
+	// Of is the type that has a method or a field, empty for anything else.
+	Of, Name string
+	// Type is the type as Go has it, and for a constant the error's pattern.
+	Type string
+	// Incomparable tells of a field that its struct can't be compared for.
+	Incomparable bool
+}
+
+// String returns the symbol's name as apidiff has it: "(*User).HelpGetConfig",
+// "HelpGetConfigParams.Hash", "ErrTimeout".
+func (s Symbol) String() string {
+	switch {
+	case s.Of == "":
+		return s.Name
+	case s.Kind == Func:
+		return "(*" + s.Of + ")." + s.Name
+	}
+	return s.Of + "." + s.Name
+}
+
+// goMethod compares what one method adds to the Go package.
+func (c *comparison) goMethod(name string, was, is *Method) {
+	if !c.old.HasGo || !c.new.HasGo {
+		return
+	}
+	var before, after []Symbol
+	var oldPos, newPos diag.Pos
+	if was != nil {
+		before, oldPos = was.Go, was.Page.Method.Pos
+	}
+	if is != nil {
+		after, newPos = is.Go, is.Page.Method.Pos
+	}
+	g := goComparison{comparison: c, method: name, oldPos: oldPos, newPos: newPos}
+	g.compare(before, after)
+}
+
+// goPackage compares what belongs to no method: the types of the package and the
+// error constants, which many pages may document.
+func (c *comparison) goPackage(before, after map[string]*Method) {
+	if !c.old.HasGo || !c.new.HasGo {
+		return
+	}
+	g := goComparison{comparison: c}
+	g.compare(c.old.Package, c.new.Package)
+	was, is := constants(before), constants(after)
+	for _, name := range missing(was, is) {
+		e := was[name]
+		g.add("go-constant-removed", name, e.pos, diag.Pos{}, "%s is gone, no page documents %s", name, e.symbol.Type).Symbols = []string{name}
+	}
+	for _, name := range missing(is, was) {
+		g.add("go-constant-added", name, diag.Pos{}, is[name].pos, "%s is new", name).Symbols = []string{name}
+	}
+}
+
+// constant is an error's constant, with the first place that documents it.
+type constant struct {
+	symbol Symbol
+	pos    diag.Pos
+}
+
+func constants(methods map[string]*Method) map[string]constant {
+	all := map[string]constant{}
+	for _, method := range slices.Sorted(maps.Keys(methods)) {
+		m := methods[method]
+		var documented map[string]*documentedError
+		for _, s := range m.Go {
+			if _, known := all[s.Name]; s.Kind != Const || known {
+				continue
+			}
+			if documented == nil {
+				documented = errorsByPattern(m.Page)
+			}
+			found := constant{symbol: s, pos: m.Page.Method.Pos}
+			if e := documented[s.Type]; e != nil {
+				found.pos = e.pos
+			}
+			all[s.Name] = found
+		}
+	}
+	return all
+}
+
+// goComparison compares the symbols of one method, or of the package.
+type goComparison struct {
+	*comparison
+	method         string
+	oldPos, newPos diag.Pos
+}
+
+func (g *goComparison) add(rule Rule, subject string, old, new diag.Pos, format string, args ...any) *Change {
+	return g.comparison.add(rule, g.method, subject, old, new, format, args...)
+}
+
+func (g *goComparison) compare(before, after []Symbol) {
+	was, is := symbolsByName(before), symbolsByName(after)
+	g.functions("go-function-removed", "no longer have", was, is)
+	g.functions("go-function-added", "have", is, was)
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		old, new := was[name], is[name]
+		switch {
+		case old.Kind == Const, old.Kind == Func && new.Name == "", old.Kind == Field && is[old.Of].Name == "":
+		case new.Name == "" && old.Kind == Type:
+			g.add("go-type-removed", name, g.oldPos, g.newPos, "the type %s is gone", name).Symbols = []string{name}
+		case new.Name == "":
+			g.add("go-field-removed", name, g.oldPos, g.newPos, "%s has no field %s any more", old.Of, old.Name).Symbols = []string{name}
+		case old.Type != new.Type && old.Kind == Field:
+			g.add("go-field-type", name, g.oldPos, g.newPos, "%s is %s, was %s", name, new.Type, old.Type).Symbols = []string{name}
+		case old.Type != new.Type:
+			g.add("go-function-type", name, g.oldPos, g.newPos, "%s is %s, was %s", name, new.Type, old.Type).Symbols = []string{name}
+		}
+	}
+	for _, name := range missing(is, was) {
+		switch s := is[name]; {
+		case s.Kind == Type:
+			g.add("go-type-added", name, g.oldPos, g.newPos, "the type %s is new", name).Symbols = []string{name}
+		case s.Kind == Field && was[s.Of].Name != "":
+			g.add("go-field-added", name, g.oldPos, g.newPos, "%s has the new field %s %s", s.Of, s.Name, s.Type).Symbols = []string{name}
+		}
+	}
+	g.comparable(was, is)
+}
+
+func symbolsByName(symbols []Symbol) map[string]Symbol {
+	all := make(map[string]Symbol, len(symbols))
+	for _, s := range symbols {
+		all[s.String()] = s
+	}
+	return all
+}
+
+// functions adds a change for the functions that are only on one side: those of
+// several types with one name are one.
+func (g *goComparison) functions(rule Rule, have string, these, others map[string]Symbol) {
+	types, symbols := map[string][]string{}, map[string][]string{}
+	for _, name := range missing(these, others) {
+		if s := these[name]; s.Kind == Func {
+			symbols[s.Name] = append(symbols[s.Name], name)
+			if s.Of != "" {
+				types[s.Name] = append(types[s.Name], s.Of)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(symbols)) {
+		sentence := name + " is new"
+		switch {
+		case len(types[name]) > 0:
+			sentence = inOrder(types[name]) + " " + singular(have, len(types[name])) + " " + name
+		case rule == "go-function-removed":
+			sentence = name + " is gone"
+		}
+		g.add(rule, name, g.oldPos, g.newPos, "%s", sentence).Symbols = symbols[name]
+	}
+}
+
+func singular(have string, n int) string {
+	if n == 1 {
+		return strings.Replace(have, "have", "has", 1)
+	}
+	return have
+}
+
+func inOrder(types []string) string {
+	if len(types) == 1 {
+		return types[0]
+	}
+	last := len(types) - 1
+	return strings.Join(types[:last], ", ") + " and " + types[last]
+}
+
+// comparable compares whether the structs on both sides can be compared with ==.
+func (g *goComparison) comparable(was, is map[string]Symbol) {
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		if was[name].Kind != Type || is[name].Name == "" {
+			continue
+		}
+		before, after := incomparable(name, was), incomparable(name, is)
+		switch {
+		case before == "" && after != "":
+			g.add("go-incomparable", name, g.oldPos, g.newPos, "%s can't be compared with == any more: %s is %s",
+				name, after, is[after].Type).Symbols = []string{name}
+		case before != "" && after == "":
+			g.add("go-comparable", name, g.oldPos, g.newPos, "%s can be compared with ==", name).Symbols = []string{name}
+		}
+	}
+}
+
+// incomparable returns the field that a struct can't be compared for.
+func incomparable(typ string, symbols map[string]Symbol) string {
+	for _, name := range slices.Sorted(maps.Keys(symbols)) {
+		if s := symbols[name]; s.Kind == Field && s.Of == typ && s.Incomparable {
+			return name
+		}
+	}
+	return ""
+}
+
+// verdict returns what the changes of the Go package come to.
+func (c *comparison) verdict() Verdict {
+	if !c.old.HasGo || !c.new.HasGo {
+		return Unknown
+	}
+	verdict := Same
+	for _, m := range c.report.Methods {
+		for _, change := range m.Changes {
+			verdict = worse(verdict, change)
+		}
+	}
+	return verdict
+}
+
+// worse returns a verdict that takes in one more change. What only pages say
+// shows in comments, and in the table of methods.
+func worse(v Verdict, c Change) Verdict {
+	order := []Verdict{Same, Patch, Minor, Major}
+	this := Patch
+	if c.Layer == Go {
+		this = Minor
+		if c.Level == Breaking {
+			this = Major
+		}
+	}
+	return order[max(slices.Index(order, v), slices.Index(order, this))]
+}
