@@ -6,6 +6,10 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/parser/diag"
 )
 
 // stopped is the cause of a context that a signal ended.
@@ -22,7 +26,9 @@ func WithSignals(ctx context.Context) (_ context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
+	var group errgroup.Group
+	group.Go(func() (err error) {
+		defer diag.Catch(&err)
 		select {
 		case s := <-signals:
 			signal.Stop(signals)
@@ -30,10 +36,12 @@ func WithSignals(ctx context.Context) (_ context.Context, stop func()) {
 			cancel(stopped{number})
 		case <-ctx.Done():
 		}
-	}()
+		return nil
+	})
 	return ctx, func() {
 		signal.Stop(signals)
 		cancel(nil)
+		_ = group.Wait()
 	}
 }
 
