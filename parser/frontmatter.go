@@ -2,6 +2,8 @@ package parser
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -27,6 +29,22 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 	r.page.Title = r.frontMatterFact("title", values)
 	r.page.Description = r.frontMatterFact("description", values)
 }
+
+// trimDelimiters removes the blanks behind the lines around front matter, which
+// Jekyll does not mind and goldmark's reader does.
+func trimDelimiters(src []byte) []byte {
+	m := delimiters.FindSubmatchIndex(src)
+	if m == nil {
+		return src
+	}
+	out := slices.Clone(src[:m[2]])
+	out = append(out, src[m[3]:m[4]]...)
+	return append(out, src[m[5]:]...)
+}
+
+// delimiters matches front matter; its groups are the blanks behind the lines
+// around it.
+var delimiters = regexp.MustCompile(`\A---([ \t]*)\n(?:.*\n)*?---([ \t]*)(?:\n|\z)`)
 
 func yamlValues(data *frontmatter.Data) (map[string]string, error) {
 	var any map[string]any

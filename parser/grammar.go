@@ -28,16 +28,31 @@ var headings = []struct {
 	role    role
 	pattern *regexp.Regexp
 }{
-	{roleMethod, regexp.MustCompile(`(?i)^method:\s*(.*)$`)},
-	{roleParams, regexp.MustCompile(`(?i)^param(?:eter)?s:?$`)},
-	{roleReturns, regexp.MustCompile(`(?i)^returns?(?: types?)?:`)},
-	{roleFlag, regexp.MustCompile(`(?i)^can (?:users?|bots?)\b.*:\s*(.*)$`)},
-	{roleErrors, regexp.MustCompile(`(?i)^(?:possible )?errors?(?: (?:that )?this method can return)?:?$`)},
+	{roleMethod, regexp.MustCompile(`(?i)^(?:method|function):\s*(.*)$`)},
+	{roleMethod, regexp.MustCompile(`(?i)^method ([a-z]\w*\.\w+)$`)},
+	{roleParams, regexp.MustCompile(`(?i)^(?:(?:method|input|request) )?(?:param(?:eter)?s?|arguments?)(?: (?:of|for) (?:this|the) method)?:?$`)},
+	{roleReturns, regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?:`)},
+	{roleReturns, regexp.MustCompile(`(?i)^(?:returns|result|(?:return|result) types?(?: .*)?)$`)},
+	{roleFlag, regexp.MustCompile(`(?i)^` + whoCan + `.*[:?]\s*(.*)$`)},
+	{roleFlag, regexp.MustCompile(`(?i)^` + whoCan + `(?:.* this method)?(?: (yes|no))?$`)},
+	{roleErrors, regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
 	{roleExample, regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$`)},
 }
 
+// whoCan starts a line that says who may call the method.
+const whoCan = `(?:(?:can|may) (?:users?|bots?)|can be (?:used|called) by (?:users?|bots?)|` +
+	`available (?:to|for) (?:users?|bots?)|(?:users?|bots?) (?:can|may) (?:use|call))\b`
+
+// returnLabel is what stands before the type in the heading of a return type.
+var returnLabel = regexp.MustCompile(`(?i)^\P{L}*(?:returns?|results?)(?: types?)?(?:\s*[:–-])?`)
+
+// ornaments are what headings have beside their text: numbers and pictures in
+// front, an ID for links behind.
+var ornaments = regexp.MustCompile(`^\P{L}+|\s*\{:?\s*[#.][^{}]*\}$`)
+
 // classify returns the role of a heading and the value it holds.
 func classify(text string) (role, string) {
+	text = ornaments.ReplaceAllString(fold(text), "")
 	for _, h := range headings {
 		if m := h.pattern.FindStringSubmatch(text); m != nil {
 			value := ""
@@ -53,10 +68,11 @@ func classify(text string) (role, string) {
 // caller returns the flag of the page that a flag heading sets.
 func caller(p *page.Page, heading string) *page.Flag {
 	heading = strings.ToLower(heading)
+	users, bots := strings.Index(heading, "user"), strings.Index(heading, "bot")
 	switch {
 	case strings.Contains(heading, "business"):
 		return &p.Business
-	case strings.HasPrefix(heading, "can bot"):
+	case bots >= 0 && (users < 0 || bots < users):
 		return &p.Bots
 	}
 	return &p.Users
@@ -71,28 +87,46 @@ const (
 	columnType
 	columnDescription
 	columnRequired
+	columnOptional
 	columnCode
 )
 
-// columnNames are the headings of columns, in lower case, by the table they
-// are in: the column "Type" of an error table holds the names of errors.
+// The headings of columns, as columnOf makes them, by the table they are in:
+// the column "Type" of an error table holds the names of errors.
 var (
 	paramColumns = map[string]column{
-		"name":        columnName,
-		"parameter":   columnName,
-		"type":        columnType,
-		"description": columnDescription,
-		"required":    columnRequired,
-		"mandatory":   columnRequired,
+		"name":           columnName,
+		"parameter":      columnName,
+		"parameter name": columnName,
+		"argument":       columnName,
+		"field":          columnName,
+		"type":           columnType,
+		"data type":      columnType,
+		"description":    columnDescription,
+		"meaning":        columnDescription,
+		"comment":        columnDescription,
+		"required":       columnRequired,
+		"mandatory":      columnRequired,
+		"optional":       columnOptional,
 	}
 	errorColumns = map[string]column{
 		"error":       columnName,
+		"error name":  columnName,
+		"error type":  columnName,
 		"name":        columnName,
 		"type":        columnName,
 		"code":        columnCode,
+		"error code":  columnCode,
 		"description": columnDescription,
+		"meaning":     columnDescription,
+		"comment":     columnDescription,
 	}
 )
+
+// columnOf returns what the column with a heading holds.
+func columnOf(heading string, known map[string]column) column {
+	return known[strings.TrimRight(strings.ToLower(fold(heading)), ":?")]
+}
 
 // String returns the heading that docgen suggests for the column.
 func (c column) String() string {
@@ -105,6 +139,8 @@ func (c column) String() string {
 		return "Description"
 	case columnRequired:
 		return "Required"
+	case columnOptional:
+		return "Optional"
 	case columnCode:
 		return "Code"
 	default:
@@ -112,14 +148,42 @@ func (c column) String() string {
 	}
 }
 
-// requiredValues are the cells of a Required column, in lower case.
-var requiredValues = map[string]bool{
-	"yes": true, "required": true, "true": true,
-	"no": false, "optional": false, "false": false,
+// answers are the values of flag lines and of cells that ask for yes or no, as
+// answerOf makes them.
+var answers = map[string]bool{
+	"yes": true, "true": true, "✅": true, "✔": true, "☑": true,
+	"no": false, "false": false, "❌": false, "✖": false, "✘": false, "✗": false,
 }
 
-// availabilities are the values of a flag line, in lower case.
-var availabilities = map[string]page.Availability{"yes": page.Yes, "no": page.No}
+// needs are the other values of a Required column.
+var needs = map[string]bool{"required": true, "mandatory": true, "optional": false}
+
+// answerOf returns the answer that a value is, and whether it is one.
+func answerOf(value string) (yes, ok bool) {
+	yes, ok = answers[plainAnswer(value)]
+	return yes, ok
+}
+
+func isAnswer(value string) bool {
+	_, ok := answerOf(value)
+	return ok
+}
+
+// needOf returns whether a cell says that a parameter is required, and whether
+// it says so at all.
+func needOf(value string, column column) (required, ok bool) {
+	if required, ok = needs[plainAnswer(value)]; ok {
+		return required, true
+	}
+	required, ok = answerOf(value)
+	return required == (column == columnRequired), ok
+}
+
+// plainAnswer returns a value in lower case, without the stop behind a word and
+// the selector behind a picture.
+func plainAnswer(value string) string {
+	return strings.TrimRight(strings.ToLower(strings.TrimSpace(value)), ".\ufe0f")
+}
 
 var (
 	// methodName is a method's name in TL notation.
@@ -129,9 +193,6 @@ var (
 	typeName = regexp.MustCompile(`^!?[A-Za-z#][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)?(?:\|[A-Za-z0-9_.]+)*$`)
 	// namespaced is a namespace that a type's name in a link is written with.
 	namespaced = regexp.MustCompile(`^([a-z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9_]*)$`)
-	// arrayOf and vectorOf are the ways to write a vector around a type.
-	arrayOf  = regexp.MustCompile(`(?i)\b(?:array|vector) of\b`)
-	vectorOf = regexp.MustCompile(`(?i)^vector(?:[ _]of[ _]|<)`)
 	// leadIn is a line above an example, such as "Or, if you're into Lua:".
 	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|go|madelineproto):\s*$`)
 	// language is a hint at the language of an example.
@@ -147,3 +208,6 @@ var languages = map[string]string{"madelineproto": "php"}
 // methodFile is the name of a file that a method's page would have: index pages
 // and readmes have no namespace.
 var methodFile = regexp.MustCompile(`^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9_]*\.md$`)
+
+// methodLine is a line that only a method's page has.
+var methodLine = regexp.MustCompile(`(?mi)^[#*\s]*(?:method:|return type:|can (?:users|bots) use this method)`)

@@ -41,17 +41,20 @@ func New() *Parser {
 func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff")) // editors on Windows start a file with it
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	hash := page.Hash(src)
+	src = trimDelimiters(src)
 	s := newSource(file, src)
 	if d := refuse(s); d != nil {
 		return nil, []diag.Diagnostic{*d}
 	}
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
-	r := &reader{source: s, markdown: p.markdown, page: &page.Page{File: file, Hash: page.Hash(src)}}
+	r := &reader{source: s, markdown: p.markdown, page: &page.Page{File: file, Hash: hash}}
 	r.frontMatter(frontmatter.Get(ctx))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
+	r.awaited(nil)
 	return r.finish()
 }
 

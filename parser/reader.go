@@ -44,6 +44,9 @@ type reader struct {
 	// sections says that a section of a method was seen, returnsSeen that a
 	// return type was, be it valid or not.
 	sections, returnsSeen bool
+	// awaits reads the block below a heading whose value stands there, and
+	// reports whether it is one; the block is nil where the page has none.
+	awaits func(ast.Node) bool
 	// invalidMethod and repeatedMethod say why there is no page to return.
 	invalidMethod, repeatedMethod bool
 }
@@ -54,6 +57,9 @@ func (r *reader) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 
 // block files one top-level block.
 func (r *reader) block(n ast.Node) {
+	if r.awaited(n) {
+		return
+	}
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
 		r.checkFence(fenced)
 	}
@@ -68,13 +74,25 @@ func (r *reader) block(n ast.Node) {
 		// A rule separates sections and says nothing.
 	case *ast.Paragraph:
 		r.paragraph(n)
+	case *ast.List:
+		if r.section == inExample || !r.statements(n) {
+			r.prose(n)
+		}
 	default:
 		r.prose(n)
 	}
 }
 
-// headingBlock opens the section that a heading stands for.
-func (r *reader) headingBlock(n *ast.Heading) {
+// awaited reads a block that the heading above it waits for.
+func (r *reader) awaited(n ast.Node) bool {
+	awaits := r.awaits
+	r.awaits = nil
+	return awaits != nil && awaits(n)
+}
+
+// headingBlock opens the section that a heading, or a line in its place, stands
+// for.
+func (r *reader) headingBlock(n ast.Node) {
 	r.heading = r.plain(n)
 	r.headingPos = r.pos(offsetOf(n))
 	r.http = false
@@ -129,92 +147,38 @@ func (r *reader) valuePos(n ast.Node, value string) diag.Pos {
 	return r.pos(offset)
 }
 
-func (r *reader) returns(n ast.Node) {
-	r.section = inReturns
-	r.returnsSeen = true
-	before, _, _ := strings.Cut(r.heading, ":")
-	pos := r.afterColon(n)
-	name, _, ok := r.tlType(n, before+":")
-	if !ok {
-		r.warn(pos, diag.TypeInvalid, "link the type, as in [Updates](../types/Updates.md)",
-			"the return type is not a type in TL notation")
-		return
-	}
-	switch first := r.page.Returns; first.Text {
-	case "":
-		r.page.Returns = page.Fact{Text: name, Pos: pos}
-	case name:
-	default:
-		r.warn(pos, diag.ResultRepeated, "remove one of them",
-			"the page says %s here and %s in line %d", name, first.Text, first.Pos.Line)
-	}
-}
-
-// afterColon returns the place of what follows the first colon of a heading.
-func (r *reader) afterColon(n ast.Node) diag.Pos {
-	offset := offsetOf(n)
-	line, start := r.lineAt(offset)
-	i := strings.IndexByte(string(line[offset-start:]), ':')
-	if i < 0 {
-		return r.pos(offset)
-	}
-	rest := line[offset-start+i+1:]
-	return r.pos(offset + i + 1 + len(rest) - len(strings.TrimLeft(string(rest), " ")))
-}
-
-func (r *reader) flag(n ast.Node, value string) {
-	r.section = inFlag
-	flag := caller(r.page, r.heading)
-	pos := r.afterColon(n)
-	availability, ok := availabilities[strings.ToLower(value)]
-	switch {
-	case !ok:
-		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%q is neither YES nor NO", value)
-	case flag.Pos.Line != 0 && flag.Value != availability:
-		r.warn(pos, diag.FlagRepeated, "remove one of the lines",
-			"the page says %s here and %s in line %d", availability, flag.Value, flag.Pos.Line)
-		flag.Value = page.Unknown
-	default:
-		*flag = page.Flag{Value: availability, Pos: pos}
-	}
-}
-
 // paragraph files a paragraph, or reads it as the heading whose text it is.
 func (r *reader) paragraph(n *ast.Paragraph) {
-	if n.Lines().Len() == 1 && r.headingLine(n) {
+	if n.Lines().Len() == 1 && (r.aboveTable(n) || r.statement(n, n.Lines().At(0).Start)) {
 		return
 	}
-	if r.malformedTable(n) {
+	if r.malformedTable(n) || r.statementLines(n) {
 		return
 	}
 	r.prose(n)
 }
 
-// headingLine reads a paragraph of one line that says what a heading would.
-func (r *reader) headingLine(n ast.Node) bool {
-	return r.statement(n, n.Lines().At(0).Start)
-}
-
-// statement reads a line of text that says what a heading would: the return
-// type, or who may call the method.
-func (r *reader) statement(n ast.Node, start int) bool {
-	line, lineStart := r.lineAt(start)
-	text := bytes.TrimLeft(line[start-lineStart:], " *_")
-	if len(text) == 0 || !bytes.ContainsAny(text[:1], "CcRr") {
-		return false // spares an index of a thousand links the patterns
-	}
-	plain := r.plain(n)
-	what, value := classify(plain)
-	if what != roleReturns && what != roleFlag {
+// aboveTable reads a paragraph of one line that says what the table below it
+// has.
+func (r *reader) aboveTable(n ast.Node) bool {
+	if next := n.NextSibling(); next == nil || next.Kind() != east.KindTable {
 		return false
 	}
-	r.heading, r.headingPos, r.sections = plain, r.pos(start), true
-	if what == roleReturns {
-		r.returns(n)
-	} else {
-		r.flag(n, value)
+	what, _ := classify(r.plain(n))
+	if what != roleParams && what != roleErrors {
+		return false
 	}
+	r.headingBlock(n)
 	return true
+}
+
+// checkUnread warns of what stands in the place of a table and is none.
+func (r *reader) checkUnread(n ast.Node, text page.Text) {
+	paragraph := n.Kind() == ast.KindParagraph
+	if paragraph && !bytes.HasPrefix(bytes.TrimSpace(n.Lines().Value(r.text)), []byte("|")) {
+		return
+	}
+	r.warn(text[0].Pos, diag.SectionUnread, "write a table", "the section %q has something other than a table; it is kept as a note, and no row is read from it", r.heading)
 }
 
 // malformedTable warns of lines that were meant to be a table: one of them is
@@ -245,6 +209,9 @@ func (r *reader) prose(n ast.Node) {
 		r.section = inSummary
 	}
 	switch r.section {
+	case inParams, inErrors:
+		r.checkUnread(n, text)
+		r.note(text)
 	case inPreamble, inSummary:
 		r.page.Summary = append(r.page.Summary, text...)
 	default:
@@ -289,92 +256,4 @@ func backLink(text page.Text) bool {
 	}
 	target := linkTarget(text[0].Spans[0].Link)
 	return target == "index" || target == "api_index"
-}
-
-// codeBlock files an example, or preformatted text of the prose around it.
-func (r *reader) codeBlock(n ast.Node) {
-	if r.section != inExample {
-		r.prose(n)
-		return
-	}
-	r.http = false
-	language := r.hint
-	if fenced, ok := n.(*ast.FencedCodeBlock); ok && len(fenced.Language(r.text)) > 0 {
-		language = strings.ToLower(string(fenced.Language(r.text)))
-	}
-	r.page.Examples = append(r.page.Examples, page.Example{Language: language, Text: r.rawLines(n), Pos: r.pos(offsetOf(n))})
-}
-
-// checkFence warns of a block of code that only the end of the page ends.
-func (r *reader) checkFence(n *ast.FencedCodeBlock) {
-	lines := n.Lines()
-	if lines.Len() == 0 || lines.At(lines.Len()-1).Stop < len(bytes.TrimRight(r.text, "\n")) {
-		return
-	}
-	_, first := r.lineAt(lines.At(0).Start)
-	opening, start := r.lineAt(first - 1)
-	r.warn(r.pos(start+indent(opening)), diag.FenceUnclosed, "close it with a line of its own", "the block of code is never closed")
-}
-
-// example opens a section of examples.
-func (r *reader) example() {
-	r.section = inExample
-	r.hint = hintOf(r.heading)
-	if asCaller.MatchString(r.heading) {
-		r.hint, r.http = "http", true
-	}
-}
-
-// exampleProse files the text between examples: a line that leads in to the
-// next one names its language, below a caller's heading it describes a request,
-// and anything else is a note.
-func (r *reader) exampleProse(n ast.Node) {
-	text, pos := r.sourceOf(n)
-	if m := leadIn.FindStringSubmatch(text); m != nil {
-		r.hint, r.http = hintOf(m[1]), false
-		return
-	}
-	if !r.http {
-		r.note(r.blocks(n))
-		return
-	}
-	last := len(r.page.Examples) - 1
-	if last < 0 || r.page.Examples[last].Pos.Line < r.headingPos.Line {
-		r.page.Examples = append(r.page.Examples, page.Example{Language: "http", Text: text, Pos: pos})
-		return
-	}
-	// As it stands on the page, so that its lines can be counted.
-	start := r.offset(r.page.Examples[last].Pos)
-	end := r.offset(pos) + len(text)
-	r.page.Examples[last].Text = string(r.text[start:end])
-}
-
-// sourceOf returns the source of a block and its place.
-func (r *reader) sourceOf(n ast.Node) (string, diag.Pos) {
-	first, last := -1, 0
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n.Type() != ast.TypeBlock {
-			return ast.WalkContinue, nil
-		}
-		if l := n.Lines(); l.Len() > 0 {
-			if first < 0 {
-				_, first = r.lineAt(l.At(0).Start)
-			}
-			last = max(last, l.At(l.Len()-1).Stop)
-		}
-		return ast.WalkContinue, nil
-	})
-	if first < 0 {
-		return "", r.headingPos
-	}
-	return strings.TrimSpace(string(r.text[first:last])), r.pos(first)
-}
-
-// hintOf returns the language that a text names, or "".
-func hintOf(text string) string {
-	hint := strings.ToLower(language.FindString(text))
-	if name, ok := languages[hint]; ok {
-		return name
-	}
-	return hint
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"sort"
 
+	"github.com/yuin/goldmark/text"
+
 	"example.com/docgen/parser/diag"
 )
 
@@ -12,11 +14,13 @@ type source struct {
 	file  string
 	text  []byte
 	lines []int // offset of each line's first byte
+	// start is the place of the text in a larger one, zero where it is all.
+	start diag.Pos
 }
 
-func newSource(file string, text []byte) *source {
-	s := &source{file: file, text: text, lines: []int{0}}
-	for i, c := range text {
+func newSource(file string, src []byte) *source {
+	s := &source{file: file, text: src, lines: []int{0}}
+	for i, c := range src {
 		if c == '\n' {
 			s.lines = append(s.lines, i+1)
 		}
@@ -27,7 +31,22 @@ func newSource(file string, text []byte) *source {
 // pos returns the position of the byte at offset.
 func (s *source) pos(offset int) diag.Pos {
 	line := sort.SearchInts(s.lines, offset+1) - 1
-	return diag.Pos{File: s.file, Line: line + 1, Column: offset - s.lines[line] + 1}
+	pos := diag.Pos{File: s.file, Line: line + 1, Column: offset - s.lines[line] + 1}
+	if s.start.Line > 0 {
+		pos.Line += s.start.Line - 1
+		if line == 0 {
+			pos.Column += s.start.Column - 1
+		}
+	}
+	return pos
+}
+
+// part returns a segment of the text as a source of its own, whose positions
+// are those in the whole.
+func (s *source) part(segment text.Segment) *source {
+	part := newSource(s.file, segment.Value(s.text))
+	part.start = s.pos(segment.Start)
+	return part
 }
 
 // offset returns the offset of a position that pos returned.

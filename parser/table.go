@@ -33,11 +33,28 @@ func (r *reader) tableBlock(t *east.Table) {
 	case inErrors:
 		r.rows(t, errorColumns, []column{columnName, columnDescription}, r.error)
 	case inNote:
+		r.checkNoteTable(t)
 		text, pos := r.sourceOf(t)
 		r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
 	default:
 		r.warn(r.tablePos(t), diag.TableMisplaced, "move the table below the heading it belongs to, such as \"### Parameters:\"",
 			"the section %q has no table; %s left out", r.heading, were(t.ChildCount()-1))
+	}
+}
+
+// checkNoteTable warns of a table in a note whose columns are those of
+// parameters, errors or callers: facts under a heading that nobody knows.
+func (r *reader) checkNoteTable(t *east.Table) {
+	params, errors, callers := map[column]bool{}, map[column]bool{}, false
+	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		heading := r.plain(c)
+		params[columnOf(heading, paramColumns)] = true
+		errors[columnOf(heading, errorColumns)] = true
+		callers = callers || strings.EqualFold(heading, "bots") || strings.EqualFold(heading, "users")
+	}
+	if params[columnName] && params[columnType] || errors[columnName] && (errors[columnCode] || !params[columnName] && !params[columnType]) || callers {
+		r.warn(r.tablePos(t), diag.TableMisplaced, "give it a heading such as \"### Parameters:\" or \"### Errors\"",
+			"the columns are those of facts, the heading %q is not; the table is kept as text and its rows are not read", r.heading)
 	}
 }
 
@@ -99,7 +116,7 @@ func (r *reader) columns(t *east.Table, known map[string]column, needed []column
 			break
 		}
 		text := r.plain(c)
-		what := known[strings.ToLower(text)]
+		what := columnOf(text, known)
 		if what == columnUnknown || seen[what] {
 			r.warn(r.cellPos(c), diag.ColumnUnknown, "correct the heading of the column, or remove it",
 				"the column %q is left out", text)
@@ -157,8 +174,8 @@ func described(cells []string, columns []column) bool {
 	if i < 0 {
 		return false
 	}
-	_, here := requiredValues[strings.ToLower(strings.TrimSpace(cells[i]))]
-	_, next := requiredValues[strings.ToLower(strings.TrimSpace(cells[i+1]))]
+	_, here := needOf(cells[i], columnRequired)
+	_, next := needOf(cells[i+1], columnRequired)
 	return !here && next
 }
 
@@ -200,11 +217,13 @@ func (r *reader) param(row row) {
 		}
 		p.Type, p.Accepts = name, accepts
 	}
-	switch cell := row.cells[columnRequired]; {
-	case row.required != "":
-		p.Required = requiredValues[strings.ToLower(row.required)]
-	case cell != nil:
-		p.Required = r.required(cell, p.Name, row.pos)
+	if row.required != "" {
+		p.Required, _ = needOf(row.required, columnRequired)
+	}
+	for _, column := range []column{columnRequired, columnOptional} {
+		if cell := row.cells[column]; cell != nil {
+			p.Required = r.required(cell, column, p.Name, row.pos)
+		}
 	}
 	p.Description = r.cellText(row.cells[columnDescription])
 	if i := r.paramIndex(p.Name); i >= 0 {
@@ -223,9 +242,9 @@ func (r *reader) paramIndex(name string) int {
 	return -1
 }
 
-func (r *reader) required(cell ast.Node, name string, row diag.Pos) bool {
+func (r *reader) required(cell ast.Node, column column, name string, row diag.Pos) bool {
 	text := r.plain(cell)
-	required, ok := requiredValues[strings.ToLower(text)]
+	required, ok := needOf(text, column)
 	if !ok {
 		r.warn(r.cellPosOr(cell, row), diag.RequiredUnknown, "write Yes or Optional",
 			"%q does not say whether %s is required", text, name)

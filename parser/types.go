@@ -3,6 +3,7 @@ package parser
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,60 +13,95 @@ import (
 
 // tlType returns the type that inline content documents, in TL notation, what
 // the page says it takes where that is more than the type, and whether it is
-// one. The type is the target of the first link, or the text where there is no
-// link. "Array of" before it, or "Vector of" in its label, make it a vector.
+// one. The type is the target of the link, or the text where there is no link.
+// What stands around it can only make it a vector.
 func (r *reader) tlType(n ast.Node, before string) (name, accepts string, ok bool) {
-	plain := strings.TrimSpace(strings.TrimPrefix(r.plain(n), before))
-	label := ""
-	name = plain
-	if link := firstLink(n); link != nil {
-		label = r.plain(link)
-		name = linkTarget(string(link.Destination))
-		plain = strings.Replace(plain, label, "", 1)
+	around := strings.TrimSpace(strings.TrimPrefix(r.plain(n), before))
+	label, target := r.typeLink(n)
+	if target == "" {
+		target, around = around, ""
+	} else if i := strings.LastIndex(around, label); label != "" && i >= 0 {
+		around = around[:i] + linked + around[i+len(label):]
 	}
-	depth := len(arrayOf.FindAllString(plain, -1))
-	if label == "" {
-		name = arrayOf.ReplaceAllString(name, "")
+	outer, depth := unwrap(around)
+	if outer != "" && outer != linked {
+		return "", "", false
 	}
-	name = strings.TrimSpace(name)
-	for _, text := range []string{label, name} {
-		if text != "" && vectorOf.MatchString(text) {
-			depth++
-			break
-		}
-	}
-	name = strings.TrimSuffix(vectorOf.ReplaceAllString(name, ""), ">")
+	name, inTarget := unwrap(target)
+	label, inLabel := unwrap(label)
+	depth += max(inTarget, inLabel)
 	if m := namespaced.FindStringSubmatch(name); m != nil {
 		name = m[1] + "." + m[2]
 	}
 	if !typeName.MatchString(name) {
 		return "", "", false
 	}
-	if text := strings.TrimSpace(arrayOf.ReplaceAllString(label, "")); strings.ContainsAny(text, " \n") {
-		accepts = text
+	if strings.ContainsAny(label, " \n") {
+		accepts = label
 	}
 	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth), accepts, true
 }
 
-func firstLink(n ast.Node) *ast.Link {
-	var link *ast.Link
+// linked stands for a link in the text around it.
+const linked = "\x00"
+
+// vectors are the ways to write a vector around a type, and optional is the bit
+// of an optional parameter before it.
+var (
+	vectors = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)^(?:array|vector)[ _]of[ _]\s*(.*)$`),
+		regexp.MustCompile(`(?i)^(?:array|vector)\s*<\s*(.*?)\s*>$`),
+		regexp.MustCompile(`^(.*)\[\]$`),
+	}
+	optional = regexp.MustCompile(`^flags\d*\.\d+\?`)
+)
+
+// unwrap returns what is within the vectors of a type, and how many there are.
+func unwrap(text string) (inner string, depth int) {
+	inner = optional.ReplaceAllString(strings.TrimSpace(text), "")
+	for i := 0; i < len(vectors); i++ {
+		if m := vectors[i].FindStringSubmatch(inner); m != nil {
+			inner = strings.TrimSpace(m[1])
+			depth++
+			i = -1
+		}
+	}
+	return inner, depth
+}
+
+// typeLink returns the label of the link to a type, and the name that its target
+// has. A link that says Vector is not the one, if there is another.
+func (r *reader) typeLink(n ast.Node) (label, target string) {
+	for _, link := range links(n) {
+		label, target = r.plain(link), linkTarget(string(link.Destination))
+		if !strings.EqualFold(target, "vector") {
+			break
+		}
+	}
+	return label, target
+}
+
+func links(n ast.Node) []*ast.Link {
+	var found []*ast.Link
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if l, ok := n.(*ast.Link); ok && entering && link == nil {
-			link = l
-			return ast.WalkStop, nil
+		if link, ok := n.(*ast.Link); ok && entering {
+			found = append(found, link)
 		}
 		return ast.WalkContinue, nil
 	})
-	return link
+	return found
 }
 
 // linkTarget returns the name that a link such as ../types/messages_Chats.md
 // is about.
 func linkTarget(destination string) string {
-	destination, _, _ = strings.Cut(destination, "#")
+	destination, fragment, _ := strings.Cut(destination, "#")
 	destination, _, _ = strings.Cut(destination, "?")
 	name := path.Base(destination)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, ".html"), ".md")
+	if refKinds[name] != 0 && fragment != "" { // all types are on one page
+		name = fragment
+	}
 	if decoded, err := url.PathUnescape(name); err == nil {
 		name = decoded
 	}

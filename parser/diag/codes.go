@@ -64,6 +64,7 @@ const (
 	ResultType              Code = "result-type"
 	RowLong                 Code = "row-long"
 	RowShort                Code = "row-short"
+	SectionUnread           Code = "section-unread"
 	TableMalformed          Code = "table-malformed"
 	TableMisplaced          Code = "table-misplaced"
 	TableText               Code = "table-text"
@@ -159,8 +160,9 @@ var codes = [...]Info{
 	{ResultType, Warning, "The documented return type is not what the method returns in the client's gotd/td, which is what is generated; the doc comment tells what the page says. Correct the page, or use a gotd/td of the page's layer."},
 	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out, unless they show that the table lacks a column for descriptions. Escape a pipe that belongs to the text as \\|."},
 	{RowShort, Warning, "A table row has fewer cells than its heading. The missing cells count as empty. Add the cells."},
+	{SectionUnread, Warning, "A section of parameters or errors has a list, HTML or preformatted text where its table should be. It is kept as a note, and no row is read from it. Write a table."},
 	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it disagree. Where Markdown sees no table in the lines, its rows are left out. Give both rows the same number of cells."},
-	{TableMisplaced, Warning, "A table stands in a section that has none. Its rows are left out. Move it below the heading it belongs to, such as \"### Parameters:\" or \"### Errors\"."},
+	{TableMisplaced, Warning, "A table stands in a section that has none, or has the columns of parameters or errors below a heading that docgen does not know. Its rows are not read. Move it below the heading it belongs to, or correct the heading, such as \"### Parameters:\" or \"### Errors\"."},
 	{TableText, Warning, "A line without a pipe stands directly below a table, where Markdown takes it for a row. It is read as the text or the heading line that it is. Add an empty line above it."},
 	{TypeInvalid, Warning, "A type is missing or is not a type in TL notation. The parameter is generated with the type of gotd/td. Link the type, as in [string](../types/string.md)."},
 	{TypeUnknown, Warning, "A documented type is neither a bare TL type nor one that the client's gotd/td knows. The parameter is generated with the type of gotd/td. Correct the name of the type."},
