@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A systemCall is one that a process made, as strace prints it.
+type systemCall struct {
+	name, text string
+	// paths are the files that it names, absolute.
+	paths []string
+	// program is what made it: docgen, or go.
+	program string
+	failed  bool
+}
+
+var (
+	callLine  = regexp.MustCompile(`^(\w+)\((.*)\)\s+= (-?\w+)`)
+	callPath  = regexp.MustCompile(`(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"`)
+	callFlags = regexp.MustCompile(`O_WRONLY|O_RDWR|O_CREAT|O_TRUNC`)
+)
+
+// traced runs a program in a folder and returns the system calls about files,
+// processes and the network that it and those that it starts make.
+func traced(t *testing.T, dir string, args ...string) []systemCall {
+	t.Helper()
+	logs := filepath.Join(t.TempDir(), "log")
+	cmd := exec.Command("strace", append([]string{"-ff", "-y", "-s", "4096", "-e", "trace=%file,%process,%network", "-e", "signal=none", "-o", logs}, args...)...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "PWD="+dir, "GOFLAGS=-mod=mod")
+	out, err := cmd.CombinedOutput()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) || strings.Contains(string(out), "ptrace") {
+		t.Skipf("strace can't run here: %v\n%s", err, out)
+	}
+	threads, err := filepath.Glob(logs + ".*")
+	if err != nil || len(threads) == 0 {
+		t.Fatalf("strace has no log: %v\n%s", err, out)
+	}
+	return readTrace(t, dir, threads)
+}
+
+// readTrace reads the logs of strace, one for each thread, named for its number.
+func readTrace(t *testing.T, dir string, threads []string) []systemCall {
+	t.Helper()
+	calls := map[string][]systemCall{}
+	parent, program := map[string]string{}, map[string]string{}
+	for _, log := range threads {
+		thread := strings.TrimPrefix(filepath.Ext(log), ".")
+		data, err := os.ReadFile(log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			m := callLine.FindStringSubmatch(line)
+			if m == nil {
+				continue // the end of a process, or a call that it never came back from
+			}
+			call := systemCall{name: m[1], text: strings.TrimSpace(line), failed: strings.HasPrefix(m[3], "-")}
+			for _, path := range callPath.FindAllStringSubmatch(m[2], -1) {
+				switch {
+				case filepath.IsAbs(path[2]):
+				case path[1] == "":
+					path[2] = filepath.Join(dir, path[2])
+				default:
+					path[2] = filepath.Join(path[1], path[2])
+				}
+				call.paths = append(call.paths, filepath.Clean(path[2]))
+			}
+			calls[thread] = append(calls[thread], call)
+			switch {
+			case strings.HasPrefix(call.name, "clone"), call.name == "fork", call.name == "vfork":
+				parent[m[3]] = thread
+			case call.name == "execve" && !call.failed:
+				call.paths = call.paths[:1] // what follows are arguments
+				program[thread] = filepath.Base(call.paths[0])
+			}
+		}
+	}
+	var all []systemCall
+	for thread, made := range calls {
+		by := thread
+		for program[by] == "" && parent[by] != "" {
+			by = parent[by]
+		}
+		for _, call := range made {
+			call.program = program[by]
+			all = append(all, call)
+		}
+	}
+	return all
+}
+
+// TestSystemCalls shows what docgen does beside its work: nothing. It makes no
+// network connection, starts nothing but go list, reads its pages, the output
+// folder and the module graph, and writes to the output folder alone.
+func TestSystemCalls(t *testing.T) {
+	if _, err := exec.LookPath("strace"); err != nil {
+		t.Skipf("strace is not here: %v", err)
+	}
+	module := moduleFiles(t)
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := module.write(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(module.root, "docs"))); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "errors.json"), `{"errors": {}}`)
+	docgen := filepath.Join(t.TempDir(), "docgen")
+	if out, err := exec.Command("go", "build", "-o", docgen, filepath.Join(module.root, "cmd", "docgen")).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	tg := goOutput(t, "list", "-m", "-f", "{{.Dir}}", "github.com/gotd/td")
+	generate := []string{"generate", "--out", "api", "--examples", "--doubles", "--errors", "errors.json"}
+	for _, test := range []struct {
+		args          []string
+		list, writing bool
+	}{
+		{args: generate, list: true, writing: true},
+		{args: generate, list: true},
+		{args: []string{"check", "--out", "api", "--diff"}, list: true},
+		{args: []string{"lint", "--out", "api", "--errors", "errors.json"}, list: true},
+		{args: []string{"inspect", "--errors", "errors.json"}},
+		{args: []string{"explain"}},
+		{args: []string{"version"}},
+	} {
+		t.Run(strings.Join(test.args[:1], " "), func(t *testing.T) {
+			may := traceRules{
+				// The rest is what the runtimes of Go and C look at when a program starts.
+				read: []string{
+					filepath.Join(dir, "docs"), filepath.Join(dir, "errors.json"), filepath.Join(dir, "api"), filepath.Join(dir, "go.mod"), tg,
+					"/dev/null", "/proc/self", "/sys/kernel/mm", "/sys/fs/cgroup", "/etc/ld.so.cache", "/lib", "/lib64", "/usr/lib", "/etc/localtime", "/usr/share/zoneinfo",
+				},
+				programs: []string{docgen},
+			}
+			if test.list {
+				may.programs = append(may.programs, "go list")
+			}
+			if test.writing {
+				may.write = []string{filepath.Join(dir, "api")}
+			}
+			seen := 0
+			for _, call := range traced(t, dir, append([]string{docgen}, test.args...)...) {
+				if wrong := may.forbid(call); wrong != "" {
+					t.Errorf("%s: %s", wrong, call.text)
+				}
+				if call.name == "execve" && !call.failed {
+					seen++
+				}
+			}
+			if seen != len(may.programs) {
+				t.Errorf("%d programs have run, want %v", seen, may.programs)
+			}
+		})
+	}
+}
+
+// traceRules say what a run may do.
+type traceRules struct{ read, write, programs []string }
+
+// forbid returns what is wrong with a system call, or nothing.
+func (r traceRules) forbid(call systemCall) string {
+	switch {
+	case call.name == "execve" && !call.failed:
+		if !slices.ContainsFunc(r.programs, func(p string) bool { return call.paths[0] == p || p == "go list" && goListCall.MatchString(call.text) }) {
+			return "another program"
+		}
+	case call.name == "socket" && strings.Contains(call.text, "AF_INET"), call.name == "connect" && strings.Contains(call.text, "AF_INET"):
+		return "the network"
+	case call.program != "docgen":
+		// What the go command reads and where it keeps its cache is its own affair.
+	case slices.Contains([]string{"socket", "connect", "bind", "sendto", "accept4"}, call.name):
+		return "a socket"
+	case strings.HasPrefix(call.name, "open") && !callFlags.MatchString(call.text):
+		if !call.failed && !below(call.paths, r.read) {
+			return "reads"
+		}
+	case len(call.paths) == 0, reads[call.name], slices.Equal(call.paths, []string{"/dev/null"}):
+	case !below(call.paths, r.write):
+		return "writes"
+	}
+	return ""
+}
+
+var goListCall = regexp.MustCompile(`^execve\("[^"]*/go", \["go", "list", `)
+
+// reads are the calls that name files and change nothing.
+var reads = map[string]bool{
+	"access": true, "faccessat": true, "faccessat2": true, "stat": true, "lstat": true, "newfstatat": true, "statx": true, "statfs": true,
+	"readlink": true, "readlinkat": true, "getcwd": true, "chdir": true, "execve": true,
+}
+
+// below reports whether all paths are in the folders, or the folders themselves.
+func below(paths, folders []string) bool {
+	return !slices.ContainsFunc(paths, func(path string) bool {
+		return !slices.ContainsFunc(folders, func(folder string) bool {
+			return path == folder || strings.HasPrefix(path, folder+"/")
+		})
+	})
+}
