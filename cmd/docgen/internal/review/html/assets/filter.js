@@ -1,0 +1,99 @@
+// Which methods and changes are shown.
+const filters = { words: [], namespace: "*", rule: "", off: new Set() };
+const articles = [...document.querySelectorAll(".method")];
+
+// index holds the text of each method once, so that a key press only compares.
+const index = articles.map((article) => ({
+  article,
+  namespace: article.dataset.namespace,
+  changes: [...article.querySelectorAll(".changes li")].map((item) => ({
+    item,
+    level: item.dataset.level,
+    rule: item.dataset.rule,
+    text: (article.id + " " + item.textContent).toLowerCase(),
+  })),
+}));
+
+function shows(change) {
+  return !filters.off.has(change.level) && (!filters.rule || change.rule === filters.rule) &&
+    filters.words.every((word) => change.text.includes(word));
+}
+
+function applyFilters() {
+  let methods = 0, changes = 0;
+  for (const entry of index) {
+    let shown = 0;
+    const inNamespace = filters.namespace === "*" || entry.namespace === filters.namespace;
+    for (const change of entry.changes) {
+      const hidden = !inNamespace || !shows(change);
+      if (change.item.hidden !== hidden) change.item.hidden = hidden;
+      if (!hidden) shown++;
+    }
+    if (entry.article.hidden !== (shown === 0)) entry.article.hidden = shown === 0;
+    if (shown) methods++;
+    changes += shown;
+  }
+  const of = methods === index.length ? "" : ` of ${index.length}`;
+  byID("count").textContent = `${methods}${of} ${index.length === 1 ? "method" : "methods"}, ${changes} ${changes === 1 ? "change" : "changes"}${seenCount()}`;
+  byID("none").hidden = methods > 0;
+}
+
+// seenCount is the reader's progress, once there is any.
+function seenCount() {
+  const seen = articles.filter((article) => article.classList.contains("done")).length;
+  return seen ? `, ${seen} seen` : "";
+}
+
+function filterRule(rule) {
+  filters.rule = rule;
+  const button = byID("rule");
+  button.hidden = !rule;
+  button.textContent = `rule ${rule} ✕`;
+  button.setAttribute("aria-label", `Show changes of all rules, not only of ${rule}`);
+  applyFilters();
+}
+
+function toggleLevel(level) {
+  const button = document.querySelector(`button[data-level="${level}"]`);
+  const on = filters.off.delete(level);
+  if (!on) filters.off.add(level);
+  button.setAttribute("aria-pressed", String(on));
+  applyFilters();
+}
+
+function clearFilters() {
+  byID("search").value = "";
+  byID("namespace").value = "*";
+  filters.words = [];
+  filters.namespace = "*";
+  filters.off.clear();
+  for (const button of document.querySelectorAll("button[data-level]")) button.setAttribute("aria-pressed", "true");
+  filterRule("");
+}
+
+function startFilters() {
+  if (!byID("filters")) return;
+  byID("filters").hidden = false;
+  byID("filters").addEventListener("submit", (event) => event.preventDefault());
+  byID("search").addEventListener("input", (event) => {
+    filters.words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    applyFilters();
+  });
+  byID("namespace").addEventListener("change", (event) => {
+    filters.namespace = event.target.value;
+    applyFilters();
+  });
+  for (const button of document.querySelectorAll("button[data-level]")) {
+    button.addEventListener("click", () => toggleLevel(button.dataset.level));
+  }
+  for (const button of document.querySelectorAll("[data-rule].link")) {
+    button.addEventListener("click", () => {
+      clearFilters();
+      filterRule(button.dataset.rule);
+      byID("methods").scrollIntoView();
+    });
+  }
+  byID("rule").addEventListener("click", () => filterRule(""));
+  byID("reset").addEventListener("click", clearFilters);
+  applyFilters();
+}

@@ -1,0 +1,52 @@
+// What the file does when it is opened.
+const themes = ["auto", "light", "dark"];
+
+function setTheme(theme) {
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  byID("theme").textContent = `Theme: ${theme}`;
+  save("theme", theme === "auto" ? undefined : theme);
+}
+
+function nextTheme() {
+  const now = document.documentElement.dataset.theme ?? "auto";
+  setTheme(themes[(themes.indexOf(now) + 1) % themes.length]);
+}
+
+// followLink opens what the address names: #method, #method:new:14, #method:go.
+function followLink() {
+  let name, side, line;
+  try {
+    [name, side, line] = decodeURIComponent(location.hash.slice(1)).split(":");
+  } catch {
+    return;
+  }
+  const article = articles.find((a) => a.id === name);
+  if (!article) return;
+  if (article.hidden) clearFilters();
+  setCurrent(article);
+  if ((side === "old" || side === "new") && /^\d+$/.test(line)) {
+    showLine(article, side, line);
+    return;
+  }
+  if (side === "go") showKind("go");
+  openMethod(article);
+  article.scrollIntoView();
+}
+
+document.querySelector(".top .tools").hidden = false;
+const storedTheme = load("theme");
+setTheme(themes.includes(storedTheme) ? storedTheme : "auto");
+byID("theme").addEventListener("click", nextTheme);
+byID("help-open").addEventListener("click", () => byID("help").showModal());
+startMethods();
+startFilters();
+document.addEventListener("keydown", onKey);
+addEventListener("hashchange", followLink);
+// A link to where the address already is changes nothing, and should still go there.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (link && link.hash === location.hash) followLink();
+});
+followLink();
+document.documentElement.dataset.ready = String(Math.round(performance.now()));

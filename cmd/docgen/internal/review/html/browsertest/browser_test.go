@@ -1,0 +1,225 @@
+// Package browsertest opens a review in a real browser, as its reader does.
+package browsertest
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/cmd/docgen/internal/review/html"
+)
+
+// A tab is a review in a browser, and everything that it did there.
+type tab struct {
+	*testing.T
+	ctx context.Context
+	url string
+
+	mutex sync.Mutex
+	// did is what no review may do: requests, dialogs, messages on the console.
+	did []string
+}
+
+// browsers are the names of the program, Debian's first.
+var browsers = []string{"chromium", "chromium-browser", "google-chrome"}
+
+// started is the browser that all tests share, nil when none is here.
+var started context.Context
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	stop := startBrowser()
+	code := m.Run()
+	stop()
+	os.Exit(code)
+}
+
+func startBrowser() (stop func()) {
+	for _, name := range browsers {
+		program, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program),
+			chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true))
+		allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, closeBrowser := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {})) // of events that it does not know
+		if err := chromedp.Run(ctx); err != nil {
+			fmt.Fprintf(os.Stderr, "starting %s: %v\n", program, err)
+			os.Exit(1)
+		}
+		started = ctx
+		return func() { closeBrowser(); stopAllocator() }
+	}
+	return func() {}
+}
+
+// newTab opens a tab. Tests without a browser skip,
+// saying so.
+func newTab(t testing.TB) context.Context {
+	t.Helper()
+	if started == nil {
+		t.Skipf("skipped: no browser is here, neither of %s", strings.Join(browsers, ", "))
+	}
+	tab, closeTab := chromedp.NewContext(started)
+	t.Cleanup(closeTab)
+	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// open writes the review to a file and opens it from disk, at a fragment.
+func open(t *testing.T, r *review.Report, fragment string) *tab {
+	t.Helper()
+	var b bytes.Buffer
+	if err := html.Write(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "review.html")
+	if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return openFile(t, name, fragment)
+}
+
+func openFile(t *testing.T, name, fragment string) *tab {
+	t.Helper()
+	ctx := newTab(t)
+	b := &tab{T: t, ctx: ctx, url: (&url.URL{Scheme: "file", Path: name}).String()}
+	chromedp.ListenTarget(ctx, b.listen)
+	b.run(network.Enable(), log.Enable(), page.Enable())
+	b.visit(fragment)
+	if value[int](b, "localStorage.length") > 0 { // what an earlier test's reader chose
+		b.run(chromedp.Evaluate("localStorage.clear()", nil))
+		b.visit(fragment)
+	}
+	return b
+}
+
+// visit opens the review anew, at a fragment.
+func (b *tab) visit(fragment string) {
+	b.Helper()
+	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(b.url+fragment), chromedp.WaitReady("html[data-ready]", chromedp.ByQuery))
+}
+
+func (b *tab) listen(event any) {
+	found := ""
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		address, _, _ := strings.Cut(e.Request.URL, "#")
+		if address != b.url && address != "about:blank" && !strings.HasPrefix(address, "data:,") {
+			found = "requested " + e.Request.URL
+		}
+	case *page.EventJavascriptDialogOpening:
+		found = "opened a dialog: " + e.Message
+	case *runtime.EventExceptionThrown:
+		found = "threw " + e.ExceptionDetails.Error()
+	case *runtime.EventConsoleAPICalled:
+		found = "wrote to the console"
+	case *log.EventEntryAdded:
+		found = "logged " + e.Entry.Text
+	}
+	if found != "" {
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.did = append(b.did, found)
+	}
+}
+
+func (b *tab) run(actions ...chromedp.Action) {
+	b.Helper()
+	if err := chromedp.Run(b.ctx, actions...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// value returns what an expression is in the page.
+func value[T any](b *tab, expression string) T {
+	b.Helper()
+	var v T
+	wait := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+	b.run(chromedp.Evaluate(expression, &v, wait))
+	return v
+}
+
+// want compares what an expression is in the page, printed as JSON.
+func (b *tab) want(expression, want string) {
+	b.Helper()
+	if got := value[string](b, "JSON.stringify("+expression+") ?? 'undefined'"); got != want {
+		b.Errorf("%s is %s, want %s", expression, got, want)
+	}
+}
+
+// press sends keys to what has the focus, as a keyboard does: a key that a
+// script takes for itself writes nothing.
+func (b *tab) press(keys ...string) {
+	b.Helper()
+	for _, key := range keys {
+		down := input.DispatchKeyEvent(input.KeyDown).WithKey(key)
+		switch key {
+		case "Enter":
+			down = down.WithText("\r").WithCode(key).WithWindowsVirtualKeyCode(13)
+		case "Escape":
+			down = down.WithCode(key).WithWindowsVirtualKeyCode(27)
+		default:
+			down = down.WithText(key)
+		}
+		b.run(down, input.DispatchKeyEvent(input.KeyUp).WithKey(key))
+	}
+}
+
+func (b *tab) click(selector string) {
+	b.Helper()
+	b.run(chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
+}
+
+// clean fails when the review did what none may do.
+func (b *tab) clean() {
+	b.Helper()
+	b.run(chromedp.Sleep(100 * time.Millisecond)) // events arrive on their own
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for _, what := range b.did {
+		b.Errorf("the review %s", what)
+	}
+}
+
+// screen is a reader's window.
+func (b *tab) screen(width int64, scheme string) {
+	b.Helper()
+	b.run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+}
+
+// picture keeps a screenshot in the folder that SCREENSHOTS names.
+func (b *tab) picture(name string) {
+	b.Helper()
+	dir := os.Getenv("SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	var png []byte
+	b.run(chromedp.CaptureScreenshot(&png))
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o666); err != nil {
+		b.Error(err)
+	}
+	fmt.Fprintln(os.Stderr, "wrote", name)
+}

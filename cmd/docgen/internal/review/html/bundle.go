@@ -1,0 +1,43 @@
+package html
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+)
+
+//go:embed assets
+var assets embed.FS
+
+var templates = template.Must(template.ParseFS(assets, "assets/*.html"))
+
+// The parts of the style and the script, in their order.
+var (
+	styles  = []string{"theme.css", "layout.css", "method.css", "diff.css"}
+	scripts = []string{"store.js", "filter.js", "diff.js", "method.js", "keys.js", "main.js"}
+)
+
+func bundle(names []string) (string, error) {
+	var all []byte
+	for _, name := range names {
+		data, err := assets.ReadFile("assets/" + name)
+		if err != nil {
+			return "", err
+		}
+		all = append(all, data...)
+	}
+	return string(all), nil
+}
+
+// policy returns a content security policy under which only these two work. No
+// script can make HTML out of text, docgen's own neither.
+func policy(style, script string) string {
+	hash := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'; "+
+		"require-trusted-types-for 'script'; trusted-types 'none'", hash(style), hash(script))
+}

@@ -1,0 +1,173 @@
+package html
+
+import (
+	"cmp"
+	"html/template"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/parser/diag"
+)
+
+// levels are in the order that a reader wants them.
+var levels = []review.Level{review.Breaking, review.Notable, review.Harmless}
+
+// view is the report as the templates take it.
+type view struct {
+	*review.Report
+	Style template.CSS
+	// Script is a module, so none of its names are global.
+	Script template.JS
+	Policy string
+	// Title is the verdict in a word, Class the level whose color it has, Meaning
+	// what it means for a caller.
+	Title, Class, Meaning string
+	Levels                []levelCount
+	Namespaces            []namespaceCount
+	Rules                 []*ruleCount
+	// Added, Removed and Changed count methods.
+	Added, Removed, Changed int
+	List                    []methodView
+}
+
+// levelCount counts the changes of a level, by layer.
+type levelCount struct {
+	Name      string
+	Facts, Go int
+	Methods   int
+}
+
+// Changes counts those of both layers.
+func (c levelCount) Changes() int { return c.Facts + c.Go }
+
+type namespaceCount struct {
+	Name    string
+	Methods int
+}
+
+type ruleCount struct {
+	Rule             review.Rule
+	Level            review.Level
+	Changes, Methods int
+	// Example is the first change.
+	Example review.Change
+	// ID is that of the method of the example, Name what it is called.
+	ID, Name string
+}
+
+func newView(r *review.Report, methods []review.MethodReport) (*view, error) {
+	style, err := bundle(styles)
+	if err != nil {
+		return nil, err
+	}
+	script, err := bundle(scripts)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{
+		Report: r, Style: template.CSS(style), Script: template.JS(script), //nolint:gosec // both are files of docgen
+		Policy: policy(style, script), List: make([]methodView, len(methods)),
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range methods {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
+			v.List[i], err = newMethodView(&methods[i])
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	v.countMethods()
+	v.countRules()
+	v.judge()
+	return v, nil
+}
+
+// judge says what the verdict means. Where Go is not compared, the facts of the
+// pages are all there is.
+func (v *view) judge() {
+	switch v.Verdict {
+	case review.Major:
+		v.Title, v.Class, v.Meaning = "Major", "breaking", "Code that uses the generated package may no longer compile."
+	case review.Minor:
+		v.Title, v.Class, v.Meaning = "Minor", "notable", "The generated package offers more. Code that uses it compiles as it is."
+	case review.Patch:
+		v.Title, v.Class, v.Meaning = "Patch", "harmless", "The generated package exports the same. Only its comments and tables change."
+	case review.Same:
+		v.Title, v.Class, v.Meaning = "None", "harmless", "The generated package stays as it is."
+	default:
+		v.Title, v.Class, v.Meaning = "No change", "harmless", "The Go package is not compared."
+		for _, level := range v.Levels {
+			if level.Changes() > 0 {
+				v.Class, v.Title = level.Name, strings.ToUpper(level.Name[:1])+level.Name[1:]
+				v.Meaning = "By what the pages say. The Go package is not compared."
+				break
+			}
+		}
+	}
+}
+
+// countMethods counts methods, by namespace and by level.
+func (v *view) countMethods() {
+	namespaces := map[string]int{}
+	v.Levels = newLevelCounts()
+	for _, m := range v.List {
+		for i, count := range m.Counts {
+			v.Levels[i].Facts += count.Facts
+			v.Levels[i].Go += count.Go
+			v.Levels[i].Methods += min(1, count.Changes())
+		}
+		namespaces[m.Namespace]++
+		switch {
+		case m.Name == "":
+		case m.Old == nil:
+			v.Added++
+		case m.New == nil:
+			v.Removed++
+		default:
+			v.Changed++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(namespaces)) {
+		v.Namespaces = append(v.Namespaces, namespaceCount{name, namespaces[name]})
+	}
+}
+
+func newLevelCounts() []levelCount {
+	counts := make([]levelCount, len(levels))
+	for i, level := range levels {
+		counts[i].Name = level.String()
+	}
+	return counts
+}
+
+// countRules counts changes by rule: the worst first, then the most frequent.
+func (v *view) countRules() {
+	rules := map[review.Rule]*ruleCount{}
+	for _, m := range v.List {
+		seen := map[review.Rule]bool{}
+		for _, c := range m.Changes {
+			rule := rules[c.Rule]
+			if rule == nil {
+				rule = &ruleCount{Rule: c.Rule, Level: c.Level, Example: c, ID: m.ID, Name: m.Title}
+				rules[c.Rule] = rule
+			}
+			rule.Changes++
+			if !seen[c.Rule] {
+				rule.Methods++
+			}
+			seen[c.Rule] = true
+		}
+	}
+	v.Rules = slices.SortedFunc(maps.Values(rules), func(a, b *ruleCount) int {
+		return cmp.Or(cmp.Compare(b.Level, a.Level), cmp.Compare(b.Changes, a.Changes), cmp.Compare(a.Rule, b.Rule))
+	})
+}
