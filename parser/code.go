@@ -65,7 +65,7 @@ func (r *reader) exampleProse(n ast.Node) {
 	// As it stands on the page, so that its lines can be counted.
 	start := r.offset(r.page.Examples[last].Pos)
 	end := r.offset(pos) + len(text)
-	r.page.Examples[last].Text = string(r.text[start:end])
+	r.page.Examples[last].Text = r.whole()[start:end]
 }
 
 // sourceOf returns the source of a block and its place.

@@ -150,6 +150,11 @@ func (r *errorReader) codes(key string) error {
 			r.warn(e.Pos, diag.ErrorFileKey, "add the name that the server sends", "an error has no name; it is left out")
 			return r.methods(func(*methodFacts, diag.Pos) {})
 		}
+		if !isName(errorName, name) {
+			r.warn(e.Pos, diag.ErrorFileKey, "write the name that the server sends, such as PEER_ID_INVALID",
+				"%s is not the name of an error; it is left out", quoted(name))
+			return r.methods(func(*methodFacts, diag.Pos) {})
+		}
 		listed := false
 		err := r.methods(func(m *methodFacts, pos diag.Pos) {
 			listed = true
@@ -206,9 +211,9 @@ func (r *errorReader) methods(add func(*methodFacts, diag.Pos)) error {
 			return err
 		}
 		pos := r.pos(r.at)
-		if !methodName.MatchString(name) {
+		if !isName(methodName, name) {
 			r.warn(pos, diag.ErrorFileKey, "write the name in TL notation, such as messages.importChatInvite",
-				"%q is not the name of a method; it is left out", name)
+				"%s is not the name of a method; it is left out", quoted(name))
 			continue
 		}
 		if r.file.methods[name] == nil {

@@ -10,20 +10,25 @@ import (
 )
 
 // The limits hold before goldmark sees a page, since some of its inputs take
-// it quadratic time. The largest page of a method in eight years of pages has
-// 9 kB, the largest index 262 kB, and their lines have at most a few links.
+// it quadratic time. Beside each is the most that a page of eight years has: of
+// a method, and of an index where that has more.
 const (
-	maxSize    = 1 << 20 // bytes in a page
-	maxNesting = 32      // quote and list markers at the start of a line
-	maxOpeners = 512     // brackets, angle brackets and emphasis in a paragraph or a row
-	maxTable   = 4096    // the same in a table, in case it is none in Markdown
-	maxCells   = 64      // cells in a line, in which a table pads every row
-	maxRows    = 2000    // lines with cells in a paragraph
+	maxSize    = 512 << 10 // bytes in a page: 7,524, index 261,443
+	maxLines   = 8 << 10   // lines in a page: 149, index 3,066
+	maxLine    = 4 << 10   // bytes in a line: 779, index 1,301
+	maxLinks   = 8 << 10   // brackets that open in a page: 58, index 3,420
+	maxNesting = 32        // quote and list markers at the start of a line: 1
+	maxIndent  = 128       // columns before a list marker: 2
+	maxOpeners = 512       // brackets, angle brackets and emphasis in a paragraph or a row: 86
+	maxTable   = 4096      // the same in a table, in case it is none in Markdown: 86
+	maxCells   = 64        // cells in a line, in which a table pads every row: 7
+	maxRows    = 2000      // lines with cells in a paragraph: 42
+	maxMatter  = 16 << 10  // bytes of front matter: 787
 )
 
 // refuse returns why the page must not be parsed, or nil.
 func refuse(s *source) *diag.Diagnostic {
-	for _, check := range []func(*source) *diag.Diagnostic{checkSize, checkCharacters, checkNesting} {
+	for _, check := range []func(*source) *diag.Diagnostic{checkSize, checkCharacters, checkLines, checkFrontMatter, checkNesting} {
 		if d := check(s); d != nil {
 			return d
 		}
@@ -35,8 +40,56 @@ func checkSize(s *source) *diag.Diagnostic {
 	if len(s.text) <= maxSize {
 		return nil
 	}
-	d := diag.New(diag.Pos{File: s.file}, diag.PageLimit, "split the page; a method's page has a few kB",
+	return overLimit(diag.Pos{File: s.file}, "split the page; a method's page has a few kB",
 		"the page has %d bytes, at most %d are read", len(s.text), maxSize)
+}
+
+// checkLines checks the number of lines, their size, and the links in them.
+func checkLines(s *source) *diag.Diagnostic {
+	if len(s.lines) > maxLines {
+		return overLimit(diag.Pos{File: s.file, Line: maxLines + 1, Column: 1}, "split the page; a method's page has a few dozen lines",
+			"the page has %d lines, at most %d are read", len(s.lines), maxLines)
+	}
+	links := 0
+	for n, start := range s.lines {
+		end := len(s.text)
+		if n+1 < len(s.lines) {
+			end = s.lines[n+1] - 1
+		}
+		if end-start > maxLine {
+			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: maxLine + 1}, "divide the line",
+				"the line has %d bytes, at most %d are read", end-start, maxLine)
+		}
+		if links += bytes.Count(s.text[start:end], []byte("[")); links > maxLinks {
+			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: 1}, "split the page",
+				"the page opens more than %d links", maxLinks)
+		}
+	}
+	return nil
+}
+
+// checkFrontMatter checks the size of the front matter: reading YAML can take
+// quadratic time too.
+func checkFrontMatter(s *source) *diag.Diagnostic {
+	first, _ := s.lineAt(0)
+	delimiter := bytes.TrimSpace(first)
+	if len(delimiter) < 3 || len(bytes.Trim(delimiter, "-")) > 0 {
+		return nil
+	}
+	for n, start := range s.lines[1:] {
+		if line, _ := s.lineAt(start); bytes.Equal(bytes.TrimSpace(line), delimiter) {
+			return nil
+		}
+		if start-len(first) > maxMatter {
+			return overLimit(diag.Pos{File: s.file, Line: n + 2, Column: 1}, "shorten it, or close it with a line of its own, ---",
+				"the front matter has more than %d bytes", maxMatter)
+		}
+	}
+	return nil
+}
+
+func overLimit(pos diag.Pos, hint, format string, args ...any) *diag.Diagnostic {
+	d := diag.New(pos, diag.PageLimit, hint, format, args...)
 	return &d
 }
 
@@ -66,16 +119,32 @@ func checkNesting(s *source) *diag.Diagnostic {
 		line, _ := s.lineAt(start)
 		pos := diag.Pos{File: s.file, Line: n + 1, Column: 1}
 		if markers(line) > maxNesting {
-			d := diag.New(pos, diag.PageLimit, "remove the nesting",
-				"the line nests quotes and lists more than %d deep", maxNesting)
-			return &d
+			return overLimit(pos, "remove the nesting", "the line nests quotes and lists more than %d deep", maxNesting)
+		}
+		if columns := indentation(line); columns > maxIndent && marker.Match(line) {
+			return overLimit(pos, "remove the nesting", "the list marker stands %d columns in, at most %d are read", columns, maxIndent)
 		}
 		if what := in.add(line); what != "" {
-			d := diag.New(pos, diag.PageLimit, "split it, or divide the paragraph with blank lines", "%s", what)
-			return &d
+			return overLimit(pos, "split it, or divide the paragraph with blank lines", "%s", what)
 		}
 	}
 	return nil
+}
+
+// indentation returns the width of the white space that a line starts with.
+func indentation(line []byte) int {
+	columns := 0
+	for _, c := range line {
+		switch c {
+		case ' ':
+			columns++
+		case '\t':
+			columns += 4
+		default:
+			return columns
+		}
+	}
+	return columns
 }
 
 // paragraph counts what makes a run of lines without a blank one slow.

@@ -93,7 +93,6 @@ func TestLineBreaks(t *testing.T) {
 
 // TestRefused shows that what would take goldmark long is refused before it.
 func TestRefused(t *testing.T) {
-	heading := "# Method: help.getConfig\n\n"
 	for name, text := range map[string]string{
 		"quotes":     strings.Repeat(">", 160_000),
 		"lists":      strings.Repeat("- ", 1000),
@@ -107,11 +106,17 @@ func TestRefused(t *testing.T) {
 		"pipe lines": "text\n" + strings.Repeat("|"+strings.Repeat("[", 300)+"\n", 500),
 		"no table":   "|a|b|\n|-|-|-|\n" + strings.Repeat("|"+strings.Repeat("[", 300)+"\n", 500),
 		"items":      "text\n" + strings.Repeat("* \n"+strings.Repeat("[", 300)+"\n", 500),
+		"lines":      strings.Repeat("\n", 10_000),
+		"line":       strings.Repeat("a ", 3000),
+		"references": strings.Repeat("[a]\n\n", 4500) + strings.Repeat("[a] [a]\n\n", 3000),
+		"indented":   strings.Repeat(" ", 200) + "- a",
 		"columns":    strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n",
 		"rows":       "|a|b|\n|-|-|\n" + strings.Repeat("|x\n", 5000),
+		"front":      "---\n" + strings.Repeat("a: b\n", 5000) + "---\n",
+		"unclosed":   "---\n" + strings.Repeat("a: b\n", 5000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, diags := parser.New().Parse("x.md", []byte(heading+text))
+			p, diags := parser.New().Parse("x.md", pageOf(text))
 			if p != nil || len(diags) != 1 || diags[0].Code != diag.PageLimit {
 				t.Errorf("not refused: %v", diags)
 			}
@@ -127,8 +132,11 @@ func TestCharacters(t *testing.T) {
 		refused bool
 	}{
 		{"\u202e", true}, {"\u2066", true}, {"\u200f", true}, {"\u061c", true}, {"\u200b", true}, {"\u2028", true},
+		{"\u00ad", true}, {"\u034f", true}, {"\u115f", true}, {"\u3164", true}, {"\uffa0", true}, {"\u17b4", true}, {"\u180b", true},
+		{"\u2029", true}, {"\u2067", true}, {"\ufe00", true}, {"\U000e0100", true}, {"\ufff9", true}, {"\U0001d173", true}, {"\r", true}, {"\v", true}, {"\f", true},
 		{"\ufeff", true}, {"\u2060", true}, {"\x00", true}, {"\x1b", true}, {"\x7f", true}, {"\u0085", true}, {"\U000e0041", true},
 		{"\t", false}, {"é", false}, {"»", false}, {"日", false}, {"👍", false}, {"👩\u200d💻", false}, {"\u200c", false}, {"\u00a0", false},
+		{"❤\ufe0f", false}, {"\u06dd", false}, {"\u2800", false}, {"е\u0301", false},
 	} {
 		p, diags := parser.New().Parse("x.md", []byte("# Method: help.getConfig\n\nText "+c.char+" text\n\n### Errors\n"))
 		refused := p == nil && len(diags) == 1 && diags[0].Code == diag.ControlCharacter

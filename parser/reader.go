@@ -123,10 +123,10 @@ func (r *reader) method(n ast.Node, name string) {
 	r.section = inSummary
 	pos := r.valuePos(n, name)
 	switch {
-	case !methodName.MatchString(name):
+	case !isName(methodName, name):
 		r.invalidMethod = true
 		r.warn(pos, diag.MethodNameInvalid, "write the name in TL notation, such as messages.importChatInvite",
-			"%q is not the name of a method", name)
+			"%s is not the name of a method", quoted(name))
 	case r.page.Method.Text != "":
 		r.repeatedMethod = true
 		r.warn(pos, diag.MethodHeadingRepeated, "give each method a page of its own",

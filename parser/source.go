@@ -16,6 +16,8 @@ type source struct {
 	lines []int // offset of each line's first byte
 	// start is the place of the text in a larger one, zero where it is all.
 	start diag.Pos
+	// page is the text as a string, once it was asked for.
+	page string
 }
 
 func newSource(file string, src []byte) *source {
@@ -47,6 +49,14 @@ func (s *source) part(segment text.Segment) *source {
 	part := newSource(s.file, segment.Value(s.text))
 	part.start = s.pos(segment.Start)
 	return part
+}
+
+// whole returns the text of the page, of which a part costs nothing.
+func (s *source) whole() string {
+	if s.page == "" {
+		s.page = string(s.text)
+	}
+	return s.page
 }
 
 // offset returns the offset of a position that pos returned.

@@ -208,6 +208,12 @@ func (r *reader) param(row row) {
 		r.warn(row.pos, diag.ParameterNameEmpty, "add the name of the parameter", "the parameter has no name; the row is left out")
 		return
 	}
+	if !isName(paramName, p.Name) {
+		r.checkHidden(p.Pos, p.Name)
+		r.warn(p.Pos, diag.ParameterNameInvalid, "write the name in TL notation, such as schedule_date",
+			"%s is not the name of a parameter; the row is left out", quoted(p.Name))
+		return
+	}
 	if cell := row.cells[columnType]; cell != nil {
 		p.TypePos = r.cellPosOr(cell, row.pos)
 		name, accepts, ok := r.tlType(cell, "")
@@ -268,6 +274,12 @@ func (r *reader) error(row row) {
 	case e.Code == 0 && strings.ContainsAny(e.Name, " \t\n"):
 		r.warn(e.Pos, diag.ErrorNameJunk, "remove the row, or add the error's code",
 			"%q is not an error that a server sends; the row is left out", e.Name)
+		return
+	}
+	if !isName(errorName, e.Name) {
+		r.checkHidden(e.Pos, e.Name)
+		r.warn(e.Pos, diag.ErrorNameInvalid, "write the name that the server sends, such as PEER_ID_INVALID",
+			"%s is not the name of an error; the row is left out", quoted(e.Name))
 		return
 	}
 	e.Pattern = Pattern(e.Name)

@@ -33,7 +33,7 @@ func (r *reader) tlType(n ast.Node, before string) (name, accepts string, ok boo
 	if m := namespaced.FindStringSubmatch(name); m != nil {
 		name = m[1] + "." + m[2]
 	}
-	if !typeName.MatchString(name) {
+	if !isName(typeName, name) {
 		return "", "", false
 	}
 	if strings.ContainsAny(label, " \n") {
@@ -119,6 +119,9 @@ var refKinds = map[string]page.RefKind{
 // refOf returns what a link such as ../types/Updates.md is about. A link with a
 // host leads out of the documentation.
 func refOf(destination string) page.Ref {
+	if len(destination) > 4*maxName {
+		return page.Ref{} // spares a page of long ones the patterns
+	}
 	target, err := url.Parse(destination)
 	if err != nil || target.Host != "" || target.Scheme != "" || target.Path == "" {
 		return page.Ref{}
@@ -129,7 +132,7 @@ func refOf(destination string) page.Ref {
 	if m := namespaced.FindStringSubmatch(name); m != nil {
 		name = m[1] + "." + m[2]
 	}
-	if !ok || !methodName.MatchString(name) {
+	if !ok || !isName(methodName, name) {
 		return page.Ref{}
 	}
 	return page.Ref{Kind: kind, Name: name}

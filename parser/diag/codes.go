@@ -19,6 +19,7 @@ const (
 	ErrorFileInvalid        Code = "error-file-invalid"
 	ErrorFileKey            Code = "error-file-key"
 	ErrorNameEmpty          Code = "error-name-empty"
+	ErrorNameInvalid        Code = "error-name-invalid"
 	ErrorNameJunk           Code = "error-name-junk"
 	ExampleMethod           Code = "example-method"
 	ExampleParameterMissing Code = "example-parameter-missing"
@@ -54,6 +55,7 @@ const (
 	PageLimit               Code = "page-limit"
 	PageLost                Code = "page-lost"
 	ParameterNameEmpty      Code = "parameter-name-empty"
+	ParameterNameInvalid    Code = "parameter-name-invalid"
 	ParameterRepeated       Code = "parameter-repeated"
 	ParameterType           Code = "parameter-type"
 	ParameterUndocumented   Code = "parameter-undocumented"
@@ -115,6 +117,7 @@ var codes = [...]Info{
 	{ErrorFileInvalid, Error, "The error file is not JSON in the shape of https://core.telegram.org/api/errors, or is too large. Nothing is written. Correct the file."},
 	{ErrorFileKey, Warning, "The error file has a key, a code or a name that docgen does not know. It is left out; an error whose code is wrong is kept without one. Correct or remove it."},
 	{ErrorNameEmpty, Warning, "An error row has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
+	{ErrorNameInvalid, Warning, "The name of an error has characters that no server sends, such as letters that look like those of another error, or is very long. The row is left out. Correct the name."},
 	{ErrorNameJunk, Warning, "An error row has no code, and white space in its name, so it is not an error that a server sends. The row is left out. Remove it, or add its code."},
 	{ExampleMethod, Warning, "An example calls another method than the page is about. Correct the example."},
 	{ExampleParameterMissing, Warning, "An example leaves out a parameter that the page says is required. Add it to the example, or say in the table that it is optional."},
@@ -150,6 +153,7 @@ var codes = [...]Info{
 	{PageLimit, Error, "The page is larger, or nested deeper, than any page of documentation is. The page is refused, since reading it could take very long. Split it or remove the nesting."},
 	{PageLost, Error, "A page that the output folder has code of can no longer be read. Nothing is written, so that the code it made stays. Repair the page, or remove it if the method is gone."},
 	{ParameterNameEmpty, Warning, "A row of the parameter table has no name. The row is left out. Add the name of the parameter."},
+	{ParameterNameInvalid, Warning, "A row of the parameter table has a name that is not one in TL notation: letters, digits and underscores. The row is left out. Correct the name."},
 	{ParameterRepeated, Warning, "The parameter table has two rows for one parameter. The first one documents it. Remove the other."},
 	{ParameterType, Warning, "The documented type of a parameter is not the type it has in the client's gotd/td, which is the one that is generated. Correct the page, or use a gotd/td of the page's layer."},
 	{ParameterUndocumented, Warning, "gotd/td has a parameter that the page does not document. The field is generated and says so. Add the row."},

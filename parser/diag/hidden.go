@@ -1,22 +1,25 @@
 package diag
 
+import "unicode"
+
 // Hidden reports whether a character is invisible and can change how the text
-// around it is read: control characters other than tab and line feed, the
-// bidirectional controls, invisible operators, tags and the byte order mark.
-// Zero width joiners and non-joiners are left alone: emoji and some scripts
-// are written with them.
+// around it is read, or hide text within it: control characters other than tab
+// and line feed, line and paragraph separators, bidirectional and other format
+// characters, fillers, tags, variation selectors and the byte order mark.
+//
+// What text is written with is not: zero width joiners and non-joiners, which
+// emoji and some scripts need, the two variation selectors of emoji, and the
+// format characters that are seen.
 func Hidden(r rune) bool {
 	switch {
-	case r == '\t', r == '\n':
+	case ' ' <= r && r <= '~', r == '\t', r == '\n':
 		return false
-	case r < 0x20, 0x7f <= r && r < 0xa0:
+	case r < 0xa0:
 		return true
-	case r == 0x061c, r == 0x180e, r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff:
-		return true
-	case 0x2028 <= r && r <= 0x202e, 0x2060 <= r && r <= 0x206f, 0xfff9 <= r && r <= 0xfffb:
-		return true
-	case 0xe0000 <= r && r <= 0xe007f:
-		return true
+	case r == 0x200c, r == 0x200d, r == 0xfe0e, r == 0xfe0f:
+		return false
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+		return false
 	}
-	return false
+	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }

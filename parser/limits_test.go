@@ -1,0 +1,257 @@
+package parser_test
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+)
+
+// families are pages that an attacker would write: each is a text that grows
+// with n, below a method's heading. Most are slow in a Markdown parser that has
+// no limits.
+var families = map[string]func(n int) string{
+	"[":                 repeated("["),
+	"] ":                repeated("]"),
+	"[]":                repeated("[]"),
+	"](":                repeated("[a]("),
+	"[a](b":             repeated("[a](b"),
+	"[a](<b":            repeated("[a](<b"),
+	"[a](b \"":          repeated("[a](b \""),
+	"![":                repeated("!["),
+	"![a](b":            repeated("![a](b"),
+	"link":              repeated("[a](b) "),
+	"|":                 repeated("|"),
+	"a|b lines":         repeated("a|b\n"),
+	">":                 repeated(">"),
+	"> lines":           repeated("> a\n"),
+	">>> lines":         repeated(">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> a\n"),
+	"*":                 repeated("*"),
+	"*a_":               repeated("*a_ "),
+	"**a":               repeated("**a "),
+	"a**b":              repeated("a**b"),
+	"_":                 repeated("_"),
+	"_a":                repeated("_a "),
+	"*a **b":            repeated("*a **b"),
+	"`":                 repeated("`"),
+	"` different":       func(n int) string { return differentRuns("`", n) },
+	"` a":               repeated("` a ``b "),
+	"~~~ lines":         repeated("~~~\n"),
+	"``` lines":         repeated("```\n"),
+	"<":                 repeated("<"),
+	"<a ":               repeated("<a "),
+	"<a b=":             repeated("<a b=\""),
+	"<!--":              repeated("<!--"),
+	"<!-- lines":        repeated("\n\n<!-- a\n"),
+	"<?":                repeated("<?"),
+	"<!A":               repeated("<!A "),
+	"<![CDATA[":         repeated("<![CDATA["),
+	"<div>":             repeated("<div>\n\n"),
+	"<http:":            repeated("<http:"),
+	"</":                repeated("</a "),
+	"&":                 repeated("&"),
+	"&amp":              repeated("&amp"),
+	"&#":                repeated("&#9999999;"),
+	`\`:                 repeated(`\`),
+	`\*`:                repeated(`\*`),
+	"nested list":       nestedList("- a"),
+	"nested numbers":    nestedList("1. a"),
+	"list items":        repeated("- a\n"),
+	"loose items":       repeated("- a\n\n"),
+	"empty items":       repeated("-\n"),
+	"numbers":           repeated("1. a\n"),
+	"- - -":             repeated("- "),
+	"1. 1.":             repeated("1. "),
+	"* * lines":         repeated("* * * a\n"),
+	"> - lines":         repeated("> - a\n"),
+	"tabs":              repeated("\t"),
+	"tab lines":         repeated("\ta\n\n"),
+	"- tabs":            repeated("-\ta\n\t\tb\n"),
+	"spaces":            repeated(" "),
+	"space lines":       repeated(" \n"),
+	"breaks":            repeated("a  \n"),
+	"setext":            repeated("a\n=\n"),
+	"setext lines":      func(n int) string { return repeated("a\n")(n) + "===\n" },
+	"= lines":           repeated("=\n"),
+	"#":                 repeated("#"),
+	"# lines":           repeated("# a\n"),
+	"# a #":             func(n int) string { return "# a " + repeated("#")(n) + "b\n" },
+	"definitions":       func(n int) string { return numbered("[a%d]: b\n", n) + "\n" + numbered("[a%d]", min(n, 100)) },
+	"definition":        repeated("[a]: b\n"),
+	"definition opened": repeated("[a]: <b\n"),
+	"definition title":  repeated("[a]: b 'c\n"),
+	"long label":        func(n int) string { return strings.Repeat("[a]", min(n, 100)) + "\n\n[" + repeated("a")(n) + "]: b\n" },
+	"references": func(n int) string {
+		return "[a]: /" + strings.Repeat("b", min(n, 10_000)) + "\n\n" + repeated("[a]\n\n")(n)
+	},
+	"front matter keys":   func(n int) string { return withFrontMatter(numbered("a%d: b\n", n)) },
+	"front matter list":   func(n int) string { return withFrontMatter("a: " + repeated("[")(n)) },
+	"front matter map":    func(n int) string { return withFrontMatter("a: " + repeated("{a: ")(n)) },
+	"front matter laughs": func(n int) string { return withFrontMatter(laughs(n)) },
+	"front matter indent": func(n int) string { return withFrontMatter(nestedKeys(n)) },
+	"front matter text":   func(n int) string { return withFrontMatter("description: '" + repeated("[a] ")(n) + "'") },
+	"front matter open":   func(n int) string { return withFrontMatter("description: \"" + repeated("a\n")(n)) },
+	"front matter dashes": func(n int) string { return "---\n" + repeated("--\n")(n) },
+	"table rows":          func(n int) string { return "|a|b|\n|--|--|\n" + repeated("|a|b|\n")(n) },
+	"short rows":          func(n int) string { return wide(60) + repeated("|a\n")(n) },
+	"columns":             func(n int) string { return wide(n) },
+	"tables":              repeated("|a|b|\n|--|--|\n|a|b|\n\n"),
+	"headless tables":     repeated("|a|b\n|--|\n"),
+	"delimiters":          repeated("|--|--|\n"),
+	`\|`:                  func(n int) string { return "|a|b|\n|--|--|\n|" + repeated(`\|`)(n) + "|\n" },
+	"parameters":          func(n int) string { return section("Parameters:", "Name|Type", numbered("|a%d|[b](c.md)|\n", n)) },
+	"one parameter":       func(n int) string { return section("Parameters:", "Name|Type", repeated("|a|[b](c.md)|\n")(n)) },
+	"errors":              func(n int) string { return section("Errors", "Code|Type", numbered("|400|A%d|\n", n)) },
+	"short errors":        func(n int) string { return section("Errors", "Code|Type|Description", repeated("|400\n")(n)) },
+	"long rows":           func(n int) string { return section("Errors", "Code|Type", repeated("|400|A|b|c\n")(n)) },
+	"flags":               repeated("### Can bots use this method: **NO**\n\n"),
+	"returns":             repeated("### Return type: [A](b.md)\n\n"),
+	"notes":               repeated("### a\n\nb\n\n"),
+	"examples": func(n int) string {
+		return "### Example:\n\n" + repeated("```php\n$a->help->getConfig(['a' => 1]);\n```\n\n")(n)
+	},
+	"http example": func(n int) string {
+		return "### As a user:\n\n" + repeated("POST https://a/userTOKEN/help.getConfig\n\na - b\n\n")(n)
+	},
+	"arguments": func(n int) string {
+		return "### Example:\n\n```\n$a->help->getConfig(" + repeated("['a' => ")(n) + ");\n```\n"
+	},
+	"lead ins":        func(n int) string { return "### Example:\n\n" + repeated("a ")(n) + "lua:\n" },
+	"words":           repeated("a "),
+	"lines":           repeated("a\n"),
+	"blank lines":     repeated("\n"),
+	"paragraphs":      repeated("a\n\n"),
+	"long word":       repeated("a"),
+	"wide characters": repeated("日"),
+	"a:":              repeated("a:"),
+	"https://":        repeated("https://a.b "),
+}
+
+func repeated(text string) func(int) string {
+	return func(n int) string { return strings.Repeat(text, n) }
+}
+
+// numbered repeats a format with a number in it.
+func numbered(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// differentRuns has runs of a character, none as long as another.
+func differentRuns(char string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(char, i+1) + " ")
+	}
+	return b.String()
+}
+
+// nestedList has each item in the one before it.
+func nestedList(item string) func(int) string {
+	return func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.Repeat("   ", i) + item + "\n")
+		}
+		return b.String()
+	}
+}
+
+func nestedKeys(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(" ", i) + "a:\n")
+	}
+	return b.String()
+}
+
+// laughs has aliases of aliases: each key stands for ten of the one before.
+func laughs(n int) string {
+	text := "a0: &a0 [b]\n"
+	for i := 1; i <= n; i++ {
+		text += fmt.Sprintf("a%d: &a%d [%s]\n", i, i, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 10), ", "))
+	}
+	return text
+}
+
+func withFrontMatter(text string) string { return "---\n" + text + "\n---\n" }
+
+func wide(n int) string {
+	return strings.Repeat("|a", n) + "|\n" + strings.Repeat("|--", n) + "|\n"
+}
+
+func section(heading, columns, rows string) string {
+	return "### " + heading + "\n\n|" + columns + "|\n|--" + strings.Repeat("|--", strings.Count(columns, "|")) + "|\n" + rows
+}
+
+// pageOf puts a text of a family below a method's heading; front matter must
+// come first.
+func pageOf(text string) []byte {
+	const heading = "# Method: help.getConfig\n\n"
+	if strings.HasPrefix(text, "---\n") {
+		return []byte(text + heading)
+	}
+	return []byte(heading + text)
+}
+
+// largest returns the largest page of a family that is within the limits.
+func largest(family func(int) string) []byte {
+	p := parser.New()
+	// A page over the limits is refused at once; one within them is not read
+	// more often than it must be.
+	beyond := sort.Search(21, func(i int) bool { return refused(p, pageOf(family(1<<i))) })
+	low, high := 1, 1<<beyond
+	if beyond > 0 {
+		low = high / 2
+	}
+	for low+max(1, low/16) < high {
+		if middle := (low + high) / 2; refused(p, pageOf(family(middle))) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return pageOf(family(low))
+}
+
+func refused(p *parser.Parser, src []byte) bool {
+	_, diags := p.Parse("x.md", src)
+	for _, d := range diags {
+		if d.Code == diag.PageLimit {
+			return true
+		}
+	}
+	return false
+}
+
+// BenchmarkLimits measures, for each family, the largest page that the limits
+// let through: none may take a second.
+func BenchmarkLimits(b *testing.B) {
+	names := make([]string, 0, len(families))
+	for name := range families {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	p := parser.New()
+	for _, name := range names {
+		b.Run(strings.ReplaceAll(name, "/", "slash"), func(b *testing.B) {
+			src := largest(families[name])
+			start := time.Now()
+			n := 0
+			for b.Loop() {
+				p.Parse("x.md", src)
+				n++
+			}
+			b.ReportMetric(time.Since(start).Seconds()*1000/float64(n), "ms/page")
+			b.ReportMetric(float64(len(src))/1000, "kB")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
