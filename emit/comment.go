@@ -88,8 +88,9 @@ func (b *docBuilder) code(text string) {
 	}
 	for i, line := range lines {
 		lines[i] = line[min(max(indent, 0), len(line)):]
-		// gofmt moves a build constraint to the top from wherever it stands.
-		if strings.HasPrefix(strings.TrimSpace(line), "+build") {
+		// gofmt moves a build constraint to the top from wherever it stands, and
+		// some tools read on past white space.
+		if codeToTools.MatchString(line) {
 			lines[i] = `\` + lines[i]
 		}
 	}
@@ -332,7 +333,7 @@ func wrap(words []word) []comment.Text {
 	for i, w := range words {
 		switch unit := unitSize(words[i:]); {
 		case i == 0 || w.glued:
-		case column+1+unit > lineWidth && !startsMarkup(w):
+		case column+1+unit > lineWidth && !startsMarkup(words[i:]):
 			plain.WriteString("\n")
 			column = 0
 		default:
@@ -341,7 +342,7 @@ func wrap(words []word) []comment.Text {
 		}
 		column += w.size
 		if p, ok := w.text.(comment.Plain); ok {
-			if i == 0 && startsMarkup(w) {
+			if i == 0 && startsMarkup(words) {
 				plain.WriteString(`\`)
 			}
 			plain.WriteString(string(p))
@@ -371,17 +372,34 @@ func unitSize(words []word) int {
 	return size
 }
 
-// startsMarkup reports whether a word at the start of a line would be markup
-// or a directive: a heading, a list item, a build constraint.
-func startsMarkup(w word) bool {
-	p, ok := w.text.(comment.Plain)
+// startsMarkup reports whether words at the start of a line would be more than
+// text: a heading, a list item, a build constraint, or a word to a tool.
+func startsMarkup(words []word) bool {
+	p, ok := words[0].text.(comment.Plain)
 	if !ok {
 		return false
 	}
 	s := string(p)
-	return s == "#" || s == "-" || s == "*" || s == "+" || s == "•" ||
-		strings.HasPrefix(s, "+build") || strings.TrimLeft(s, "0123456789") == "."
+	if s == "#" || s == "-" || s == "*" || s == "+" || s == "•" || strings.TrimLeft(s, "0123456789") == "." {
+		return true
+	}
+	if len(words) > 1 {
+		if next, ok := words[1].text.(comment.Plain); ok {
+			s += " " + string(next)
+		}
+	}
+	return toTools.MatchString(s)
 }
+
+var (
+	// toTools is what Go's tools and others take orders from at the start of a
+	// line in a comment: a deprecation, the output of an example, a mark of
+	// generated code, and the directives of compilers, linters and generators.
+	// Some do so whatever slashes and spaces are before it.
+	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|\+[a-z]|[a-z0-9]+:[a-z])`)
+	// codeToTools is the same for preformatted text, which a tab sets apart.
+	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|\+[a-z]|(?:go|lint|revive):[a-z])`)
+)
 
 // lines returns the comment as lines that start with "//".
 func (b *docBuilder) lines() []string {
