@@ -26,11 +26,12 @@ lint: ## Run go vet and golangci-lint
 
 FUZZ = $(GO) test -run '^$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
 
-fuzz: ## Fuzz the parser, doc comments and names, FUZZTIME each
+fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) -fuzz FuzzParse ./parser
 	$(FUZZ) -fuzz FuzzErrors ./parser
 	$(FUZZ) -fuzz FuzzComment ./emit
 	$(FUZZ) -fuzz FuzzConstantName ./emit
+	$(FUZZ) -fuzz FuzzTheorem ./golden
 
 bench: ## Measure docgen against its floor, and calls beside tg.Client's
 	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench . -benchtime 10x

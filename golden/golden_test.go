@@ -42,7 +42,7 @@ var versionLine = regexp.MustCompile(`(?m)^gotd/td: (v\S+)$`)
 
 // archives returns the archives of the folder. An archive elsewhere below it
 // fails the test that nothing reads it in.
-func archives(t *testing.T) []string {
+func archives(t testing.TB) []string {
 	t.Helper()
 	names, err := filepath.Glob("*.txtar")
 	if err != nil || len(names) == 0 {
