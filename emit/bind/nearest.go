@@ -17,7 +17,7 @@ func Nearest(name string, names []string) []string {
 		distance int
 	}
 	var found []candidate
-	limit := min(max(2, len(name)/4), len(name)-1) // not every short name
+	limit := min(max(2, len(local(name))/4), len(name)-1) // not every short name, nor all of a namespace
 	for _, other := range names {
 		distance := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(other))
 		if strings.EqualFold(local(name), local(other)) {

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"regexp"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // A Type is the Go type of a parameter or result: a builtin, a type of tg or
@@ -110,7 +112,20 @@ func (tg *TG) matches(documented string, t Type) (same, known bool) {
 	// WebViewResult, savedPhoneContact the only SavedContact): a name that tg
 	// does not know may well be that type.
 	known = tg.types[fold(documented)]
-	return !known && !t.Class, known
+	return !known && !t.Class && likeConstructor(documented, name), known
+}
+
+// likeConstructor reports whether a name that tg does not know can be the type
+// of a constructor, whose name is folded. All of eight years that are begin alike
+// and differ by more than a mistyped letter.
+func likeConstructor(documented, constructor string) bool {
+	const alike, mistyped = 4, 2
+	if namespace, _, ok := strings.Cut(documented, "."); ok {
+		constructor = strings.TrimPrefix(constructor, fold(namespace))
+	}
+	name := fold(local(documented))
+	return len(name) >= alike && strings.HasPrefix(constructor, name[:alike]) &&
+		levenshtein.ComputeDistance(name, constructor) > mistyped
 }
 
 // alternatives returns what a type such as Vector<long|string> is on the wire:
