@@ -12,33 +12,45 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/docgen/emit/bind"
 )
 
-// TestLossesOfCorpus updates from each folder of the corpus to each other one.
-// Forward in time the gate speaks where a fact is gone from the documentation:
-// the error tables before 2026-03, and 2018-03's 31 pages that had become a
-// sentence. It is silent from 2018-03 to 2020-06, as from 2016-12, which had
-// little to lose. Backward it names what the older pages never had.
+// TestLossesOfCorpus updates from each folder of the corpus to each other one,
+// with generate and with check. Forward in time the gate speaks where a fact is
+// gone from the documentation: the error tables before 2026-03, and 2018-03's 31
+// pages that had become a sentence. It is silent from 2018-03 to 2020-06, as from
+// 2016-12, which had little to lose, and to 2026-03 when its errors come from a
+// file. Backward it names what the older pages never had.
 func TestLossesOfCorpus(t *testing.T) {
-	folders := []string{"2016-12", "2018-03", "2020-06", "2026-03"}
+	folders := []string{"2016-12", "2018-03", "2020-06", "2026-03", "2026-03 with errors"}
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)
 	}
-	generate := func(docs, out string) string {
+	find, tg := findTG, findOnce(t, dir)
+	findTG = func(context.Context, string) (*bind.TG, error) { return tg, nil }
+	t.Cleanup(func() { findTG = find })
+	run := func(args ...string) string {
 		var stderr bytes.Buffer
-		Run(context.Background(), []string{"generate", "--docs", corpusDir(t, docs), "--out", out, "--package", "api"}, io.Discard, &stderr)
-		return stderr.String()
+		Run(context.Background(), args, io.Discard, &stderr)
+		codes := regexp.MustCompile(`lost-[a-z]+`).FindAllString(stderr.String(), -1)
+		slices.Sort(codes)
+		return strings.Join(slices.Compact(codes), " ")
 	}
-	facts := map[string][]byte{}
-	for _, folder := range folders {
-		out := filepath.Join(dir, folder)
-		generate(folder, out)
-		data, err := os.ReadFile(filepath.Join(out, "api.txt"))
-		if err != nil {
-			t.Fatal(err)
+	generate := func(folder, out string) string {
+		docs, errors := strings.CutSuffix(folder, " with errors")
+		args := []string{"generate", "--docs", corpusDir(t, docs), "--out", out, "--package", "api"}
+		if errors {
+			args = append(args, "--errors", filepath.Join(corpusDir(t, "."), "errors.json"))
 		}
-		facts[folder] = data
+		return run(args...)
+	}
+	facts := map[string]string{}
+	for _, folder := range folders {
+		out := filepath.Join(dir, strings.ReplaceAll(folder, " ", "-"))
+		generate(folder, out)
+		facts[folder] = filesIn(t, out)["api.txt"]
 	}
 	got := map[string]string{}
 	for _, from := range folders {
@@ -47,16 +59,17 @@ func TestLossesOfCorpus(t *testing.T) {
 			if err := os.RemoveAll(out); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Mkdir(out, 0o777); err != nil {
-				t.Fatal(err)
+			// The facts of the old pages, and the run that reads the new ones.
+			recorded, _, _ := strings.Cut(facts[to], "\n")
+			_, old, _ := strings.Cut(facts[from], "\n")
+			writeFile(t, filepath.Join(out, "api.txt"), recorded+"\n"+old)
+			checked := run("check", "--out", out)
+			codes := generate(to, out)
+			if codes != checked {
+				t.Errorf("%s to %s: check says %q, generate %q", from, to, checked, codes)
 			}
-			if err := os.WriteFile(filepath.Join(out, "api.txt"), facts[from], 0o666); err != nil {
-				t.Fatal(err)
-			}
-			codes := regexp.MustCompile(`lost-[a-z]+`).FindAllString(generate(to, out), -1)
-			slices.Sort(codes)
-			if codes = slices.Compact(codes); len(codes) > 0 {
-				got[from+" to "+to] = strings.Join(codes, " ")
+			if codes != "" {
+				got[from+" to "+to] = codes
 			}
 		}
 	}
@@ -70,9 +83,23 @@ func TestLossesOfCorpus(t *testing.T) {
 		"2020-06 to 2018-03": "lost-bots lost-errors lost-methods lost-parameters lost-returns",
 		"2026-03 to 2016-12": "lost-bots lost-business lost-descriptions lost-methods lost-parameters lost-users",
 		"2026-03 to 2018-03": "lost-bots lost-business lost-methods lost-parameters lost-returns lost-users",
-		"2026-03 to 2020-06": "lost-business lost-descriptions lost-methods lost-users",
+		"2026-03 to 2020-06": "lost-business lost-descriptions lost-methods lost-parameters lost-users",
+
+		"2026-03 with errors to 2016-12": "lost-bots lost-business lost-descriptions lost-errors lost-methods lost-parameters lost-users",
+		"2026-03 with errors to 2018-03": "lost-bots lost-business lost-errors lost-methods lost-parameters lost-returns lost-users",
+		"2026-03 with errors to 2020-06": "lost-business lost-descriptions lost-errors lost-methods lost-parameters lost-users",
+		"2026-03 with errors to 2026-03": "lost-errors",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the gate says (-want +got):\n%s", diff)
 	}
+}
+
+func findOnce(t *testing.T, dir string) *bind.TG {
+	t.Helper()
+	tg, err := bind.Find(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tg
 }
