@@ -91,33 +91,33 @@ func factsFile(methods []*bind.Method, options Options) (File, error) {
 // methodFacts returns the lines of a method, sorted.
 func methodFacts(m *bind.Method) []string {
 	var lines []string
-	for _, fact := range append(pageFacts(m), goFacts(m)...) {
+	for _, fact := range append(pageFacts(m.Page), goFacts(m)...) {
 		lines = append(lines, m.Name+" "+fact+"\n")
 	}
 	slices.Sort(lines)
 	return slices.Compact(lines)
 }
 
-func pageFacts(m *bind.Method) []string {
+func pageFacts(p *page.Page) []string {
 	var facts []string
 	for _, flag := range []struct {
 		name  string
 		value page.Availability
-	}{{"users", m.Page.Users.Value}, {"bots", m.Page.Bots.Value}, {"business", m.Page.Business.Value}} {
+	}{{"users", p.Users.Value}, {"bots", p.Bots.Value}, {"business", p.Business.Value}} {
 		if flag.value != page.Unknown {
 			facts = append(facts, flag.name+" "+flag.value.String())
 		}
 	}
-	for _, p := range m.Page.Params {
-		facts = append(facts, "param "+oneLine(p.Name)+" "+p.Type)
+	for _, x := range p.Params {
+		facts = append(facts, "param "+oneLine(x.Name)+" "+x.Type)
 	}
-	for _, e := range m.Page.Errors {
+	for _, e := range p.Errors {
 		facts = append(facts, fmt.Sprintf("error %d %s", e.Code, oneLine(e.Pattern)))
 	}
-	if m.Page.Returns.Text != "" {
-		facts = append(facts, "returns "+m.Page.Returns.Text)
+	if p.Returns.Text != "" {
+		facts = append(facts, "returns "+p.Returns.Text)
 	}
-	return append(facts, described(m.Page)...)
+	return append(facts, described(p)...)
 }
 
 // described returns the fact that a page describes the method, and how many of

@@ -26,8 +26,6 @@ type Symbol struct {
 	Of, Name string
 	// Type is the type as Go has it, and for a constant the error's pattern.
 	Type string
-	// Incomparable tells of a field that its struct can't be compared for.
-	Incomparable bool
 }
 
 // String returns the symbol's name as apidiff has it: "(*User).HelpGetConfig",
@@ -212,7 +210,7 @@ func (g *goComparison) comparable(was, is map[string]Symbol) {
 // incomparable returns the field that a struct can't be compared for.
 func incomparable(typ string, symbols map[string]Symbol) string {
 	for _, name := range slices.Sorted(maps.Keys(symbols)) {
-		if s := symbols[name]; s.Kind == Field && s.Of == typ && s.Incomparable {
+		if s := symbols[name]; s.Kind == Field && s.Of == typ && strings.HasPrefix(s.Type, "[]") {
 			return name
 		}
 	}
