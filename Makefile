@@ -40,6 +40,7 @@ bench: ## Measure docgen against its floor, and calls beside tg.Client's
 update: ## Rewrite the golden files and scripts, once their output type-checks
 	$(GO) test ./golden -timeout $(TIMEOUT) -update
 	$(GO) test ./cmd/docgen/internal/cli -run TestScript -update
+	$(GO) test ./cmd/docgen/internal/review -run TestRulesPage -update
 
 cover: ## Print the coverage of each function
 	$(GO) test -timeout $(TIMEOUT) -coverpkg=./parser/...,./emit/...,./cmd/... -coverprofile=cover.out ./...

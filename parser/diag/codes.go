@@ -36,6 +36,8 @@ const (
 	FlagValueUnknown        Code = "flag-value-unknown"
 	FrontMatterInvalid      Code = "front-matter-invalid"
 	FrontMatterTitle        Code = "front-matter-title"
+	IgnoreInvalid           Code = "ignore-invalid"
+	IgnoreUnused            Code = "ignore-unused"
 	LostBots                Code = "lost-bots"
 	LostBusiness            Code = "lost-business"
 	LostDescriptions        Code = "lost-descriptions"
@@ -134,6 +136,8 @@ var codes = [...]Info{
 	{FlagValueUnknown, Warning, "A line that says who may call the method has a value other than YES and NO. The flag counts as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is not valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
 	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. The heading counts. Correct the one that is wrong."},
+	{IgnoreInvalid, Error, "A line of the file that docgen diff --ignore names is no entry: a rule, a method (- for the whole package), maybe a subject, and a reason after #. Nothing is compared. Correct the line."},
+	{IgnoreUnused, Warning, "An entry of the file that docgen diff --ignore names is about no change. Remove it, so that it can't hide one later."},
 	{LostBots, Error, "Many methods, or all that did, no longer say whether bots can call them, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
 	{LostBusiness, Error, "Many methods, or all that did, no longer say whether bots can call them over a business connection, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},
 	{LostDescriptions, Error, "Many methods, or all that did, no longer say what they, their parameters or their errors are for, or far fewer do, by the api.txt in the output folder. Nothing is written. Find out where it went; if it is to go, run docgen generate once with --accept-loss and this code."},

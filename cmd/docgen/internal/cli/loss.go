@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"example.com/docgen/cmd/docgen/internal/review"
 	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
@@ -148,6 +149,21 @@ func byMethod(facts []emit.Fact) map[string][]emit.Fact {
 	return methods
 }
 
+// lostKinds returns which kinds of facts were lost as a whole, a sentence each.
+func lostKinds(had, have []emit.Fact) []string {
+	c := &factChanges{had: byMethod(had), have: byMethod(have)}
+	for _, method := range slices.Sorted(maps.Keys(c.had)) {
+		if c.have[method] == nil {
+			c.gone = append(c.gone, method)
+		}
+	}
+	var sentences []string
+	for _, d := range c.losses() {
+		sentences = append(sentences, d.Summary)
+	}
+	return sentences
+}
+
 // losses returns an error for each kind of fact that was lost as a whole.
 func (c *factChanges) losses() []diag.Diagnostic {
 	if c == nil {
@@ -236,7 +252,7 @@ func (c *factChanges) print(w io.Writer) {
 	if c == nil {
 		return
 	}
-	renamed := c.renames()
+	renamed := review.Renames(c.gone, c.added, bind.Nearest)
 	var gone, added []string
 	for _, method := range c.gone {
 		if to := renamed[method]; to != "" {
@@ -265,19 +281,6 @@ func (c *factChanges) print(w io.Writer) {
 			fmt.Fprintf(w, "- %s: %s\n", kind.what, printable(entry))
 		}
 	}
-}
-
-// renames maps methods that are gone to new ones that are like them.
-func (c *factChanges) renames() map[string]string {
-	free := slices.Clone(c.added)
-	renamed := map[string]string{}
-	for _, method := range c.gone {
-		if near := bind.Nearest(method, free); len(near) > 0 {
-			renamed[method] = near[0]
-			free = slices.DeleteFunc(free, func(name string) bool { return name == near[0] })
-		}
-	}
-	return renamed
 }
 
 // facts returns what changed on the pages of the methods that stay.

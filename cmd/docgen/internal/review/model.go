@@ -164,14 +164,21 @@ func (r *Report) Count(layer Layer, level Level) int {
 	return n
 }
 
-// sortChanges orders the changes of a method: the worst first, facts before Go.
+// sortChanges orders the changes of a method: the worst first, facts before Go, then
+// in the order of the page. Those of the whole package are by name.
 func sortChanges(changes []Change) {
+	line := func(c Change) int {
+		if c.Method == "" {
+			return 0
+		}
+		return max(c.New.Line, c.Old.Line)
+	}
 	slices.SortStableFunc(changes, func(a, b Change) int {
 		return cmp.Or(
 			cmp.Compare(b.Level, a.Level),
 			cmp.Compare(a.Layer, b.Layer),
 			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(max(a.New.Line, a.Old.Line), max(b.New.Line, b.Old.Line)),
+			cmp.Compare(line(a), line(b)),
 			cmp.Compare(a.Subject, b.Subject),
 			cmp.Compare(a.Sentence, b.Sentence),
 		)

@@ -1,9 +1,14 @@
 package review_test
 
 import (
+	"flag"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"example.com/docgen/cmd/docgen/internal/review"
 )
@@ -38,5 +43,40 @@ func TestRules(t *testing.T) {
 	}
 	if _, ok := review.Explain("no-rule"); ok {
 		t.Error("a rule that is not there is explained")
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite RULES.md")
+
+// TestRulesPage holds RULES.md to the table of rules.
+func TestRulesPage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("# Rules\n\n<!-- Written by `make update` from cmd/docgen/internal/review/rules.go. -->\n\n" +
+		"The changes that `docgen diff` tells apart; `docgen explain RULE` prints the same. *Facts* are what pages say, *go* is\n" +
+		"what the generated package exports. Breaking means that a call as it was may fail or not compile, notable what is worth\n" +
+		"knowing, harmless all else.\n\n" +
+		"| rule | layer | level | what changed, and a sentence as diff prints it | opposite |\n|---|---|---|---|---|\n")
+	for _, info := range review.Rules() {
+		opposite := fmt.Sprintf("`%s`", info.Mirror)
+		switch info.Mirror {
+		case info.Rule:
+			opposite = "the same"
+		case "":
+			opposite = "none: " + info.Why
+		}
+		fmt.Fprintf(&page, "| `%s` | %s | %s | %s <br>*%s* | %s |\n", info.Rule, info.Layer, info.Level, info.Description, info.Example, opposite)
+	}
+	const name = "../../../../RULES.md"
+	if *update {
+		if err := os.WriteFile(name, []byte(page.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.ReplaceAll(string(have), "\r\n", "\n"), page.String()); diff != "" {
+		t.Errorf("run make update (-have +want):\n%s", diff)
 	}
 }

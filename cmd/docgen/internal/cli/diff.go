@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/parser/diag"
+)
+
+// diffOptions are the flags of diff.
+type diffOptions struct {
+	options
+	failOn, ignore string
+}
+
+func diffCommand() *cobra.Command {
+	var o diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "What changed, and what it breaks",
+		Long: `diff compares two states of the documentation. Each is a folder of pages, one
+page, an api.txt, or one of these in git: git:REV:PATH. PATH is as git has it: from
+the top of the repo, or from here when it starts with "./".
+
+It tells two layers apart. Facts are what the pages say. Go is what the generated
+package exports, and from it follows the verdict: major, minor or patch. Go is
+compared when the module around the current folder requires gotd/td, or both
+sides are an api.txt; the facts always.
+
+docgen explain lists the rules. A file of known changes (--ignore) has one a line:
+its rule, the method ("-" for the whole package), maybe the subject, and a reason.
+
+  parameter-removed messages.sendMessage effect # we never set it
+
+Exit codes: 0 no difference; 1 differences, or with --fail-on only from that level
+on, what was lost counting as breaking; 2 it could not be done.`,
+		Example: `  docgen diff git:HEAD:docs docs
+  docgen diff --fail-on breaking git:origin/main:tgapi/api.txt tgapi/api.txt
+  docgen diff --format markdown git:HEAD~1:docs docs > body.md`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error { return diff(cmd, &o, args[0], args[1]) },
+	}
+	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this level and worse ones: breaking or notable")
+	cmd.Flags().StringVar(&o.ignore, "ignore", "", "file of changes that are known")
+	o.formats = []string{"text", "json", "markdown", "github"}
+	cmd.Flags().StringVar(&o.format, "format", "text", "how changes are printed: "+orList(o.formats))
+	return cmd
+}
+
+func diff(cmd *cobra.Command, o *diffOptions, oldName, newName string) error {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	least, err := o.least()
+	if err != nil {
+		return err
+	}
+	ignores, err := readIgnores(cmd, o.ignore)
+	if err != nil {
+		return err
+	}
+	c, err := compareSides(cmd.Context(), cmd.ErrOrStderr(), oldName, newName)
+	if err != nil {
+		return err
+	}
+	unused := c.report.Ignore(ignores)
+	if err := report(cmd.ErrOrStderr(), "text", unused, nil); err != nil {
+		return err
+	}
+	if err := printReport(cmd.OutOrStdout(), o.format, c.report); err != nil {
+		return err
+	}
+	if fails(c.report, least) {
+		return errFindings
+	}
+	return nil
+}
+
+// least returns the level from which on changes fail.
+func (o *diffOptions) least() (review.Level, error) {
+	switch o.failOn {
+	case "":
+		return review.Harmless, nil
+	case "notable":
+		return review.Notable, nil
+	case "breaking":
+		return review.Breaking, nil
+	}
+	return 0, fmt.Errorf("--fail-on %q is not known; it is breaking or notable", o.failOn)
+}
+
+// fails reports whether a change is of the level or a worse one.
+func fails(r *review.Report, least review.Level) bool {
+	if len(r.Lost) > 0 {
+		return true
+	}
+	for _, m := range r.Methods {
+		if m.Level() >= least {
+			return true
+		}
+	}
+	return false
+}
+
+// readIgnores reads the file of known changes.
+func readIgnores(cmd *cobra.Command, name string) ([]review.Ignore, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := readIgnoreFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no ignore file %s", name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the ignore file: %w", err)
+	}
+	file := filepath.ToSlash(name)
+	ignores, diags := review.ParseIgnores(file, data)
+	if len(diags) > 0 {
+		if err := report(cmd.ErrOrStderr(), "text", diags, map[string][]byte{file: data}); err != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%s can't be read", name)
+	}
+	return ignores, nil
+}
+
+func readIgnoreFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxObject {
+		return nil, fmt.Errorf("%s is no file of changes that are known", name)
+	}
+	return os.ReadFile(name)
+}
+
+// severities are what a change is as a diagnostic, by its level, for GitHub.
+var severities = map[review.Level]string{review.Breaking: "error", review.Notable: "warning", review.Harmless: "notice"}
+
+// place returns where a change is best looked at: in the new state, or where there
+// is none in the old one.
+func changePlace(c review.Change) diag.Pos {
+	if c.New.Line > 0 {
+		return c.New
+	}
+	return c.Old
+}
