@@ -1,0 +1,271 @@
+// Package apidifftest holds docgen's verdict to Go's own: it generates the package
+// of both sides of a comparison, compares what they export with apidiff, and
+// explains each difference between the two.
+package apidifftest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/exp/apidiff"
+	"golang.org/x/tools/go/packages"
+
+	"example.com/docgen/cmd/docgen/internal/cli"
+)
+
+// root is the folder of docgen's module.
+const root = "../../../../.."
+
+// pairs are the sides that are compared, each folder of the corpus and the next,
+// and back.
+var pairs = []struct{ old, new, verdict string }{
+	{"2016-12", "2018-03", "major"},
+	{"2018-03", "2020-06", "major"},
+	{"2020-06", "2026-03", "major"},
+	{"2018-03", "2016-12", "major"},
+	{"2020-06", "2018-03", "major"},
+	{"2026-03", "2020-06", "major"},
+}
+
+func TestVerdict(t *testing.T) {
+	corpus, err := filepath.Abs(filepath.Join(root, "../shared/corpus"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(corpus); err != nil {
+		t.Skipf("the corpus is not here: %v", err)
+	}
+	dir := t.TempDir()
+	writeModule(t, dir)
+	names := []string{"2016-12", "2018-03", "2020-06", "2026-03"}
+	for _, name := range names {
+		run(t, 0, "generate", "--docs", filepath.Join(corpus, name), "--out", filepath.Join(dir, folder(name)), "--package", "api")
+	}
+	loaded := load(t, dir, names)
+	t.Chdir(dir)
+	for _, p := range pairs {
+		t.Run(p.old+" to "+p.new, func(t *testing.T) {
+			ours := docgenDiff(t, filepath.Join(corpus, p.old), filepath.Join(corpus, p.new))
+			if ours.Verdict != p.verdict {
+				t.Errorf("the verdict is %s, want %s", ours.Verdict, p.verdict)
+			}
+			hold(t, ours, apidiff.Changes(loaded[p.old].Types, loaded[p.new].Types))
+		})
+	}
+}
+
+// edits are made to one page each, in turn: from any to any other there is a
+// verdict, and apidiff agrees.
+var edits = []struct{ name, page string }{
+	{"plain", "# Method: help.getConfig\n\n### Return type: [Config](x)\n"},
+	{"worded", "# Method: help.getConfig\n\nReturns the settings.\n\n### Return type: [Config](x)\n"},
+	{"users", "# Method: help.getConfig\n\n### Return type: [Config](x)\n\n### Can bots use this method: **NO**\n"},
+	{"bots", "# Method: help.getConfig\n\n### Return type: [Config](x)\n\n### Can users use this method: **NO**\n"},
+	{"business", "# Method: help.getConfig\n\n### Return type: [Config](x)\n\n### Can bots use this method over a business connection: **YES**\n"},
+	{"errors", "# Method: help.getConfig\n\n### Return type: [Config](x)\n\n### Errors\n\n|Code|Type|Description|\n|-|-|-|\n|400|CONFIG_%d_INVALID|No|\n|420|FLOOD_WAIT_%d|Slow|\n"},
+	{"params", "# Method: messages.sendMessage\n\n### Return type: [Updates](x)\n"},
+	{"generic", "# Method: invokeWithLayer\n\n### Return type: [X](x)\n"},
+}
+
+// TestEdits compares pages that differ in one thing.
+func TestEdits(t *testing.T) {
+	dir := t.TempDir()
+	writeModule(t, dir)
+	t.Chdir(dir)
+	var names []string
+	for _, edit := range edits {
+		if err := os.MkdirAll(edit.name, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(edit.name, "page.md"), []byte(edit.page), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		run(t, 0, "generate", "--docs", edit.name, "--out", folder(edit.name), "--package", "api")
+		names = append(names, edit.name)
+	}
+	loaded := load(t, dir, names)
+	seen := map[string]int{}
+	for _, old := range names {
+		for _, new := range names {
+			if old == new {
+				continue
+			}
+			t.Run(old+" to "+new, func(t *testing.T) {
+				ours := docgenDiff(t, old, new)
+				theirs := apidiff.Changes(loaded[old].Types, loaded[new].Types)
+				hold(t, ours, theirs)
+				if want := verdict(theirs); ours.Verdict != want {
+					t.Errorf("the verdict is %s, of apidiff's report it would be %s", ours.Verdict, want)
+				}
+				seen[ours.Verdict]++
+			})
+		}
+	}
+	if seen["major"] == 0 || seen["minor"] == 0 || seen["patch"] == 0 {
+		t.Errorf("not every verdict was seen: %v", seen)
+	}
+}
+
+// verdict returns what apidiff's report comes to. All edits change some text.
+func verdict(report apidiff.Report) string {
+	verdict := "patch"
+	for _, c := range report.Changes {
+		if !c.Compatible {
+			return "major"
+		}
+		verdict = "minor"
+	}
+	return verdict
+}
+
+// hold compares docgen's changes of Go with apidiff's, symbol by symbol. Two
+// differences are explained. The methods that User, Bot and Client share are those
+// of the unexported client that they embed: apidiff names a lost one by both,
+// "(*client).X, method set of *Bot", and a gained one by client alone, once. And of
+// a type that comes or goes, Business, apidiff does not name the methods.
+func hold(t *testing.T, ours *report, theirs apidiff.Report) {
+	t.Helper()
+	found := map[bool][]string{}
+	for _, c := range theirs.Changes {
+		found[c.Compatible] = append(found[c.Compatible], exported(c.Message))
+	}
+	var gained []string
+	for _, symbol := range ours.symbols("notable") {
+		for _, of := range []string{"(*Bot).", "(*Client).", "(*User)."} {
+			if name, ok := strings.CutPrefix(symbol, of); ok && slices.Contains(found[true], "(*client)."+name) {
+				symbol = "(*client)." + name
+				break
+			}
+		}
+		gained = append(gained, symbol)
+	}
+	equal(t, "breaking", withoutBusiness(ours.symbols("breaking")), found[false])
+	equal(t, "compatible", withoutBusiness(gained), found[true])
+}
+
+// withoutBusiness leaves out the methods of Business when that comes or goes itself.
+func withoutBusiness(symbols []string) []string {
+	if !slices.Contains(symbols, "Business") {
+		return symbols
+	}
+	return slices.DeleteFunc(symbols, func(symbol string) bool { return strings.HasPrefix(symbol, "(*Business).") })
+}
+
+// exported returns the name in a message such as "ErrTimeout: removed" or
+// "(*client).HelpGetConfig, method set of *Bot: removed".
+func exported(message string) string {
+	symbol, _, _ := strings.Cut(message, ": ")
+	symbol, of, ok := strings.Cut(symbol, ", method set of *")
+	if !ok {
+		return symbol
+	}
+	_, name, _ := strings.Cut(symbol, ".")
+	return "(*" + of + ")." + name
+}
+
+func equal(t *testing.T, what string, ours, theirs []string) {
+	t.Helper()
+	slices.Sort(ours)
+	slices.Sort(theirs)
+	if diff := cmp.Diff(slices.Compact(theirs), slices.Compact(ours), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("%s (-apidiff +docgen):\n%s", what, diff)
+	}
+}
+
+// report is what the test needs of docgen diff --format json.
+type report struct {
+	Verdict string
+	Changes []struct {
+		Rule, Level, Layer string
+		Symbols            []string
+	}
+}
+
+// symbols returns the Go names of the changes of a level.
+func (r *report) symbols(level string) []string {
+	var names []string
+	for _, c := range r.Changes {
+		if c.Layer == "go" && c.Level == level {
+			names = append(names, c.Symbols...)
+		}
+	}
+	return names
+}
+
+func docgenDiff(t *testing.T, old, new string) *report {
+	t.Helper()
+	var r report
+	if err := json.Unmarshal(run(t, 1, "diff", "--format", "json", old, new), &r); err != nil {
+		t.Fatal(err)
+	}
+	return &r
+}
+
+// run runs docgen and returns what it prints.
+func run(t *testing.T, code int, args ...string) []byte {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if got := cli.Run(context.Background(), args, &stdout, &stderr); got != code {
+		t.Fatalf("docgen %s: exit code %d\n%s", strings.Join(args, " "), got, stderr.String())
+	}
+	return stdout.Bytes()
+}
+
+func folder(name string) string { return "pages" + strings.ReplaceAll(name, "-", "") }
+
+// writeModule makes a client's module with the gotd/td of docgen's.
+func writeModule(t *testing.T, dir string) {
+	t.Helper()
+	goMod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	goSum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	goMod = bytes.Replace(goMod, []byte("module example.com/docgen"), []byte("module example.com/client"), 1)
+	for name, data := range map[string][]byte{"go.mod": goMod, "go.sum": goSum} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// load type-checks the generated packages at once, so that both have the same tg,
+// which comes from the export data in the build cache.
+func load(t *testing.T, dir string, names []string) map[string]*packages.Package {
+	t.Helper()
+	patterns := make([]string, len(names))
+	for i, name := range names {
+		patterns[i] = "./" + folder(name)
+	}
+	all, err := packages.Load(&packages.Config{
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
+			packages.NeedTypes | packages.NeedTypesSizes | packages.NeedExportFile,
+		Dir: dir, Env: append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"),
+	}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded := map[string]*packages.Package{}
+	for _, pkg := range all {
+		for _, err := range pkg.Errors {
+			t.Fatalf("%s: %v", pkg.PkgPath, err)
+		}
+		for _, name := range names {
+			if strings.HasSuffix(pkg.PkgPath, folder(name)) {
+				loaded[name] = pkg
+			}
+		}
+	}
+	return loaded
+}
