@@ -90,6 +90,6 @@ done; 128 and its number after a signal.`,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(generateCommand(), checkCommand(), diffCommand(), lintCommand(), inspectCommand(), explainCommand(), versionCommand())
+	root.AddCommand(generateCommand(), checkCommand(), diffCommand(), reviewCommand(), lintCommand(), inspectCommand(), explainCommand(), versionCommand())
 	return root
 }

@@ -9,6 +9,7 @@ package html
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"io"
 	"slices"
@@ -31,4 +32,10 @@ func Write(w io.Writer, r *review.Report) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// Is reports whether a file is a review that Write wrote.
+func Is(text []byte) bool {
+	head, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("<title>"))
+	return bytes.Contains(head, []byte(`<meta name="generator" content="docgen review">`))
 }

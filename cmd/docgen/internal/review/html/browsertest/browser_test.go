@@ -72,13 +72,17 @@ func startBrowser() (stop func()) {
 	return func() {}
 }
 
-// newTab opens a tab. Tests without a browser skip,
-// saying so.
-func newTab(t testing.TB) context.Context {
+// needBrowser skips a test where no browser is, saying so.
+func needBrowser(t testing.TB) {
 	t.Helper()
 	if started == nil {
 		t.Skipf("skipped: no browser is here, neither of %s", strings.Join(browsers, ", "))
 	}
+}
+
+func newTab(t testing.TB) context.Context {
+	t.Helper()
+	needBrowser(t)
 	tab, closeTab := chromedp.NewContext(started)
 	t.Cleanup(closeTab)
 	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
@@ -160,12 +164,24 @@ func value[T any](b *tab, expression string) T {
 	return v
 }
 
-// want compares what an expression is in the page, printed as JSON.
+// want compares what an expression is in the page, printed as JSON. What follows
+// from a click is given some time.
 func (b *tab) want(expression, want string) {
 	b.Helper()
-	if got := value[string](b, "JSON.stringify("+expression+") ?? 'undefined'"); got != want {
-		b.Errorf("%s is %s, want %s", expression, got, want)
+	got := ""
+	for range 100 {
+		if got = value[string](b, "String(JSON.stringify("+expression+"))"); got == want {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
+	b.Errorf("%s is %s, want %s", expression, got, want)
+}
+
+// do runs a script for its effect.
+func (b *tab) do(script string) {
+	b.Helper()
+	b.run(chromedp.Evaluate("{"+script+"}", nil))
 }
 
 // press sends keys to what has the focus, as a keyboard does: a key that a
@@ -221,5 +237,4 @@ func (b *tab) picture(name string) {
 	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o666); err != nil {
 		b.Error(err)
 	}
-	fmt.Fprintln(os.Stderr, "wrote", name)
 }

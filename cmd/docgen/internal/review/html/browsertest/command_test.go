@@ -1,0 +1,146 @@
+package browsertest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const root = "../../../../../.."
+
+// docgenReview builds docgen and has it write a review.
+func docgenReview(t *testing.T, sides func(*testing.T) (old, new string)) string {
+	t.Helper()
+	old, new := sides(t)
+	dir := t.TempDir()
+	program, out := filepath.Join(dir, "docgen"), filepath.Join(dir, "review.html")
+	for _, args := range [][]string{
+		{"go", "build", "-o", program, "./cmd/docgen"},
+		{program, "review", old, new, "-o", out},
+	} {
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Dir = root
+		if text, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", strings.Join(args, " "), err, text)
+		}
+	}
+	return out
+}
+
+// update is what somebody could do to the pages of docs/.
+var update = map[string][]string{
+	"messages.importChatInvite.md": {
+		"|INVITE_HASH_EXPIRED|This link no longer works|\n", "",
+		"|USERS_TOO_MUCH|", "|CHANNEL_PRIVATE|The channel was made private|\n|USERS_TOO_MUCH|",
+		"Joins the chat", "Joins the group or channel",
+	},
+	"account.checkUsername.md":         {"bots use this method: **NO**", "bots use this method: **YES**"},
+	"messages.setBotCallbackAnswer.md": {"flag: **NO**", "flag: **YES**"},
+	"phone.requestCall.md":             {"|video|[Bool](../types/Bool.md) | Asks for a call with a picture | Optional|\n", ""},
+	"messages.sendPaidReaction.md":     {"Under which name the gift shows", "Whose name the gift is shown with"},
+	"messages.viewSponsoredMessage.md": nil, // removed
+	"messages.getBotCallbackAnswer.md": {"Return type", "Return Type"},
+}
+
+// updatedDocs returns docs/ as it is and as it is after the update.
+func updatedDocs(t *testing.T) (old, new string) {
+	t.Helper()
+	dir := t.TempDir()
+	for _, side := range []string{"old", "new"} {
+		if err := os.CopyFS(filepath.Join(dir, side), os.DirFS(filepath.Join(root, "docs"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for page, edits := range update {
+		name := filepath.Join(dir, "new", page)
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(edits); i += 2 {
+			if !strings.Contains(string(text), edits[i]) {
+				t.Fatalf("%s has no %q", page, edits[i])
+			}
+		}
+		if edits == nil {
+			err = os.Remove(name)
+		} else {
+			err = os.WriteFile(name, []byte(strings.NewReplacer(edits...).Replace(string(text))), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(dir, "old"), filepath.Join(dir, "new")
+}
+
+// TestCommand reads what docgen review says of a small update.
+func TestCommand(t *testing.T) {
+	needBrowser(t)
+	b := openFile(t, docgenReview(t, updatedDocs), "#phone.requestCall")
+	b.want(`document.querySelector("h2").textContent`, `"Major"`)
+	b.want(`[...document.querySelectorAll(".card:nth-child(3) b")].map(e => e.textContent)`, `["1","6","0"]`)
+	b.want(`document.querySelector(".lost p").textContent`, `"No kind of fact was lost."`)
+	// From what changed to the line that says so, and to the Go that it became.
+	b.click("#phone\\.requestCall li[data-rule=parameter-removed] a[data-side=old]")
+	b.want(`document.querySelector("tr.target .text")?.textContent.slice(0, 8)`, `"|video|["`)
+	b.visit("#messages.importChatInvite")
+	b.press("g")
+	b.want(`[...document.querySelectorAll(".current td.removed code")].map(e => e.textContent)[0]`, `"// Joins the chat that a private invite link leads to."`)
+	b.visit("#messages.viewSponsoredMessage")
+	b.want(`[...document.querySelectorAll(".current td.text")].every(e => e.matches(".removed"))`, "true")
+	b.clean()
+}
+
+// TestPictures keeps pictures of a review for whoever looks at its design:
+//
+//	SCREENSHOTS=/tmp go test -run TestPictures
+func TestPictures(t *testing.T) {
+	if os.Getenv("SCREENSHOTS") == "" {
+		t.Skip("skipped: SCREENSHOTS names no folder")
+	}
+	needBrowser(t)
+	b := openFile(t, docgenReview(t, updatedDocs), "")
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{1400, 390} {
+			name := fmt.Sprintf("%s-%d", scheme, width)
+			b.screen(width, scheme)
+			b.visit("")
+			b.picture(name + "-summary")
+			b.visit("#messages.importChatInvite")
+			b.picture(name + "-page")
+			b.press("g", "s")
+			b.picture(name + "-go")
+			b.press("g", "s")
+		}
+	}
+}
+
+// corpora are real pages beside the project, where they are there.
+const corpora = root + "/../shared/corpus/"
+
+// TestCorpus opens the reviews of real updates.
+func TestCorpus(t *testing.T) {
+	needBrowser(t)
+	for _, pair := range [][2]string{{"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
+		t.Run(pair[0]+" to "+pair[1], func(t *testing.T) {
+			b := openFile(t, docgenReview(t, func(t *testing.T) (old, new string) {
+				old, err := filepath.Abs(corpora + pair[0])
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := os.Stat(old); err != nil {
+					t.Skipf("skipped: %v", err)
+				}
+				return old, filepath.Join(filepath.Dir(old), pair[1])
+			}), "")
+			b.report(t)
+			b.do(`for (const d of [...document.querySelectorAll(".method:not(#docgen-package) details")].slice(0, 30)) d.open = true`)
+			b.want(`document.querySelectorAll(".diff").length`, "30")
+			b.clean()
+		})
+	}
+}
