@@ -6,7 +6,7 @@ TIMEOUT ?= 30m
 FUZZTIME ?= 30s
 LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
 
-.PHONY: help generate check test lint fuzz bench update cover
+.PHONY: help generate check test browser lint fuzz bench update cover
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,10 @@ check: ## Is generated/ what docs/ says?
 
 test: ## Run all tests
 	$(GO) test -timeout $(TIMEOUT) ./...
+	@echo "skipped: the browser tests of docgen review, which are a module of their own (make browser)"
+
+browser: ## Test docgen review in chromium, which must be there
+	cd cmd/docgen/internal/review/html/browsertest && $(GO) test -count=1 ./...
 
 lint: ## Run go vet and golangci-lint
 	$(GO) vet ./...
