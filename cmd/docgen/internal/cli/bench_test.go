@@ -17,6 +17,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
+
+	"example.com/docgen/emit/bind"
 )
 
 // generations are the runs to measure on the pages of 2026-03.
@@ -185,6 +187,51 @@ func BenchmarkCompile(b *testing.B) {
 		total += measure(build)
 	}
 	b.ReportMetric(total.Seconds()/float64(b.N), "s/build")
+}
+
+// BenchmarkDiff measures what diff takes for the pages of 2026-03 and of 2020-06,
+// from the start to the printed result, each beside the reading and parsing of
+// both in the same run. The metric "x-parse" is the ratio. Facts are the pages
+// alone, in a folder without gotd/td; in one with it, Go is compared too.
+func BenchmarkDiff(b *testing.B) {
+	old, new := corpusDir(b, "2020-06"), corpusDir(b, "2026-03")
+	withTG := b.TempDir()
+	if err := moduleFiles(b).write(withTG); err != nil {
+		b.Fatal(err)
+	}
+	found := findTG
+	b.Cleanup(func() { findTG = found })
+	for _, layer := range []struct {
+		name string
+		find func(context.Context, string) (*bind.TG, error)
+	}{
+		{"facts", func(context.Context, string) (*bind.TG, error) { return nil, bind.ErrNoTG }},
+		{"go", found},
+	} {
+		b.Run(layer.name, func(b *testing.B) {
+			b.Chdir(withTG)
+			findTG = layer.find
+			var parsing, total time.Duration
+			for b.Loop() {
+				parsing += measure(func() {
+					for _, docs := range []string{old, new} {
+						if _, err := readPages(context.Background(), &options{docs: []string{docs}}); err != nil {
+							b.Fatal(err)
+						}
+					}
+				})
+				total += measure(func() {
+					if code := Run(context.Background(), []string{"diff", old, new}, io.Discard, io.Discard); code != exitFindings {
+						b.Fatalf("exit code %d", code)
+					}
+				})
+			}
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(float64(total.Milliseconds())/float64(b.N), "ms/diff")
+			b.ReportMetric(float64(parsing.Milliseconds())/float64(b.N), "ms/parse")
+			b.ReportMetric(total.Seconds()/parsing.Seconds(), "x-parse")
+		})
+	}
 }
 
 func measure(f func()) time.Duration {

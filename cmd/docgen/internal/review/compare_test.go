@@ -84,6 +84,20 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestBare compares with a page that is silent: what it gains is no news of the API.
+func TestBare(t *testing.T) {
+	bare := "# Method: messages.sendThing\n\nDo not use\n"
+	full := bare + "\n### Parameters:\n\n|Name|Type|Required|\n|-|-|-|\n|peer|[InputPeer](x)|Yes|\n|id|[int](x)|Yes|\n\n### Return type: [Bool](../types/Bool.md)\n"
+	want := "harmless parameters-documented 1 9: it documents its parameters now: peer, id\nharmless result-documented 1 12: it is documented to return Bool"
+	if diff := cmp.Diff(want, compare(t, bare, full)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	want = "notable parameters-undocumented 9 1: it no longer documents its parameters (peer, id)\nnotable result-undocumented 12 1: it no longer documents what it returns (Bool)"
+	if diff := cmp.Diff(want, compare(t, full, bare)); diff != "" {
+		t.Errorf("backward (-want +got):\n%s", diff)
+	}
+}
+
 // compare returns the changes from one page to another.
 func compare(t *testing.T, old, new string) string {
 	t.Helper()

@@ -115,6 +115,14 @@ func (c *comparison) result(old, new *page.Page) {
 // first counts.
 func (c *comparison) params(old, new *page.Page) {
 	method := old.Method.Text
+	switch {
+	case len(new.Params) > 0 && bare(old):
+		c.add("parameters-documented", method, "", old.Method.Pos, new.Params[0].Pos, "it documents its parameters now: %s", namesOf(new.Params))
+		return
+	case len(old.Params) > 0 && bare(new):
+		c.add("parameters-undocumented", method, "", old.Params[0].Pos, new.Method.Pos, "it no longer documents its parameters (%s)", namesOf(old.Params))
+		return
+	}
 	before, after := paramsByName(old), paramsByName(new)
 	gone, added := missing(before, after), missing(after, before)
 	renamed := Renames(gone, added, c.options.Nearest)
@@ -141,6 +149,18 @@ func (c *comparison) params(old, new *page.Page) {
 			c.param(method, is.Name, is.Name, was, after[is.Name])
 		}
 	}
+}
+
+// bare reports whether a page is silent on what the method takes and returns: it
+// does not say that there are no parameters.
+func bare(p *page.Page) bool { return len(p.Params) == 0 && p.Returns.Text == "" }
+
+func namesOf(params []page.Param) string {
+	names := make([]string, len(params))
+	for i, p := range params {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ", ")
 }
 
 func typeOf(p *page.Param) string {

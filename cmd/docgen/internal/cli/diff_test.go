@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"example.com/docgen/cmd/docgen/internal/review"
+)
+
+// TestDiffOfCorpus compares each folder of the corpus with the next one. Whatever
+// breaks in Go is justified on a page: the method or its error is gone there, or
+// the page denies it to a caller.
+func TestDiffOfCorpus(t *testing.T) {
+	got := map[string]string{}
+	for _, pair := range [][2]string{{"2016-12", "2018-03"}, {"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
+		name := pair[0] + " to " + pair[1]
+		r := jsonDiff(t, corpusDir(t, pair[0]), corpusDir(t, pair[1]))
+		breaking := map[review.Layer]int{}
+		justified := map[string]bool{}
+		for _, c := range r.Changes {
+			if c.Level != "breaking" {
+				continue
+			}
+			breaking[c.Layer]++
+			justified[c.Method] = justified[c.Method] || c.Layer == review.Facts
+		}
+		for _, c := range r.Changes {
+			if c.Level == "breaking" && c.Layer == review.Go && c.Method != "" && !justified[c.Method] {
+				t.Errorf("%s: no page says why: %s: %s", name, c.Method, c.Sentence)
+			}
+			if c.Level == "breaking" && (c.Old.Line == 0 || c.Old.File == "") {
+				t.Errorf("%s: a change has no place: %+v", name, c)
+			}
+		}
+		got[name] = fmt.Sprintf("%s, breaking: %d facts, %d go; lost: %d", r.Verdict, breaking[review.Facts], breaking[review.Go], len(r.Lost))
+	}
+	want := map[string]string{
+		"2016-12 to 2018-03": "major, breaking: 156 facts, 98 go; lost: 2",
+		"2018-03 to 2020-06": "major, breaking: 99 facts, 39 go; lost: 0",
+		"2020-06 to 2026-03": "major, breaking: 137 facts, 289 go; lost: 1",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+type diffOutput struct {
+	Verdict string
+	Lost    []string
+	Changes []struct {
+		Rule, Level, Method, Sentence string
+		Layer                         review.Layer
+		Old, New                      struct {
+			File string
+			Line int
+		}
+	}
+}
+
+func jsonDiff(t *testing.T, old, new string) diffOutput {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if code := Run(context.Background(), []string{"diff", "--format", "json", old, new}, &stdout, &stderr); code != exitFindings {
+		t.Fatalf("exit code %d\n%s", code, stderr.String())
+	}
+	var r diffOutput
+	if err := json.Unmarshal(stdout.Bytes(), &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestMarkdownText has Markdown read what hostile text became: it is the text and
+// nothing else, in one paragraph.
+func TestMarkdownText(t *testing.T) {
+	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser()
+	for _, hostile := range []string{
+		"</details><img src=x onerror=alert(1)>", "<!-- a", "[a](https://example.com)", "![a](b)", "`code`", "``", "| a | b |",
+		"**bold** _it_ ~~gone~~", "https://example.com www.example.com", "a@example.com", "&lt;b&gt; &amp;", "line\n\n# heading", "line\n- item",
+		"\\", "\\`", "[x]: http://example.com", "[^1]", "<https://example.com>", "$a$", "a\rb",
+	} {
+		source := []byte("- text " + markdownText(hostile) + "\n")
+		var kinds []string
+		err := ast.Walk(markdown.Parse(text.NewReader(source)), func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+			if enter && n.Kind() != ast.KindText && n.Kind() != ast.KindString {
+				kinds = append(kinds, n.Kind().String())
+			}
+			return ast.WalkContinue, nil
+		})
+		if got := strings.Join(kinds, " "); err != nil || got != "Document List ListItem TextBlock" {
+			t.Errorf("%q is %s: %s", hostile, got, source)
+		}
+	}
+	for _, mention := range []string{"@octocat", "octo/cat#1", "#1"} {
+		if got := markdownText(mention); !strings.Contains(got, "\u200b") {
+			t.Errorf("%q is %q", mention, got)
+		}
+	}
+}
+
+// TestSmallDiff shows that an edit of one page is a small change of the generated
+// package: other pages' files stay, and in that of the page a few lines change.
+func TestSmallDiff(t *testing.T) {
+	dir := t.TempDir()
+	if err := moduleFiles(t).write(dir); err != nil {
+		t.Fatal(err)
+	}
+	docs, out := filepath.Join(dir, "docs"), filepath.Join(dir, "api")
+	if err := os.CopyFS(docs, os.DirFS("../../../../docs")); err != nil {
+		t.Fatal(err)
+	}
+	generate := func() map[string]string {
+		var stderr bytes.Buffer
+		if code := Run(context.Background(), []string{"generate", "--docs", docs, "--out", out}, &bytes.Buffer{}, &stderr); code != exitOK {
+			t.Fatalf("exit code %d\n%s", code, stderr.String())
+		}
+		files := map[string]string{}
+		entries, err := os.ReadDir(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range entries {
+			data, err := os.ReadFile(filepath.Join(out, entry.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[entry.Name()] = string(data)
+		}
+		return files
+	}
+	before := generate()
+	name := filepath.Join(docs, "messages.importChatInvite.md")
+	page, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited := strings.Replace(string(page), "### Return type:", "### Can users use this method: **YES**\n\n### Return type:", 1)
+	if err := os.WriteFile(name, []byte(edited), 0o666); err != nil || edited == string(page) {
+		t.Fatalf("nothing was edited: %v", err)
+	}
+	got := map[string]int{}
+	for file, data := range generate() {
+		if n := changedLines(before[file], data); n > 0 {
+			got[file] = n
+		}
+	}
+	// The header and who can call it; the hash and the method's row; one fact.
+	want := map[string]int{"messages_import_chat_invite_gen.go": 2, "methods_gen.go": 2, "api.txt": 1}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("lines changed (-want +got):\n%s", diff)
+	}
+}
+
+// changedLines returns how many lines a file has that it did not have before.
+func changedLines(before, after string) int {
+	n := 0
+	had := map[string]int{}
+	for line := range strings.Lines(before) {
+		had[line]++
+	}
+	for line := range strings.Lines(after) {
+		if had[line]--; had[line] < 0 {
+			n++
+		}
+	}
+	return n
+}
