@@ -129,6 +129,9 @@ func readObjects(r *bufio.Reader, names []string) ([]gitObject, error) {
 			return nil, fmt.Errorf("git has no answer for %s: %w", name, noEOF(err))
 		}
 		words := strings.Fields(line)
+		if len(words) == 0 {
+			return nil, fmt.Errorf("git has no answer for %s: it says nothing", name)
+		}
 		if reason := words[len(words)-1]; reason == "missing" || reason == "ambiguous" {
 			return nil, fmt.Errorf("git has no %s: it is %s", name, reason)
 		}

@@ -98,7 +98,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 }
 
 // TestSystemCalls shows what docgen does beside its work: nothing. It makes no
-// network connection, starts nothing but go list, reads its pages, the output
+// network connection, starts nothing but go list and git, reads its pages, the output
 // folder and the module graph, and writes to the output folder alone.
 func TestSystemCalls(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
@@ -122,29 +122,31 @@ func TestSystemCalls(t *testing.T) {
 	}
 	tg := goOutput(t, "list", "-m", "-f", "{{.Dir}}", "github.com/gotd/td")
 	generate := []string{"generate", "--out", "api", "--examples", "--doubles", "--errors", "errors.json"}
+	const list, cat = "go list", "git cat-file"
+	commitDocs(t, dir)
 	for _, test := range []struct {
-		args          []string
-		list, writing bool
+		args    []string
+		starts  []string
+		writing bool
 	}{
-		{args: generate, list: true, writing: true},
-		{args: generate, list: true},
-		{args: []string{"check", "--out", "api", "--diff"}, list: true},
-		{args: []string{"lint", "--out", "api", "--errors", "errors.json"}, list: true},
+		{args: generate, starts: []string{list}, writing: true},
+		{args: generate, starts: []string{list}},
+		{args: []string{"check", "--out", "api", "--diff"}, starts: []string{list}},
+		{args: []string{"lint", "--out", "api", "--errors", "errors.json"}, starts: []string{list}},
 		{args: []string{"inspect", "--errors", "errors.json"}},
+		{args: []string{"diff", "api/api.txt", "docs"}, starts: []string{list}},
+		{args: []string{"diff", "git:HEAD:docs", "docs"}, starts: []string{list, cat, cat}},
 		{args: []string{"explain"}},
 		{args: []string{"version"}},
 	} {
-		t.Run(strings.Join(test.args[:1], " "), func(t *testing.T) {
+		t.Run(strings.Join(test.args[:min(2, len(test.args))], " "), func(t *testing.T) {
 			may := traceRules{
 				// The rest is what the runtimes of Go and C look at when a program starts.
 				read: []string{
 					filepath.Join(dir, "docs"), filepath.Join(dir, "errors.json"), filepath.Join(dir, "api"), filepath.Join(dir, "go.mod"), tg,
 					"/dev/null", "/proc/self", "/sys/kernel/mm", "/sys/fs/cgroup", "/etc/ld.so.cache", "/lib", "/lib64", "/usr/lib", "/etc/localtime", "/usr/share/zoneinfo",
 				},
-				programs: []string{docgen},
-			}
-			if test.list {
-				may.programs = append(may.programs, "go list")
+				programs: append([]string{docgen}, test.starts...),
 			}
 			if test.writing {
 				may.write = []string{filepath.Join(dir, "api")}
@@ -172,7 +174,8 @@ type traceRules struct{ read, write, programs []string }
 func (r traceRules) forbid(call systemCall) string {
 	switch {
 	case call.name == "execve" && !call.failed:
-		if !slices.ContainsFunc(r.programs, func(p string) bool { return call.paths[0] == p || p == "go list" && goListCall.MatchString(call.text) }) {
+		m := startCall.FindStringSubmatch(call.text)
+		if !slices.Contains(r.programs, call.paths[0]) && (m == nil || !slices.Contains(r.programs, m[1]+" "+m[2])) {
 			return "another program"
 		}
 	case call.name == "socket" && strings.Contains(call.text, "AF_INET"), call.name == "connect" && strings.Contains(call.text, "AF_INET"):
@@ -192,7 +195,19 @@ func (r traceRules) forbid(call systemCall) string {
 	return ""
 }
 
-var goListCall = regexp.MustCompile(`^execve\("[^"]*/go", \["go", "list", `)
+// startCall is the start of a program that is found in PATH, with its first
+// argument.
+var startCall = regexp.MustCompile(`^execve\("[^"]*/(\w+)", \["\w+", "([^"]*)"`)
+
+// commitDocs makes a folder a git repository that holds its pages.
+func commitDocs(t *testing.T, dir string) {
+	t.Helper()
+	for _, args := range [][]string{{"init", "-q"}, {"add", "docs"}, {"-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "Pages"}} {
+		if out, err := exec.Command("git", append([]string{"-C", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Skipf("git can't make a repository here: %v %s", err, out)
+		}
+	}
+}
 
 // reads are the calls that name files and change nothing.
 var reads = map[string]bool{
