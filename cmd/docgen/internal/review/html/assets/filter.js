@@ -6,6 +6,7 @@ const articles = [...document.querySelectorAll(".method")];
 const index = articles.map((article) => ({
   article,
   namespace: article.dataset.namespace,
+  method: article.id !== "docgen-package",
   changes: [...article.querySelectorAll(".changes li")].map((item) => ({
     item,
     level: item.dataset.level,
@@ -20,7 +21,7 @@ function shows(change) {
 }
 
 function applyFilters() {
-  let methods = 0, changes = 0;
+  let methods = 0, changes = 0, entries = 0;
   for (const entry of index) {
     let shown = 0;
     const inNamespace = filters.namespace === "*" || entry.namespace === filters.namespace;
@@ -30,12 +31,14 @@ function applyFilters() {
       if (!hidden) shown++;
     }
     if (entry.article.hidden !== (shown === 0)) entry.article.hidden = shown === 0;
-    if (shown) methods++;
+    if (shown && entry.method) methods++;
+    if (shown) entries++;
     changes += shown;
   }
-  const of = methods === index.length ? "" : ` of ${index.length}`;
-  byID("count").textContent = `${methods}${of} ${index.length === 1 ? "method" : "methods"}, ${changes} ${changes === 1 ? "change" : "changes"}${seenCount()}`;
-  byID("none").hidden = methods > 0;
+  const all = index.filter((entry) => entry.method).length;
+  const of = methods === all ? "" : ` of ${all}`;
+  byID("count").textContent = `${methods}${of} ${all === 1 ? "method" : "methods"}, ${changes} ${changes === 1 ? "change" : "changes"}${seenCount()}`;
+  byID("none").hidden = entries > 0;
 }
 
 // seenCount is the reader's progress, once there is any.

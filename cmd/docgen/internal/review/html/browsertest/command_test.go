@@ -7,27 +7,44 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
 const root = "../../../../../.."
 
-// docgenReview builds docgen and has it write a review.
-func docgenReview(t *testing.T, sides func(*testing.T) (old, new string)) string {
+// client makes a module that requires what docgen's does.
+func client(t *testing.T) (dir string) {
 	t.Helper()
-	old, new := sides(t)
-	dir := t.TempDir()
-	program, out := filepath.Join(dir, "docgen"), filepath.Join(dir, "review.html")
-	for _, args := range [][]string{
-		{"go", "build", "-o", program, "./cmd/docgen"},
-		{program, "review", old, new, "-o", out},
-	} {
-		cmd := exec.Command(args[0], args[1:]...)
-		cmd.Dir = root
-		if text, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", strings.Join(args, " "), err, text)
+	dir = t.TempDir()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
+			t.Fatal(err)
 		}
 	}
-	return out
+	return dir
+}
+
+// docgenReview builds docgen and has it write a review in a client's module.
+func docgenReview(t *testing.T, dir, old, new string) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "docgen")
+	build := exec.Command("go", "build", "-o", program, "./cmd/docgen")
+	build.Dir = root
+	if text, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, text)
+	}
+	cmd := exec.Command(program, "review", old, new)
+	cmd.Dir = dir
+	if text, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("docgen review: %v\n%s", err, text)
+	}
+	return filepath.Join(dir, "review.html")
 }
 
 // update is what somebody could do to the pages of docs/.
@@ -45,10 +62,10 @@ var update = map[string][]string{
 	"messages.getBotCallbackAnswer.md": {"Return type", "Return Type"},
 }
 
-// updatedDocs returns docs/ as it is and as it is after the update.
-func updatedDocs(t *testing.T) (old, new string) {
+// updatedDocs makes a client's module with docs/ as it is, and after the update.
+func updatedDocs(t *testing.T) (dir string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir = client(t)
 	for _, side := range []string{"old", "new"} {
 		if err := os.CopyFS(filepath.Join(dir, side), os.DirFS(filepath.Join(root, "docs"))); err != nil {
 			t.Fatal(err)
@@ -74,15 +91,16 @@ func updatedDocs(t *testing.T) (old, new string) {
 			t.Fatal(err)
 		}
 	}
-	return filepath.Join(dir, "old"), filepath.Join(dir, "new")
+	return dir
 }
 
 // TestCommand reads what docgen review says of a small update.
 func TestCommand(t *testing.T) {
 	needBrowser(t)
-	b := openFile(t, docgenReview(t, updatedDocs), "#phone.requestCall")
+	b := openFile(t, docgenReview(t, updatedDocs(t), "old", "new"), "#phone.requestCall")
 	b.want(`document.querySelector("h2").textContent`, `"Major"`)
 	b.want(`[...document.querySelectorAll(".card:nth-child(3) b")].map(e => e.textContent)`, `["1","6","0"]`)
+	b.want(`document.getElementById("docgen-count").textContent`, `"7 methods, 14 changes"`)
 	b.want(`document.querySelector(".lost p").textContent`, `"No kind of fact was lost."`)
 	// From what changed to the line that says so, and to the Go that it became.
 	b.click("#phone\\.requestCall li[data-rule=parameter-removed] a[data-side=old]")
@@ -103,7 +121,12 @@ func TestPictures(t *testing.T) {
 		t.Skip("skipped: SCREENSHOTS names no folder")
 	}
 	needBrowser(t)
-	b := openFile(t, docgenReview(t, updatedDocs), "")
+	b := openFile(t, docgenReview(t, updatedDocs(t), "old", "new"), "")
+	b.screen(1280, "light")
+	b.run(emulation.SetDeviceMetricsOverride(1280, 1330, 1, false))
+	b.visit("#phone.requestCall")
+	b.run(chromedp.Evaluate("scrollTo(0, 0)", nil))
+	b.picture("review")
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1400, 390} {
 			name := fmt.Sprintf("%s-%d", scheme, width)
@@ -127,16 +150,14 @@ func TestCorpus(t *testing.T) {
 	needBrowser(t)
 	for _, pair := range [][2]string{{"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
 		t.Run(pair[0]+" to "+pair[1], func(t *testing.T) {
-			b := openFile(t, docgenReview(t, func(t *testing.T) (old, new string) {
-				old, err := filepath.Abs(corpora + pair[0])
-				if err != nil {
-					t.Fatal(err)
-				}
-				if _, err := os.Stat(old); err != nil {
-					t.Skipf("skipped: %v", err)
-				}
-				return old, filepath.Join(filepath.Dir(old), pair[1])
-			}), "")
+			old, err := filepath.Abs(corpora + pair[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(old); err != nil {
+				t.Skipf("skipped: %v", err)
+			}
+			b := openFile(t, docgenReview(t, client(t), old, filepath.Join(filepath.Dir(old), pair[1])), "")
 			b.report(t)
 			b.do(`for (const d of [...document.querySelectorAll(".method:not(#docgen-package) details")].slice(0, 30)) d.open = true`)
 			b.want(`document.querySelectorAll(".diff").length`, "30")
