@@ -18,6 +18,8 @@ type methodView struct {
 	Counts    []levelCount
 	// Data is the JSON of both comparisons.
 	Data template.JS
+	// HTML is all of this by its template.
+	HTML template.HTML
 }
 
 // The changes of the whole package, which are no method's. No method has a hyphen
@@ -44,7 +46,13 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 		}
 	}
 	data, err := json.Marshal(newMethodData(m))
+	if err != nil {
+		return v, err
+	}
 	v.Data = template.JS(data) //nolint:gosec // encoding/json escapes <, > and & for HTML
+	var text strings.Builder
+	err = templates.ExecuteTemplate(&text, "method.html", v)
+	v.HTML = template.HTML(text.String()) //nolint:gosec // html/template escaped it
 	return v, err
 }
 

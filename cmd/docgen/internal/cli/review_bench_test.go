@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// BenchmarkReview measures what review takes for the pages of 2026-03 and of
+// 2020-06, from the start to the written file, Go included, beside the reading and
+// parsing of both in the same run. The metric "x-parse" is the ratio.
+func BenchmarkReview(b *testing.B) {
+	old, new := corpusDir(b, "2020-06"), corpusDir(b, "2026-03")
+	dir := b.TempDir()
+	if err := moduleFiles(b).write(dir); err != nil {
+		b.Fatal(err)
+	}
+	b.Chdir(dir)
+	out := filepath.Join(dir, "review.html")
+	var parsing, list, total time.Duration
+	for b.Loop() {
+		for _, docs := range []string{old, new} {
+			parsing += measure(func() {
+				if _, err := readPages(context.Background(), &options{docs: []string{docs}}); err != nil {
+					b.Fatal(err)
+				}
+			})
+		}
+		list += measure(func() { goList(b, dir) })
+		total += measure(func() {
+			if code := Run(context.Background(), []string{"review", old, new, "-o", out}, io.Discard, io.Discard); code != exitOK {
+				b.Fatalf("exit code %d", code)
+			}
+		})
+	}
+	info, err := os.Stat(out)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(info.Size())/1e6, "MB")
+	b.ReportMetric(float64(total.Milliseconds())/float64(b.N), "ms/review")
+	b.ReportMetric(float64(parsing.Milliseconds())/float64(b.N), "ms/parse")
+	b.ReportMetric(float64(list.Milliseconds())/float64(b.N), "ms/golist")
+	b.ReportMetric(total.Seconds()/parsing.Seconds(), "x-parse")
+}
