@@ -35,7 +35,7 @@ func oneMethod(old, new string) *review.Report {
 // rows returns the comparison of two Go files as the review has it.
 func rows(t *testing.T, old, new string) (rows, marks []string) {
 	t.Helper()
-	_, text, _ := strings.Cut(write(t, oneMethod(old, new)), `<script type="application/json">`)
+	_, text, _ := strings.Cut(write(t, oneMethod(old, new)), `data-of="help.getConfig">`)
 	text, _, _ = strings.Cut(text, "</script>")
 	var data struct {
 		Go struct{ Rows, Marks []string }
@@ -91,7 +91,7 @@ func TestHeader(t *testing.T) {
 // TestPolicyHashes holds the policy to the style and the script of the file.
 func TestPolicyHashes(t *testing.T) {
 	text := write(t, oneMethod("package a\n", "package b\n"))
-	for _, element := range []string{"<style>", `<script type="module">`} {
+	for _, element := range []string{"<style>", `<script>`} {
 		_, content, ok := strings.Cut(text, element)
 		content, _, found := strings.Cut(content, "</")
 		sum := sha256.Sum256([]byte(content))

@@ -18,7 +18,8 @@ type methodView struct {
 	Counts    []levelCount
 	// Data is the JSON of both comparisons.
 	Data template.JS
-	// HTML is all of this by its template.
+	// HTML is the rest by its template. It comes before the script, and the data,
+	// which is most of the file, after it: a reader does not wait for it.
 	HTML template.HTML
 }
 

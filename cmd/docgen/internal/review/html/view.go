@@ -21,7 +21,7 @@ var levels = []review.Level{review.Breaking, review.Notable, review.Harmless}
 type view struct {
 	*review.Report
 	Style template.CSS
-	// Script is a module, so none of its names are global.
+	// Script is one block, so that none of its names are global.
 	Script template.JS
 	Policy string
 	// Title is the verdict in a word, Class the level whose color it has, Meaning
@@ -69,6 +69,7 @@ func newView(r *review.Report, methods []review.MethodReport) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
+	script = "\"use strict\";\n{\n" + script + "}\n"
 	v := &view{
 		Report: r, Style: template.CSS(style), Script: template.JS(script), //nolint:gosec // both are files of docgen
 		Policy: policy(style, script), List: make([]methodView, len(methods)),

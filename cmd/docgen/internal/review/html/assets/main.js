@@ -48,5 +48,10 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#"]');
   if (link && link.hash === location.hash) followLink();
 });
-followLink();
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
+loaded.then(() => {
+  restoreSeen();
+  if (byID("filters")) applyFilters();
+  followLink();
+  document.documentElement.dataset.loaded = String(Math.round(performance.now()));
+});

@@ -2,8 +2,12 @@
 const shown = { kind: load("kind") ?? "page", side: load("layout") === "side" };
 const titles = { page: "Page", go: "Go" };
 
+// loaded comes true when the rest of the file is there: the data of the methods
+// follows the script.
+const loaded = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
 function dataOf(article) {
-  return article.querySelector('script[type="application/json"]').textContent;
+  return document.querySelector(`script[data-of="${CSS.escape(article.id)}"]`).textContent;
 }
 
 // openMethod opens a method and shows its comparison.
@@ -13,6 +17,10 @@ function openMethod(article) {
 }
 
 function render(article) {
+  if (document.readyState === "loading") {
+    loaded.then(() => render(article));
+    return;
+  }
   article.data ??= JSON.parse(dataOf(article));
   let box = article.querySelector(".details");
   if (!box) {
@@ -96,18 +104,23 @@ function setSeen(article, seen) {
   article.classList.toggle("done", seen);
   article.querySelector(".seen").checked = seen;
   if (seen) article.querySelector("details").open = false;
-  save(`seen ${document.title} ${article.id}`, seen ? checksum(dataOf(article)) : undefined);
+  loaded.then(() => save(`seen ${document.title} ${article.id}`, seen ? checksum(dataOf(article)) : undefined));
   applyFilters();
+}
+
+// restoreSeen marks what the reader saw, unless it changed since.
+function restoreSeen() {
+  for (const article of articles) {
+    const stored = load(`seen ${document.title} ${article.id}`);
+    if (!stored || stored !== checksum(dataOf(article))) continue;
+    article.classList.add("done");
+    article.querySelector(".seen").checked = true;
+  }
 }
 
 function startMethods() {
   for (const article of articles) {
     article.querySelector(".tools").hidden = false;
-    const stored = load(`seen ${document.title} ${article.id}`);
-    if (stored && stored === checksum(dataOf(article))) {
-      article.classList.add("done");
-      article.querySelector(".seen").checked = true;
-    }
     article.querySelector(".seen").addEventListener("change", (event) => setSeen(article, event.target.checked));
     article.querySelector("details").addEventListener("toggle", (event) => event.target.open && render(article));
     article.addEventListener("focusin", () => setCurrent(article));

@@ -121,7 +121,7 @@ func openFile(t *testing.T, name, fragment string) *tab {
 // visit opens the review anew, at a fragment.
 func (b *tab) visit(fragment string) {
 	b.Helper()
-	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(b.url+fragment), chromedp.WaitReady("html[data-ready]", chromedp.ByQuery))
+	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(b.url+fragment), chromedp.WaitReady("html[data-loaded]", chromedp.ByQuery))
 }
 
 func (b *tab) listen(event any) {
