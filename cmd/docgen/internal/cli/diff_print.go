@@ -45,7 +45,7 @@ func jsonReportOf(r *review.Report) jsonReport {
 	}
 }
 
-// style prints text in colour, when it is on.
+// style prints text in color, when it is on.
 type style bool
 
 func (s style) paint(code, text string) string {
@@ -55,13 +55,13 @@ func (s style) paint(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-// levelColours are red, yellow and none.
-var levelColours = map[review.Level]string{review.Breaking: "31", review.Notable: "33", review.Harmless: "2"}
+// levelColors are red, yellow and none.
+var levelColors = map[review.Level]string{review.Breaking: "31", review.Notable: "33", review.Harmless: "2"}
 
 // writeChanges prints changes for a terminal: the whole first, then by method.
-func writeChanges(w io.Writer, r *review.Report, colour bool) error {
+func writeChanges(w io.Writer, r *review.Report, color bool) error {
 	var b strings.Builder
-	s := style(colour)
+	s := style(color)
 	fmt.Fprintf(&b, "%s\n", s.paint("1", printable(headline(r))))
 	for _, line := range verdictLines(r) {
 		fmt.Fprintf(&b, "%s\n", printable(line))
@@ -83,7 +83,7 @@ func writeChanges(w io.Writer, r *review.Report, colour bool) error {
 				if layer == review.Go {
 					sentence = "Go: " + sentence
 				}
-				level := s.paint(levelColours[c.Level], fmt.Sprintf("%-8s", c.Level))
+				level := s.paint(levelColors[c.Level], fmt.Sprintf("%-8s", c.Level))
 				fmt.Fprintf(&b, "  %s  %s %s\n", level, sentence, s.paint("2", "["+string(c.Rule)+"]"))
 				if places := changePlaces(c); places != "" && layer == review.Facts {
 					fmt.Fprintf(&b, "            %s\n", s.paint("2", printable(places)))

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -176,4 +178,27 @@ func changedLines(before, after string) int {
 		}
 	}
 	return n
+}
+
+// TestDiffColor shows that color is what a terminal gets beside the same text.
+func TestDiffColor(t *testing.T) {
+	r := &review.Report{Old: "old", New: "new", Lost: []string{"errors"}, Methods: []review.MethodReport{{
+		Name: "help.getConfig",
+		Changes: []review.Change{
+			{Rule: "method-removed", Level: review.Breaking, Layer: review.Facts, Sentence: "the method is gone\x1b[31m"},
+		},
+	}}}
+	var plain, colored bytes.Buffer
+	if err := errors.Join(writeChanges(&plain, r, false), writeChanges(&colored, r, true)); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(plain.String(), "\x1b") {
+		t.Errorf("color where none is wanted, or that of a page: %q", plain.String())
+	}
+	if !strings.Contains(colored.String(), "\x1b[31mbreaking\x1b[0m") {
+		t.Errorf("no color: %q", colored.String())
+	}
+	if got := regexp.MustCompile(`\x1b\[[0-9]+m`).ReplaceAllString(colored.String(), ""); got != plain.String() {
+		t.Errorf("the text differs: %q", got)
+	}
 }

@@ -104,6 +104,9 @@ type factChanges struct {
 	// gone and added are methods; unbound are those whose page is there, and that
 	// only gotd/td lacks.
 	gone, added, unbound []string
+	// pagesOnly tells that nothing is known of Go, so that a method which lost its
+	// parameters can't be told from one of which only the page did.
+	pagesOnly bool
 }
 
 // compareFacts compares the facts that a run found with those of the api.txt in
@@ -152,6 +155,8 @@ func byMethod(facts []emit.Fact) map[string][]emit.Fact {
 // lostKinds returns which kinds of facts were lost as a whole, a sentence each.
 func lostKinds(had, have []emit.Fact) []string {
 	c := &factChanges{had: byMethod(had), have: byMethod(have)}
+	ofGo := func(f emit.Fact) bool { return strings.HasPrefix(f.Text, "go ") }
+	c.pagesOnly = !slices.ContainsFunc(have, ofGo)
 	for _, method := range slices.Sorted(maps.Keys(c.had)) {
 		if c.have[method] == nil {
 			c.gone = append(c.gone, method)
@@ -222,7 +227,8 @@ func (c *factChanges) lost(class lossClass) loss {
 			l.fewerLine = cmp.Or(l.fewerLine, line)
 		}
 		have, _ := count(now, class.count)
-		if within, _ := count(now, starts(class.within)); have > 0 || within == 0 {
+		within, _ := count(now, starts(class.within))
+		if have > 0 || within == 0 && !(c.pagesOnly && class.code == diag.LostParameters) {
 			continue
 		}
 		l.methods = append(l.methods, method)

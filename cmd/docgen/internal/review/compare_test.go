@@ -58,7 +58,7 @@ func TestPages(t *testing.T) {
 		{[]string{"[Updates](../types/Updates.md)", "[Bool](../types/Bool.md)"}, "breaking result-type 13 13: it returns Bool, was Updates", "breaking result-type 13 13: it returns Updates, was Bool"},
 		{[]string{"method: **YES**", "method: **NO**"}, "breaking bots-denied 15 15: bots can't call it any more", "notable bots-allowed 15 15: bots can call it now"},
 		{[]string{"### Can bots use this method: **YES**\n", ""}, "notable bots-undocumented 15 1: it is no longer documented whether bots can call it (yes)", "harmless bots-documented 1 15: it is documented now that bots can call it"},
-		{[]string{"**YES**\n", "**YES**\n### Can users use this method: **NO**\n"}, "breaking users-denied 1 16: users can't call it any more", "notable users-undocumented 16 1: it is no longer documented whether users can call it (no)"},
+		{[]string{"**YES**\n", "**YES**\n### Can users use this method: **NO**\n"}, "breaking users-denied 1 16: it is documented now that users can't call it", "notable users-undocumented 16 1: it is no longer documented whether users can call it (no)"},
 		{[]string{"**YES**\n", "**YES**\n### Can bots use this method over a business connection: **YES**\n"}, "notable business-allowed 1 16: bots can call it over a business connection now", "notable business-undocumented 16 1: it is no longer documented whether bots can call it over a business connection (yes)"},
 		{[]string{"|403|CHAT_WRITE_FORBIDDEN|No|\n", ""}, "notable error-removed 22 1: it no longer documents CHAT_WRITE_FORBIDDEN (403)", "notable error-added 1 22: it can return CHAT_WRITE_FORBIDDEN (403)"},
 		{[]string{"|403|", "|400|"}, "notable error-code 22 22: the error CHAT_WRITE_FORBIDDEN has the code 400, was 403", "notable error-code 22 22: the error CHAT_WRITE_FORBIDDEN has the code 403, was 400"},
@@ -136,5 +136,27 @@ notable method-added 0 1: the method is new
 notable method-added 0 1: the method is new`
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestFlags goes through the values of the flags that TestPages does not.
+func TestFlags(t *testing.T) {
+	page := func(lines ...string) string {
+		return "# Method: messages.sendThing\n\n" + strings.Join(lines, "\n\n") + "\n\n### Return type: [Bool](x)\n"
+	}
+	const business, users = "### Can bots use this method over a business connection: ", "### Can users use this method: "
+	note := func(text string) string { return page("### Warning", text, "### Lua example:", "```lua\n"+text+"\n```") }
+	tests := []struct{ old, new, want string }{
+		{page(business + "YES"), page(business + "NO"), "breaking business-denied 3 3: bots can't call it over a business connection any more"},
+		{page(), page(business + "NO"), "harmless business-documented 1 3: it is documented now that bots can't call it over a business connection"},
+		{page(users + "NO"), page(users + "YES"), "notable users-allowed 3 3: users can call it now"},
+		{page(), page(users + "YES"), "harmless users-documented 1 3: it is documented now that users can call it"},
+		{page(), page(users + "NO"), "breaking users-denied 1 3: it is documented now that users can't call it"},
+		{note("a()"), note("b()"), "harmless example-changed 10 10: the example in lua changed\nharmless note-changed 3 3: the note \"Warning\" changed"},
+	}
+	for _, test := range tests {
+		if diff := cmp.Diff(test.want, compare(t, test.old, test.new)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
 	}
 }

@@ -53,6 +53,8 @@ func (c *comparison) flag(kind, can, cannot string, old, new *page.Page, was, is
 		c.add(Rule(kind)+what, old.Method.Text, "", placeOf(was.Pos, old), placeOf(is.Pos, new), format, args...)
 	}
 	switch {
+	case is.Value == page.No && was.Value == page.Unknown:
+		add("-denied", "it is documented now that %s call it", cannot)
 	case is.Value == page.No:
 		add("-denied", "%s call it any more", cannot)
 	case is.Value == page.Unknown:
