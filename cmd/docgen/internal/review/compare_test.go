@@ -145,7 +145,9 @@ func TestFlags(t *testing.T) {
 		return "# Method: messages.sendThing\n\n" + strings.Join(lines, "\n\n") + "\n\n### Return type: [Bool](x)\n"
 	}
 	const business, users = "### Can bots use this method over a business connection: ", "### Can users use this method: "
-	note := func(text string) string { return page("### Warning", text, "### Lua example:", "```lua\n"+text+"\n```") }
+	note := func(text string) string {
+		return page("### Warning", text, "### Lua example:", "```lua\n"+text+"\n```")
+	}
 	tests := []struct{ old, new, want string }{
 		{page(business + "YES"), page(business + "NO"), "breaking business-denied 3 3: bots can't call it over a business connection any more"},
 		{page(), page(business + "NO"), "harmless business-documented 1 3: it is documented now that bots can't call it over a business connection"},
