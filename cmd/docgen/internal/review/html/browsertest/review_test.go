@@ -8,6 +8,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
 // visible are the methods that a reader sees.
@@ -231,6 +234,32 @@ func TestThemes(t *testing.T) {
 	b.visit("")
 	b.want(background, dark)
 	b.want(`document.documentElement.scrollWidth <= 390`, "true") // nothing sticks out
+	b.clean()
+}
+
+// TestWithoutScript reads the review in a browser that runs no script: the summary
+// and each sentence are there, methods open, and what can't work is not shown.
+func TestWithoutScript(t *testing.T) {
+	b := open(t, small(), "")
+	b.run(emulation.SetScriptExecutionDisabled(true), chromedp.Navigate("about:blank"), chromedp.Navigate(b.url), chromedp.WaitReady("main", chromedp.ByQuery))
+	for selector, want := range map[string]string{
+		"#docgen-verdict": "Major",
+		"noscript p":      "Without JavaScript",
+		"#ping summary":   "the method is gone",
+		"#docgen-count":   "3 methods changed",
+	} {
+		var text string
+		b.run(chromedp.Text(selector, &text, chromedp.ByQuery, chromedp.NodeVisible))
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is %q, want %q", selector, text, want)
+		}
+	}
+	b.click("#ping summary")
+	b.run(chromedp.WaitVisible("#ping details[open] li", chromedp.ByQuery))
+	for _, dead := range []string{"#docgen-filters", ".top .tools", ".method .tools"} {
+		b.run(chromedp.WaitNotVisible(dead, chromedp.ByQuery))
+	}
+	b.run(emulation.SetScriptExecutionDisabled(false))
 	b.clean()
 }
 
