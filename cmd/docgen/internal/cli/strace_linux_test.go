@@ -99,7 +99,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 
 // TestSystemCalls shows what docgen does beside its work: nothing. It makes no
 // network connection, starts nothing but go list and git, reads its pages, the output
-// folder and the module graph, and writes to the output folder alone.
+// folder and the module graph, and writes to the output alone.
 func TestSystemCalls(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skipf("strace is not here: %v", err)
@@ -124,18 +124,21 @@ func TestSystemCalls(t *testing.T) {
 	generate := []string{"generate", "--out", "api", "--examples", "--doubles", "--errors", "errors.json"}
 	const list, cat = "go list", "git cat-file"
 	commitDocs(t, dir)
+	writeFile(t, filepath.Join(dir, "out/review.html"), "")
 	for _, test := range []struct {
-		args    []string
-		starts  []string
-		writing bool
+		args   []string
+		starts []string
+		// writes is what may be written, below the folder.
+		writes string
 	}{
-		{args: generate, starts: []string{list}, writing: true},
+		{args: generate, starts: []string{list}, writes: "api"},
 		{args: generate, starts: []string{list}},
 		{args: []string{"check", "--out", "api", "--diff"}, starts: []string{list}},
 		{args: []string{"lint", "--out", "api", "--errors", "errors.json"}, starts: []string{list}},
 		{args: []string{"inspect", "--errors", "errors.json"}},
 		{args: []string{"diff", "api/api.txt", "docs"}, starts: []string{list}},
 		{args: []string{"diff", "git:HEAD:docs", "docs"}, starts: []string{list, cat, cat}},
+		{args: []string{"review", "git:HEAD:docs", "docs", "-o", "out/review.html"}, starts: []string{list, cat, cat}, writes: "out"},
 		{args: []string{"explain"}},
 		{args: []string{"version"}},
 	} {
@@ -148,8 +151,9 @@ func TestSystemCalls(t *testing.T) {
 				},
 				programs: append([]string{docgen}, test.starts...),
 			}
-			if test.writing {
-				may.write = []string{filepath.Join(dir, "api")}
+			if test.writes != "" {
+				may.write = []string{filepath.Join(dir, test.writes)}
+				may.read = append(may.read, may.write...) // to see what it would overwrite
 			}
 			seen := 0
 			for _, call := range traced(t, dir, append([]string{docgen}, test.args...)...) {
