@@ -23,6 +23,7 @@ function render(article) {
   }
   article.data ??= JSON.parse(dataOf(article));
   let box = article.querySelector(".details");
+  if (!box && !article.data.page && !article.data.go) return; // an api.txt has neither, the package is no page
   if (!box) {
     box = element("div", "details");
     article.querySelector("details").append(box);
@@ -30,7 +31,7 @@ function render(article) {
   const kinds = Object.keys(titles).filter((kind) => article.data[kind]);
   const kind = kinds.includes(shown.kind) ? shown.kind : kinds[0];
   const state = `${kind} ${shown.side}`;
-  if (!kind || box.dataset.state === state) return;
+  if (box.dataset.state === state) return;
   box.dataset.state = state;
   const comparison = article.data[kind];
   box.replaceChildren(tabs(kinds, kind, comparison), diffTable(comparison, shown.side, `${titles[kind]} of ${article.id}, before and after`));
