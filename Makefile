@@ -36,6 +36,7 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) -fuzz FuzzComment ./emit
 	$(FUZZ) -fuzz FuzzConstantName ./emit
 	$(FUZZ) -fuzz FuzzTheorem ./golden
+	$(FUZZ) -fuzz FuzzWrite ./cmd/docgen/internal/review/html
 
 bench: ## Measure docgen against its floor, and calls beside tg.Client's
 	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench . -benchtime 10x
