@@ -35,6 +35,7 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) -fuzz FuzzErrors ./parser
 	$(FUZZ) -fuzz FuzzComment ./emit
 	$(FUZZ) -fuzz FuzzConstantName ./emit
+	$(FUZZ) -fuzz FuzzIgnores ./cmd/docgen/internal/review
 	$(FUZZ) -fuzz FuzzTheorem ./golden
 	$(FUZZ) -fuzz FuzzWrite ./cmd/docgen/internal/review/html
 

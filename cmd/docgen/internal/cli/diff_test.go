@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -200,5 +201,20 @@ func TestDiffColor(t *testing.T) {
 	}
 	if got := regexp.MustCompile(`\x1b\[[0-9]+m`).ReplaceAllString(colored.String(), ""); got != plain.String() {
 		t.Errorf("the text differs: %q", got)
+	}
+}
+
+// TestDiffWithoutGit shows that only what git holds needs git.
+func TestDiffWithoutGit(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	var stderr bytes.Buffer
+	if code := Run(context.Background(), []string{"diff", "git:HEAD:docs", "../../../../docs"}, io.Discard, &stderr); code != exitFailed ||
+		!strings.Contains(stderr.String(), "asking git: exec: ") {
+		t.Errorf("exit code %d\n%s", code, stderr.String())
+	}
+	var stdout bytes.Buffer
+	if code := Run(context.Background(), []string{"diff", "../../../../docs", "../../../../docs"}, &stdout, &stderr); code != exitOK ||
+		!strings.Contains(stdout.String(), "note: Go is not compared: ") {
+		t.Errorf("exit code %d\n%s", code, stdout.String())
 	}
 }

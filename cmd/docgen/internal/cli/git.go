@@ -129,18 +129,20 @@ func readObjects(r *bufio.Reader, names []string) ([]gitObject, error) {
 			return nil, fmt.Errorf("git has no answer for %s: %w", name, noEOF(err))
 		}
 		words := strings.Fields(line)
-		if len(words) == 0 {
-			return nil, fmt.Errorf("git has no answer for %s: it says nothing", name)
+		if n := len(words); n > 0 && (words[n-1] == "missing" || words[n-1] == "ambiguous") {
+			return nil, fmt.Errorf("git has no %s: it is %s", name, words[n-1])
 		}
-		if reason := words[len(words)-1]; reason == "missing" || reason == "ambiguous" {
-			return nil, fmt.Errorf("git has no %s: it is %s", name, reason)
+		size := -1
+		if len(words) == 3 {
+			if n, err := strconv.Atoi(words[2]); err == nil {
+				size = n
+			}
 		}
-		if len(words) != 3 {
+		switch {
+		case size < 0:
 			return nil, fmt.Errorf("git has no %s: it says %q", name, strings.TrimSpace(line))
-		}
-		size, err := strconv.Atoi(words[2])
-		if err != nil || size < 0 || size > maxObject {
-			return nil, fmt.Errorf("%s has %s bytes in git, at most %d are read", name, words[2], maxObject)
+		case size > maxObject:
+			return nil, fmt.Errorf("%s has %d bytes in git, at most %d are read", name, size, maxObject)
 		}
 		data := make([]byte, size+1)
 		if _, err := io.ReadFull(r, data); err != nil {

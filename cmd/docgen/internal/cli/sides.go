@@ -252,6 +252,9 @@ func (s *side) readFacts() error {
 		return fmt.Errorf("%s is no api.txt of docgen: its first line records no run", s.Name)
 	}
 	s.facts = emit.ReadFacts(f.text)
+	if line := noFact(f.text, s.facts); line > 0 {
+		return fmt.Errorf("%s is no fact: run docgen generate again", diag.Pos{File: filepath.ToSlash(f.name), Line: line, Column: 1})
+	}
 	methods := byMethod(s.facts)
 	hasGo := false
 	for _, name := range slices.Sorted(maps.Keys(methods)) {
@@ -267,6 +270,23 @@ func (s *side) readFacts() error {
 		s.shareGo()
 	}
 	return nil
+}
+
+// noFact returns the first line that is neither a fact nor docgen's own, such as the
+// marks of a merge that git could not do: what one side has then is not known.
+func noFact(text []byte, facts []emit.Fact) int {
+	known := make(map[int]bool, len(facts))
+	for _, f := range facts {
+		known[f.Line] = true
+	}
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		if !known[number] && !bytes.HasPrefix(line, []byte("#")) && len(bytes.TrimSpace(line)) > 0 {
+			return number
+		}
+	}
+	return 0
 }
 
 // factsPage returns the page that facts are what is known of. Places are those of
