@@ -228,7 +228,8 @@ func (c *factChanges) lost(class lossClass) loss {
 		}
 		have, _ := count(now, class.count)
 		within, _ := count(now, starts(class.within))
-		if have > 0 || within == 0 && !(c.pagesOnly && class.code == diag.LostParameters) {
+		unknown := c.pagesOnly && class.code == diag.LostParameters
+		if have > 0 || within == 0 && !unknown {
 			continue
 		}
 		l.methods = append(l.methods, method)
