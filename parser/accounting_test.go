@@ -194,6 +194,9 @@ func misplaced(p *page.Page, lines []string) []string {
 		at := ""
 		if pos.Line > 0 && pos.Line <= len(lines) && pos.Column > 0 && pos.Column <= len(lines[pos.Line-1]) {
 			at = accountedWord.FindString(lines[pos.Line-1][pos.Column-1:])
+			if strings.ContainsAny(lines[pos.Line-1][pos.Column-1:pos.Column], " |#") {
+				at = "" // short of it
+			}
 		}
 		if !strings.EqualFold(at, first) {
 			wrong = append(wrong, fmt.Sprintf("%s: the %s %q is not there but %q", pos, what, first, at))

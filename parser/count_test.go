@@ -1,0 +1,122 @@
+package parser_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+)
+
+// counts is how many facts of each kind a folder of the corpus has.
+type counts struct {
+	Pages, Params, Errors, Returns, Flags, Examples, Notes int
+}
+
+// TestCounts counts the facts of each folder of the corpus twice: in the model,
+// and as lines of the pages, by a reader that knows no Markdown.
+func TestCounts(t *testing.T) {
+	for dir, want := range map[string]counts{
+		"seed":    {Pages: 1, Params: 1, Errors: 7, Returns: 1, Flags: 1, Examples: 3},
+		"2016-12": {Pages: 179, Params: 377, Returns: 179, Examples: 179},
+		"2018-03": {Pages: 244, Params: 462, Errors: 439, Returns: 213, Flags: 213, Examples: 711, Notes: 22},
+		"2020-06": {Pages: 334, Params: 736, Errors: 825, Returns: 334, Flags: 334, Examples: 668, Notes: 20},
+		"2026-03": {Pages: 757, Params: 1902, Returns: 757, Flags: 2271, Examples: 757, Notes: 42},
+	} {
+		t.Run(dir, func(t *testing.T) {
+			files, _ := filepath.Glob("../../shared/corpus/" + dir + "/*.md")
+			if len(files) == 0 {
+				t.Skip("the corpus is not here")
+			}
+			var model, lines counts
+			for _, file := range files {
+				src, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				model.addModel(file, src)
+				lines.addLines(string(src))
+			}
+			if diff := cmp.Diff(want, lines); diff != "" {
+				t.Errorf("the lines (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(want, model); diff != "" {
+				t.Errorf("the model (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func (c *counts) addModel(file string, src []byte) {
+	p, _ := parser.New().Parse(file, src)
+	if p == nil {
+		return
+	}
+	c.Pages++
+	c.Params += len(p.Params)
+	c.Errors += len(p.Errors)
+	c.Examples += len(p.Examples)
+	c.Notes += len(p.Notes)
+	for _, pos := range []diag.Pos{p.Users.Pos, p.Bots.Pos, p.Business.Pos} {
+		c.Flags += min(1, pos.Line)
+	}
+	c.Returns += min(1, p.Returns.Pos.Line)
+}
+
+var (
+	lineMethod  = regexp.MustCompile(`^##? Method: \S`)
+	lineExample = regexp.MustCompile(`^### (?:As a |.*\bexample\b.*\(NOT|.*\bExample\b)`)
+	lineRow     = regexp.MustCompile(`^\|.*\w`)
+	lineJunk    = regexp.MustCompile(`^\|[a-z]+ [A-Z]+ `)
+)
+
+// addLines counts the lines that start as facts do, outside of code. Whatever
+// follows "Errors" is an error, any other row a parameter; the first block of
+// code below an example is one, and so is one that a line leads in to.
+func (c *counts) addLines(src string) {
+	if !strings.Contains("\n"+src, "\n# Method: ") && !strings.Contains("\n"+src, "\n## Method: ") {
+		return
+	}
+	fenced, heading, head := false, "", true
+	for line := range strings.Lines(src) {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "```"):
+			fenced = !fenced
+		case fenced:
+		case lineMethod.MatchString(line):
+			c.Pages++
+		case strings.HasPrefix(line, "#"):
+			heading, head = strings.TrimLeft(line, "# "), true
+			c.addHeading(line)
+		case strings.HasPrefix(line, "Or, if "):
+			c.Examples++
+		case !lineRow.MatchString(line) || lineJunk.MatchString(line):
+		case head: // that of the table
+			head = false
+		case strings.HasPrefix(heading, "Errors"):
+			c.Errors++
+		default:
+			c.Params++
+		}
+	}
+}
+
+func (c *counts) addHeading(line string) {
+	switch {
+	case strings.HasPrefix(line, "### Return type:"):
+		c.Returns++
+	case strings.HasPrefix(line, "### Can "):
+		c.Flags++
+	case strings.Contains(line, "HTTP API"): // an example for each caller follows
+	case lineExample.MatchString(line):
+		c.Examples++
+	case line != "### Parameters:" && !strings.HasPrefix(line, "### Errors"):
+		c.Notes++
+	}
+}
