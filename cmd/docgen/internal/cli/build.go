@@ -79,7 +79,10 @@ func (b *build) find(ctx context.Context, o *options, meanwhile func(context.Con
 		defer diag.Catch(&err)
 		return meanwhile(ctx)
 	})
-	return tgErr, group.Wait()
+	if err = group.Wait(); err != nil && errors.Is(tgErr, err) {
+		tgErr = nil // the go command was stopped because of err
+	}
+	return tgErr, err
 }
 
 // bind binds the pages, which may not be all that are documented.

@@ -25,18 +25,19 @@ type difference struct {
 	have, want []byte
 }
 
+// hints say what to do about a difference. A file that is unfinished says so
+// itself.
+var hints = map[diag.Code]string{
+	diag.FileEdited:   "move what is to stay to a file of your own, and run docgen generate again",
+	diag.FileForeign:  "move it away, and run docgen generate again",
+	diag.FileMissing:  "run docgen generate again",
+	diag.FileOrphaned: "run docgen generate again",
+	diag.FileStale:    "run docgen generate again",
+}
+
 // diagnostic returns the difference as programs read it.
 func (d difference) diagnostic() diag.Diagnostic {
-	hint := "run docgen generate again"
-	switch d.code {
-	case diag.FileEdited:
-		hint = "move what is to stay to a file of your own, and run docgen generate again"
-	case diag.FileForeign:
-		hint = "move it away, and run docgen generate again"
-	case diag.FileUnfinished:
-		hint = "" // it says so itself
-	}
-	return diag.New(diag.Pos{File: d.path}, d.code, hint, "%s", d.what)
+	return diag.New(diag.Pos{File: d.path}, d.code, hints[d.code], "%s", d.what)
 }
 
 // unified returns the difference as a unified diff. Line breaks are none.

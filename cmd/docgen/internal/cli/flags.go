@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"example.com/docgen/emit"
 )
 
 // options are the flags that several commands have.
@@ -138,9 +140,15 @@ func (o *options) recorded() (string, error) {
 		words = append(words, "--doubles")
 	}
 	for i, word := range words {
-		if strings.ContainsAny(word, " \t\n\"'\\") || word == "" {
-			words[i] = fmt.Sprintf("%q", word)
+		if strings.ContainsAny(word, "\r\n") {
+			return "", fmt.Errorf("%q has a line break, so that %s can't record the run", word, emit.FactsFile)
+		}
+		if strings.ContainsAny(word, " \t\"'\\#") || word == "" {
+			words[i] = `"` + quoted.Replace(word) + `"`
 		}
 	}
 	return strings.Join(words, " "), nil
 }
+
+// quoted escapes what is special between double quotes, as a shell has it.
+var quoted = strings.NewReplacer(`\`, `\\`, `"`, `\"`)

@@ -18,9 +18,9 @@ var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"docgen":           func() { os.Exit(runMain()) },
-		"docgen-killed":    func() { runKilled() },
-		"docgen-signalled": func() { runSignalledAt() },
+		"docgen":          func() { os.Exit(runMain()) },
+		"docgen-killed":   func() { runKilled() },
+		"docgen-signaled": func() { runSignaledAt() },
 	})
 }
 

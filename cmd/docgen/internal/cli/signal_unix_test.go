@@ -83,7 +83,7 @@ func TestSignalWhileWriting(t *testing.T) {
 		for _, times := range []int{1, 2} {
 			for n := 1; ; n++ {
 				out := u.start(t)
-				cmd := exec.Command("docgen-signalled", "generate", "--docs", u.newDocs, "--out", out)
+				cmd := exec.Command("docgen-signaled", "generate", "--docs", u.newDocs, "--out", out)
 				number := fmt.Sprint(int(signal))
 				cmd.Env = append(os.Environ(), fmt.Sprint("DOCGEN_SIGNAL_AT=", n), "DOCGEN_SIGNALS="+strings.Repeat(number+" ", times))
 				err := cmd.Run()

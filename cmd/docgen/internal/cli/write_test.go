@@ -185,15 +185,14 @@ func runKilled() {
 	os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// runSignalledAt is docgen, which gets signals before the step that the
+// runSignaledAt is docgen, which gets signals before the step that the
 // environment names. It goes on when the first has arrived; of two it dies.
-func runSignalledAt() {
+func runSignaledAt() {
 	n, err := strconv.Atoi(os.Getenv("DOCGEN_SIGNAL_AT"))
 	if err != nil {
 		panic(err)
 	}
 	ctx, stop := WithSignals(context.Background())
-	defer stop()
 	atStep(n, func() error {
 		self, err := os.FindProcess(os.Getpid())
 		if err != nil {
@@ -215,7 +214,9 @@ func runSignalledAt() {
 		}
 		return nil
 	})
-	os.Exit(Run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	code := Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
 }
 
 // TestKilled kills runs before each of their steps.
