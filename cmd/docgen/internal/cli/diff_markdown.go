@@ -27,7 +27,11 @@ func writeMarkdown(w io.Writer, r *review.Report) error {
 			countsRow(&b, r, "Go", review.Go)
 		}
 	}
-	list(&b, "Lost", r.Lost)
+	var lost []string
+	for _, l := range r.Lost {
+		lost = append(lost, l.Sentence)
+	}
+	list(&b, "Lost", lost)
 	list(&b, "Notes", r.Limits)
 	for _, level := range []review.Level{review.Breaking, review.Notable, review.Harmless} {
 		writeLevel(&b, r, level)

@@ -31,7 +31,7 @@ type jsonReport struct {
 	OldMethods int             `json:"oldMethods"`
 	NewMethods int             `json:"newMethods"`
 	Verdict    review.Verdict  `json:"verdict,omitempty"`
-	Lost       []string        `json:"lost"`
+	Lost       []review.Loss   `json:"lost"`
 	Limits     []string        `json:"limits"`
 	Changes    []review.Change `json:"changes"`
 	Ignored    []review.Change `json:"ignored"`
@@ -40,7 +40,7 @@ type jsonReport struct {
 func jsonReportOf(r *review.Report) jsonReport {
 	return jsonReport{
 		Old: r.Old, New: r.New, OldMethods: r.OldMethods, NewMethods: r.NewMethods, Verdict: r.Verdict,
-		Lost: append([]string{}, r.Lost...), Limits: append([]string{}, r.Limits...),
+		Lost: append([]review.Loss{}, r.Lost...), Limits: append([]string{}, r.Limits...),
 		Changes: append([]review.Change{}, r.Changes()...), Ignored: append([]review.Change{}, r.Ignored...),
 	}
 }
@@ -67,7 +67,7 @@ func writeChanges(w io.Writer, r *review.Report, color bool) error {
 		fmt.Fprintf(&b, "%s\n", printable(line))
 	}
 	for _, lost := range r.Lost {
-		fmt.Fprintf(&b, "%s %s\n", s.paint("31", "lost:"), printable(lost))
+		fmt.Fprintf(&b, "%s %s\n", s.paint("31", "lost:"), printable(lost.Sentence)+" "+s.paint("2", "["+string(lost.Code)+"]"))
 	}
 	for _, limit := range r.Limits {
 		fmt.Fprintf(&b, "note: %s\n", printable(limit))
@@ -178,7 +178,7 @@ func writeGitHubChanges(w io.Writer, r *review.Report) error {
 		return err
 	}
 	for _, lost := range r.Lost {
-		if err := line("error", diag.Pos{}, "lost", lost); err != nil {
+		if err := line("error", diag.Pos{}, string(lost.Code)+" (breaking)", lost.Sentence); err != nil {
 			return err
 		}
 	}

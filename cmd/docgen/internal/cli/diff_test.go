@@ -61,7 +61,7 @@ func TestDiffOfCorpus(t *testing.T) {
 
 type diffOutput struct {
 	Verdict string
-	Lost    []string
+	Lost    []review.Loss
 	Changes []struct {
 		Rule, Level, Method, Sentence string
 		Layer                         review.Layer
@@ -183,7 +183,7 @@ func changedLines(before, after string) int {
 
 // TestDiffColor shows that color is what a terminal gets beside the same text.
 func TestDiffColor(t *testing.T) {
-	r := &review.Report{Old: "old", New: "new", Lost: []string{"errors"}, Methods: []review.MethodReport{{
+	r := &review.Report{Old: "old", New: "new", Lost: []review.Loss{{Code: "lost-errors", Sentence: "errors"}}, Methods: []review.MethodReport{{
 		Name: "help.getConfig",
 		Changes: []review.Change{
 			{Rule: "method-removed", Level: review.Breaking, Layer: review.Facts, Sentence: "the method is gone\x1b[31m"},

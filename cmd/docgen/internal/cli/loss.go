@@ -152,8 +152,8 @@ func byMethod(facts []emit.Fact) map[string][]emit.Fact {
 	return methods
 }
 
-// lostKinds returns which kinds of facts were lost as a whole, a sentence each.
-func lostKinds(had, have []emit.Fact) []string {
+// lostKinds returns which kinds of facts were lost as a whole.
+func lostKinds(had, have []emit.Fact) []review.Loss {
 	c := &factChanges{had: byMethod(had), have: byMethod(have)}
 	ofGo := func(f emit.Fact) bool { return strings.HasPrefix(f.Text, "go ") }
 	c.pagesOnly = !slices.ContainsFunc(have, ofGo)
@@ -162,11 +162,11 @@ func lostKinds(had, have []emit.Fact) []string {
 			c.gone = append(c.gone, method)
 		}
 	}
-	var sentences []string
+	var lost []review.Loss
 	for _, d := range c.losses() {
-		sentences = append(sentences, d.Summary)
+		lost = append(lost, review.Loss{Code: d.Code, Sentence: d.Summary})
 	}
-	return sentences
+	return lost
 }
 
 // losses returns an error for each kind of fact that was lost as a whole.

@@ -31,6 +31,7 @@ type Ignore struct {
 //
 //	parameter-removed messages.sendMessage effect # we never set it
 //
+// The code of a loss, such as lost-errors, stands for a rule of the whole package.
 // Empty lines and those that start with "#" are none. A diagnostic is an error.
 func ParseIgnores(file string, data []byte) ([]Ignore, []diag.Diagnostic) {
 	if len(data) > maxIgnore {
@@ -88,13 +89,19 @@ func parseIgnore(line string) (ignore Ignore, column int, problem string) {
 		return ignore, column, "the entry has no method"
 	}
 	ignore = Ignore{Rule: Rule(words[0]), Method: words[1], Subject: strings.Join(words[2:], " "), Reason: reason}
-	if _, ok := Explain(ignore.Rule); !ok {
+	if _, ok := Explain(ignore.Rule); !ok && !ignore.ofLoss() {
 		return ignore, column, fmt.Sprintf("there is no rule %s", ignore.Rule)
 	}
 	if ignore.Method == wholePackage {
 		ignore.Method = ""
 	}
 	return ignore, column, ""
+}
+
+// ofLoss reports whether an entry is about a kind of fact that is lost, by its code.
+func (i Ignore) ofLoss() bool {
+	_, ok := diag.Explain(diag.Code(i.Rule))
+	return ok && strings.HasPrefix(string(i.Rule), "lost-")
 }
 
 // covers reports whether an entry is about a change. Without a subject it is about
@@ -123,6 +130,9 @@ func (r *Report) Ignore(ignores []Ignore) []diag.Diagnostic {
 	for i := range r.Methods {
 		r.Methods[i].Changes = slices.DeleteFunc(r.Methods[i].Changes, ignored)
 	}
+	r.Lost = slices.DeleteFunc(r.Lost, func(l Loss) bool {
+		return ignored(Change{Rule: Rule(l.Code), Level: Breaking, Layer: Facts, Sentence: l.Sentence})
+	})
 	r.Methods = slices.DeleteFunc(r.Methods, func(m MethodReport) bool { return len(m.Changes) == 0 })
 	var diags []diag.Diagnostic
 	for i, ignore := range ignores {

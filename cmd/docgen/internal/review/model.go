@@ -134,12 +134,18 @@ type Report struct {
 	Verdict                Verdict
 	// Methods are those that changed, by name.
 	Methods []MethodReport
-	// Lost says which kinds of facts were lost as a whole, a sentence each.
-	Lost []string
+	// Lost are the kinds of facts that were lost as a whole.
+	Lost []Loss
 	// Limits says what could not be compared and why, a sentence each.
 	Limits []string
 	// Ignored are changes that are known and left out.
 	Ignored []Change
+}
+
+// A Loss is a kind of fact that was lost as a whole.
+type Loss struct {
+	Code     diag.Code `json:"code"`
+	Sentence string    `json:"sentence"`
 }
 
 // Changes returns all changes, by method.

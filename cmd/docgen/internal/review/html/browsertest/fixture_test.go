@@ -24,7 +24,7 @@ func small() *review.Report {
 	code := goHeader + "package api\n\n// It sends.\nfunc send(%s) error {\n\treturn f(\"text\", 1)\n}\n"
 	return &review.Report{
 		Old: "old", New: "new", OldMethods: 3, NewMethods: 3, Verdict: review.Major,
-		Lost: []string{"2 of 3 methods no longer document errors"},
+		Lost: []review.Loss{{Code: "lost-errors", Sentence: "2 of 3 methods no longer document errors"}},
 		Methods: []review.MethodReport{
 			{
 				Name:    "account.getThing",
@@ -78,7 +78,10 @@ var hostile = []string{
 
 // hostileReport has each text wherever a page's text can come to.
 func hostileReport() *review.Report {
-	r := &review.Report{Old: hostile[1], New: hostile[3], Lost: hostile, Limits: hostile}
+	r := &review.Report{Old: hostile[1], New: hostile[3], Limits: hostile}
+	for _, text := range hostile {
+		r.Lost = append(r.Lost, review.Loss{Sentence: text})
+	}
 	lines := strings.Join(hostile, "\n") + "\n"
 	for i, text := range hostile {
 		pos := diag.Pos{File: text, Line: 1}
