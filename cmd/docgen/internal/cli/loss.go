@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -285,9 +286,22 @@ func (c *factChanges) print(w io.Writer) {
 				fmt.Fprintf(w, "- %s: %d more, see %s\n", kind.what, len(kind.entries)-i, emit.FactsFile)
 				break
 			}
-			fmt.Fprintf(w, "- %s: %s\n", kind.what, printable(entry))
+			fmt.Fprintf(w, "- %s: %s\n", kind.what, asText(entry))
 		}
 	}
+}
+
+// plainText is what Markdown shows as it is, but for addresses.
+var plainText = regexp.MustCompile(`^[\w .,%()+-]*$`)
+
+// asText returns a text of pages that a list in Markdown shows as it is, and a
+// terminal too. Code has no tags, links and mentions: Vector<Message> stays whole.
+func asText(entry string) string {
+	entry = printable(entry)
+	if plainText.MatchString(entry) && !webAddress.MatchString(entry) {
+		return entry
+	}
+	return "`" + strings.ReplaceAll(entry, "`", "'") + "`"
 }
 
 // facts returns what changed on the pages of the methods that stay.
