@@ -38,6 +38,8 @@ func TestOverMTProto(t *testing.T) {
 		{"LayerInvoker", testLayerInvoker},
 		{"Business", testBusiness},
 		{"zero is sent", testZeroIsSent},
+		{"false is sent", testFalseIsSent},
+		{"nil in a slice", testNilInSlice},
 		{"params twice", testParamsTwice},
 		{"flags in middleware", testFlagsInMiddleware},
 		{"random ID kinds", testRandomIDKinds},

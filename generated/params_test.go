@@ -3,8 +3,10 @@ package generated_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +40,50 @@ func testZeroIsSent(t *testing.T, s *server, client *telegram.Client) {
 	}
 	if !query.GetSilent() || query.GetBackground() {
 		t.Errorf("silent %t, background %t, want true, false", query.GetSilent(), query.GetBackground())
+	}
+}
+
+// testFalseIsSent shows that a pointer to false is sent, that nil is not, and
+// what becomes of a flag that two parameters share.
+func testFalseIsSent(t *testing.T, s *server, client *telegram.Client) {
+	call := &tg.InputGroupCall{ID: 1}
+	no, yes := false, true
+	for name, test := range map[string]struct {
+		params                    generated.PhoneToggleGroupCallRecordParams
+		portrait, portraitIsThere bool
+	}{
+		"nil":           {generated.PhoneToggleGroupCallRecordParams{Call: call}, false, false},
+		"false":         {generated.PhoneToggleGroupCallRecordParams{Call: call, VideoPortrait: &no}, false, true},
+		"true":          {generated.PhoneToggleGroupCallRecordParams{Call: call, VideoPortrait: &yes}, true, true},
+		"both":          {generated.PhoneToggleGroupCallRecordParams{Call: call, Video: true, VideoPortrait: &no}, false, true},
+		"the other one": {generated.PhoneToggleGroupCallRecordParams{Call: call, Video: true}, false, true},
+	} {
+		s.answer(&tg.UpdatesTooLong{})
+		if _, err := generated.NewUser(client).PhoneToggleGroupCallRecord(t.Context(), test.params); err != nil {
+			t.Fatal(err)
+		}
+		var query tg.PhoneToggleGroupCallRecordRequest
+		s.query(t, &query)
+		portrait, ok := query.GetVideoPortrait()
+		if portrait != test.portrait || ok != test.portraitIsThere || query.Video != ok {
+			t.Errorf("%s: the server got portrait %t, %t, video %t", name, portrait, ok, query.Video)
+		}
+	}
+}
+
+// testNilInSlice shows that a class that is nil in a slice is an error of
+// gotd/td, and nothing is sent.
+func testNilInSlice(t *testing.T, s *server, client *telegram.Client) {
+	s.answer(&tg.UpdatesTooLong{})
+	_, err := generated.NewUser(client).MessagesSendMessage(t.Context(), generated.MessagesSendMessageParams{
+		Peer: &tg.InputPeerSelf{}, Message: "text", Entities: []tg.MessageEntityClass{nil},
+	})
+	var call *generated.CallError
+	if err == nil || errors.As(err, &call) || !strings.Contains(err.Error(), "entities element with index 0 is nil") {
+		t.Errorf("got %v", err)
+	}
+	if n := s.count(); n != 0 {
+		t.Errorf("the server got %d queries, want none", n)
 	}
 }
 
