@@ -71,12 +71,48 @@ func TestDoubleAnswers(t *testing.T) {
 	}
 }
 
+// TestDoubleOfWrapper has what a method that wraps others is answered with: its
+// errors are those of each call in it.
+func TestDoubleOfWrapper(t *testing.T) {
+	walked := 0
+	generatedtest.EachError(t, "invokeWithLayer", func(t *testing.T, invoker tg.Invoker, want generated.Error) {
+		walked++
+		_, err := generated.NewUser(generated.LayerInvoker(invoker, 158)).HelpGetNearestDC(t.Context())
+		checkOnly(t, err, want)
+		if call := callError(t, err); !call.Documented() || call.Method != "help.getNearestDc" {
+			t.Errorf("got %v, documented: %t", call, call.Documented())
+		}
+	})
+	if m, _ := generated.Lookup("invokeWithLayer"); walked == 0 || walked != len(m.Errors) {
+		t.Errorf("walked through %d of %d errors", walked, len(m.Errors))
+	}
+
+	double := generatedtest.NewInvoker().Answer("messages.sendMessage", &tg.UpdatesTooLong{})
+	params := generated.MessagesSendMessageParams{Peer: &tg.InputPeerSelf{}, Message: "text"}
+	if _, err := generated.NewBot(double).Business("connection").MessagesSendMessage(t.Context(), params); err != nil {
+		t.Error(err)
+	}
+	calls := double.Calls("invokeWithBusinessConnection")
+	if len(calls) != 1 || calls[0].(*tg.InvokeWithBusinessConnectionRequest).ConnectionID != "connection" {
+		t.Errorf("the calls are %v", calls)
+	}
+}
+
 // TestDoubleMistakes shows what a test that uses the double wrongly is told.
 func TestDoubleMistakes(t *testing.T) {
 	double := generatedtest.NewInvoker().Answer("help.getConfig", &tg.NearestDC{})
 	user := generated.NewUser(double)
 	_, err := user.HelpGetNearestDC(t.Context())
-	if want := "the test double has no answer for help.getNearestDc: call Answer or Fail"; err == nil || err.Error() != want {
+	if want := "the test double has no answer for help.getNearestDc, only for help.getConfig: call Answer or Fail"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	var empty generatedtest.Invoker
+	err = empty.Invoke(t.Context(), onlyEncoder{}, nil)
+	if want := "the test double has no answer for a generated_test.onlyEncoder, nor for any method: call Answer or Fail"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	_, err = generated.NewUser(empty.Answer("help.getConfig", nil)).HelpGetConfig(t.Context())
+	if want := "the test double can't send its answer for help.getConfig: it is nil"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	_, err = user.HelpGetConfig(t.Context())

@@ -5,6 +5,7 @@ package doubles
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,9 @@ import (
 	generated "example.com/docgen/emit/runtime"
 )
 
-// Invoker is a tg.Invoker that answers each method with what it was told to.
-// It may be used by several goroutines at once.
+// Invoker is a tg.Invoker that answers each method with what it was told to. The
+// zero Invoker has no answers: every call fails, and says so. It may be used by
+// several goroutines at once.
 type Invoker struct {
 	mu      sync.Mutex
 	answers map[string]answer
@@ -36,12 +38,14 @@ type call struct {
 	request bin.Encoder
 }
 
-// NewInvoker returns an invoker without answers: every call fails, and says so.
-func NewInvoker() *Invoker { return &Invoker{answers: map[string]answer{}} }
+// NewInvoker returns an invoker without answers.
+func NewInvoker() *Invoker { return &Invoker{} }
 
 // Answer has calls of the method, such as "messages.importChatInvite", answered
 // with a result as Telegram sends it: an object of tg, such as &tg.Updates{},
-// &tg.BoolTrue{} or &tg.ContactStatusVector{}. It returns the invoker.
+// &tg.BoolTrue{} or &tg.ContactStatusVector{}. What a method that wraps others is
+// answered with, such as invokeWithLayer, is the answer of each call in it. It
+// returns the invoker.
 func (i *Invoker) Answer(method string, result bin.Encoder) *Invoker {
 	return i.set(method, answer{result: result})
 }
@@ -57,12 +61,16 @@ func (i *Invoker) Fail(method string, err generated.Error, arguments ...int) *In
 func (i *Invoker) set(method string, a answer) *Invoker {
 	i.mu.Lock()
 	defer i.mu.Unlock()
+	if i.answers == nil {
+		i.answers = map[string]answer{}
+	}
 	i.answers[method] = a
 	return i
 }
 
 // Calls returns the requests of the method so far, the oldest first, without
-// what they were wrapped in.
+// what they were wrapped in. Those of a method that wraps others, such as
+// invokeWithBusinessConnection, have the call in them.
 func (i *Invoker) Calls(method string) []bin.Encoder {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -80,33 +88,69 @@ func (i *Invoker) Invoke(ctx context.Context, input bin.Encoder, output bin.Deco
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	method, _ := generated.MethodOf(input)
-	i.mu.Lock()
-	a, ok := i.answers[method.Name]
-	i.calls = append(i.calls, call{method.Name, innermost(input)})
-	i.mu.Unlock()
-	switch {
+	calls := unwrap(input)
+	method := calls[len(calls)-1].method
+	switch a, ok := i.take(calls); {
 	case !ok:
-		return fmt.Errorf("the test double has no answer for %s: call Answer or Fail", method.Name)
+		return fmt.Errorf("the test double has no answer for %s, %s: call Answer or Fail", method, i.known())
 	case a.err != nil:
 		return a.err
+	case a.result == nil:
+		return fmt.Errorf("the test double can't send its answer for %s: it is nil", method)
+	default:
+		return send(method, a.result, output)
 	}
+}
+
+// take keeps the calls of one request, the outermost first, and returns the
+// answer for it.
+func (i *Invoker) take(calls []call) (answer, bool) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.calls = append(i.calls, calls...)
+	for _, c := range calls {
+		if a, ok := i.answers[c.method]; ok {
+			return a, true
+		}
+	}
+	return answer{}, false
+}
+
+// known says what there are answers for.
+func (i *Invoker) known() string {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if len(i.answers) == 0 {
+		return "nor for any method"
+	}
+	return "only for " + strings.Join(slices.Sorted(maps.Keys(i.answers)), ", ")
+}
+
+// send has the caller read a result as if it came from Telegram.
+func send(method string, result bin.Encoder, output bin.Decoder) error {
 	var b bin.Buffer
-	if err := a.result.Encode(&b); err != nil {
-		return fmt.Errorf("the test double can't send its answer for %s: %w", method.Name, err)
+	if err := result.Encode(&b); err != nil {
+		return fmt.Errorf("the test double can't send its answer for %s: %w", method, err)
 	}
 	if err := output.Decode(&b); err != nil {
-		return fmt.Errorf("a %T is no answer that %s has: %w", a.result, method.Name, err)
+		return fmt.Errorf("a %T is no answer that %s has: %w", result, method, err)
 	}
 	return nil
 }
 
-// innermost returns the request that is wrapped in others.
-func innermost(request bin.Encoder) bin.Encoder {
+// unwrap returns the calls of a request, which wrap one another, the outermost
+// first.
+func unwrap(request bin.Encoder) []call {
+	var calls []call
 	for {
+		c := call{method: fmt.Sprintf("a %T", request), request: request}
+		if named, ok := request.(interface{ TypeName() string }); ok {
+			c.method = named.TypeName()
+		}
+		calls = append(calls, c)
 		wrapper, ok := request.(interface{ GetQuery() bin.Object })
 		if !ok || wrapper.GetQuery() == nil {
-			return request
+			return calls
 		}
 		request = wrapper.GetQuery()
 	}
