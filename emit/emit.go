@@ -69,17 +69,16 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 		func() (File, error) { return guardFile(methods, options) },
 		func() (File, error) { return factsFile(methods, options) },
 	}
-	prints := make([]func() (File, error), 0, 2*len(methods)+len(shared))
+	if options.Doubles {
+		shared = append(shared, func() (File, error) { return doublesFile(options) })
+	}
+	prints := shared // first, since the largest are among them
 	for _, m := range methods {
 		prints = append(prints, options.reusing(m, FileName(m.Name), pageFile))
 		if options.Examples {
 			prints = append(prints, options.reusing(m, exampleName(m.Name), exampleFile))
 		}
 	}
-	if options.Doubles {
-		shared = append(shared, func() (File, error) { return doublesFile(options) })
-	}
-	prints = append(prints, shared...)
 	files := make([]File, len(prints))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))

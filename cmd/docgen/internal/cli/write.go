@@ -238,11 +238,11 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 	return p.written, nil
 }
 
-// replaceAll puts each file in its place. Renames wait for the file system, so
-// several are under way at once.
+// replaceAll puts each file in its place, two at once: while one waits for the
+// lock that the file system has on the folder, the other one's text is written.
 func replaceAll(out string, files []emit.File) error {
 	var group errgroup.Group
-	group.SetLimit(8)
+	group.SetLimit(2)
 	for _, f := range files {
 		group.Go(func() (err error) {
 			defer diag.Catch(&err)
