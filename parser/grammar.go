@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"example.com/docgen/parser/page"
 )
@@ -47,13 +48,22 @@ const whoCan = `(?:(?:can|may) (?:users?|bots?)|can be (?:used|called) by (?:use
 // returnLabel is what stands before the type in the heading of a return type.
 var returnLabel = regexp.MustCompile(`(?i)^\P{L}*(?:returns?|results?)(?: types?)?(?:\s*[:–-])?`)
 
-// ornaments are what headings have beside their text: numbers and pictures in
-// front, an ID for links behind.
-var ornaments = regexp.MustCompile(`^\P{L}+|\s*\{:?\s*[#.][^{}]*\}$`)
+// headingID is what some headings have behind their text, for links to them.
+var headingID = regexp.MustCompile(`\s*\{:?\s*[#.][^{}]*\}$`)
+
+// unadorned returns a heading without its ID, and without the numbers and
+// pictures in front of it.
+func unadorned(text string) string {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	if strings.HasSuffix(text, "}") { // spares the others the pattern
+		text = headingID.ReplaceAllString(text, "")
+	}
+	return text
+}
 
 // classify returns the role of a heading and the value it holds.
 func classify(text string) (role, string) {
-	text = ornaments.ReplaceAllString(fold(text), "")
+	text = unadorned(fold(text))
 	for _, h := range headings {
 		if m := h.pattern.FindStringSubmatch(text); m != nil {
 			value := ""
