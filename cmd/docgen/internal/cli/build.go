@@ -277,10 +277,13 @@ func packageName(o *options, out *output) (string, error) {
 // packageOf returns the package that a Go file belongs to. One that is no part of
 // a build, such as one with the constraint "ignore", belongs to none.
 func packageOf(file string) string {
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return "" // which the next line would wait for
+	}
 	if match, err := gobuild.Default.MatchFile(filepath.Split(file)); err != nil || !match || filepath.Base(file) == unfinished {
 		return ""
 	}
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if err != nil {
 		return ""
 	}

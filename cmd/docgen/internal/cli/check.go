@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -104,7 +103,7 @@ func reportCheck(cmd *cobra.Command, o *options, b *build, findings []diag.Diagn
 // repeat sets the flags to those of the run that api.txt records.
 func (o *options) repeat() error {
 	name := filepath.Join(o.out, emit.FactsFile)
-	data, err := os.ReadFile(name)
+	data, err := readOwn(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no %s to repeat the run of; run docgen generate first", name)
 	}
@@ -121,7 +120,10 @@ func (o *options) repeat() error {
 	o.addInput(recorded)
 	o.addExtras(recorded)
 	if err := recorded.ParseFlags(words[2:]); err != nil {
-		return fmt.Errorf("the first line of %s: %w", name, err)
+		return fmt.Errorf("the first line of %s: %v", name, err) // not a request for help
+	}
+	if args := recorded.Flags().Args(); len(args) > 0 {
+		return fmt.Errorf("the first line of %s has %q, which is no flag of docgen generate", name, args[0])
 	}
 	for i, docs := range o.docs {
 		o.docs[i] = filepath.Join(o.out, filepath.FromSlash(docs))

@@ -60,7 +60,7 @@ func compare(b *build, o *options) ([]difference, error) {
 	}
 	var differences []difference
 	add := func(name string, want []byte, why func(have []byte) (diag.Code, string)) error {
-		have, err := readFile(b.output.path(name))
+		have, err := readOwn(b.output.path(name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

@@ -58,7 +58,7 @@ func readOutput(dir string) (*output, error) {
 	}
 	for _, file := range doubles {
 		name := filepath.Base(filepath.Dir(file))
-		if filepath.Base(file) == name+"_gen.go" {
+		if filepath.Base(file) == name+"_gen.go" && realDir(filepath.Dir(file)) {
 			names = append(names, name+"/"+name+"_gen.go")
 		}
 	}
@@ -85,7 +85,7 @@ func readOutput(dir string) (*output, error) {
 
 // readOutputFile reads a file, which another run may remove meanwhile.
 func readOutputFile(name string) (outputFile, error) {
-	data, err := readFile(name)
+	data, err := readOwn(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return outputFile{}, nil
 	}

@@ -75,13 +75,17 @@ func readFiles(ctx context.Context, o *options) (*input, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	total := 0
 	for _, f := range in.files {
 		in.sources[filepath.ToSlash(f.name)] = f.text
+		if total += len(f.text); total > maxTotal {
+			return nil, fmt.Errorf("the pages have more than %d bytes", maxTotal)
+		}
 	}
 	if o.errors == "" {
 		return in, nil
 	}
-	text, err := os.ReadFile(o.errors)
+	text, err := readFile(o.errors)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no error file %s", o.errors)
 	}
@@ -175,20 +179,54 @@ func pageFiles(docs []string) ([]string, error) {
 			files = append(files, name)
 			continue
 		}
-		entries, err := os.ReadDir(name)
+		inFolder, err := pagesIn(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading the documentation: %w", err)
 		}
-		for _, entry := range entries {
-			if !entry.IsDir() && strings.EqualFold(filepath.Ext(entry.Name()), ".md") {
-				files = append(files, filepath.Join(name, entry.Name()))
-			}
-		}
+		files = append(files, inFolder...)
 	}
 	slices.Sort(files)
 	files = slices.Compact(files)
 	if len(files) == 0 {
 		return nil, fmt.Errorf("there are no .md files in %s", strings.Join(docs, ", "))
 	}
+	if len(files) > maxPages {
+		return nil, fmt.Errorf("there are %d pages, at most %d are read", len(files), maxPages)
+	}
 	return files, nil
+}
+
+// pagesIn returns the Markdown files in a folder. A link to one is followed
+// within the folder, and not out of it: a page can come from a stranger, what it
+// would lead to is not theirs to read.
+func pagesIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, entry := range entries {
+		if entry.IsDir() || !strings.EqualFold(filepath.Ext(entry.Name()), ".md") {
+			continue
+		}
+		name := filepath.Join(dir, entry.Name())
+		if entry.Type()&fs.ModeSymlink != 0 {
+			if err := linkWithin(dir, entry.Name()); err != nil {
+				return nil, fmt.Errorf("%s is a link that is not followed; copy the page, or name it with --docs: %w", name, err)
+			}
+		}
+		files = append(files, name)
+	}
+	return files, nil
+}
+
+// linkWithin returns an error for a link that leads out of its folder.
+func linkWithin(dir, name string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }()
+	_, err = root.Stat(name)
+	return err
 }

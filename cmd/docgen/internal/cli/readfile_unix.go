@@ -10,9 +10,22 @@ import (
 
 // readFile is os.ReadFile with four system calls in the place of a dozen, most
 // of which are to watch a descriptor that is closed at once. A run reads a
-// thousand files and does little else when nothing changed.
-func readFile(name string) ([]byte, error) {
-	fd, err := restarted(func() (int, error) { return syscall.Open(name, syscall.O_RDONLY|syscall.O_CLOEXEC, 0) })
+// thousand files and does little else when nothing changed. It does not wait for
+// a pipe or a device, nor read one.
+func readFile(name string) ([]byte, error) { return readWith(name, 0) }
+
+// readOwn reads a file of the output folder, which is no link: docgen makes none.
+func readOwn(name string) ([]byte, error) {
+	data, err := readWith(name, syscall.O_NOFOLLOW)
+	if errors.Is(err, syscall.ELOOP) {
+		err = &fs.PathError{Op: "open", Path: name, Err: errLink}
+	}
+	return data, err
+}
+
+func readWith(name string, flags int) ([]byte, error) {
+	flags |= syscall.O_RDONLY | syscall.O_CLOEXEC | syscall.O_NONBLOCK
+	fd, err := restarted(func() (int, error) { return syscall.Open(name, flags, 0) })
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
@@ -20,6 +33,12 @@ func readFile(name string) ([]byte, error) {
 	var stat syscall.Stat_t
 	if err := syscall.Fstat(fd, &stat); err != nil {
 		return nil, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	if stat.Mode&syscall.S_IFMT != syscall.S_IFREG {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errNotFile}
+	}
+	if stat.Size > maxFile {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errTooLarge}
 	}
 	data := make([]byte, max(0, stat.Size)+1) // one more shows the end
 	for n := 0; ; {

@@ -67,7 +67,12 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	keep := map[string]bool{}
 	for _, f := range files {
 		keep[f.Name] = true
-		old, err := readFile(out.path(f.Name))
+		if dir := path.Dir(f.Name); dir != "." {
+			if info, err := os.Lstat(out.path(dir)); err == nil && !info.IsDir() {
+				return p, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", out.path(dir))
+			}
+		}
+		old, err := readOwn(out.path(f.Name))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			p.added++
@@ -122,7 +127,7 @@ func orphans(out *output, keep map[string]bool, locked bool) ([]string, error) {
 		if keep[name] || entry.IsDir() || !strings.HasSuffix(name, "_gen.go") && !strings.HasSuffix(name, "_gen_test.go") {
 			continue
 		}
-		data, err := readFile(out.path(name))
+		data, err := readOwn(out.path(name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another run may remove it
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
@@ -143,10 +148,10 @@ func orphanedDoubles(out *output, keep map[string]bool, names []string) ([]strin
 	for _, file := range found {
 		dir := filepath.Base(filepath.Dir(file))
 		name := dir + "/" + filepath.Base(file)
-		if keep[name] || name != dir+"/"+dir+"_gen.go" {
+		if keep[name] || name != dir+"/"+dir+"_gen.go" || !realDir(filepath.Dir(file)) {
 			continue
 		}
-		data, err := readFile(out.path(name))
+		data, err := readOwn(out.path(name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another run may remove it
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
@@ -236,6 +241,12 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 		return written{}, fmt.Errorf("finishing the output folder: %w", err)
 	}
 	return p.written, nil
+}
+
+// realDir reports whether there is a folder, and not a link to one.
+func realDir(dir string) bool {
+	info, err := os.Lstat(dir)
+	return err == nil && info.IsDir()
 }
 
 // replaceAll puts each file in its place, two at once: while one waits for the
