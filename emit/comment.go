@@ -396,9 +396,9 @@ var (
 	// line in a comment: a deprecation, the output of an example, a mark of
 	// generated code, and the directives of compilers, linters and generators.
 	// Some do so whatever slashes and spaces are before it.
-	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|\+[a-z]|[a-z0-9]+:[a-z])`)
+	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|\+[a-z]|(?:lint|revive):|[a-z0-9]+:[a-z])`)
 	// codeToTools is the same for preformatted text, which a tab sets apart.
-	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|\+[a-z]|(?:go|lint|revive):[a-z])`)
+	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|\+[a-z]|go:[a-z]|(?:lint|revive):)`)
 )
 
 // lines returns the comment as lines that start with "//".
