@@ -227,6 +227,8 @@ func linkWithin(dir, name string) error {
 		return err
 	}
 	defer func() { _ = root.Close() }()
-	_, err = root.Stat(name)
+	if _, err = root.Stat(name); errors.Is(err, fs.ErrNotExist) {
+		return nil // which reading it says
+	}
 	return err
 }

@@ -15,7 +15,7 @@ const (
 )
 
 var (
-	errNotFile  = errors.New("it is no file, but a folder, a pipe or a device")
+	errNotFile  = errors.New("it is no file, but a pipe or a device")
 	errLink     = errors.New("it is a link, and docgen makes none; remove it")
 	errTooLarge = fmt.Errorf("it has more than %d bytes", maxFile)
 )

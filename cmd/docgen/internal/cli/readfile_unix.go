@@ -5,6 +5,7 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -15,9 +16,13 @@ import (
 func readFile(name string) ([]byte, error) { return readWith(name, 0) }
 
 // readOwn reads a file of the output folder, which is no link: docgen makes none.
+// A link to nothing is no file.
 func readOwn(name string) ([]byte, error) {
 	data, err := readWith(name, syscall.O_NOFOLLOW)
 	if errors.Is(err, syscall.ELOOP) {
+		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
 		err = &fs.PathError{Op: "open", Path: name, Err: errLink}
 	}
 	return data, err
@@ -33,6 +38,9 @@ func readWith(name string, flags int) ([]byte, error) {
 	var stat syscall.Stat_t
 	if err := syscall.Fstat(fd, &stat); err != nil {
 		return nil, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	if stat.Mode&syscall.S_IFMT == syscall.S_IFDIR {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
 	}
 	if stat.Mode&syscall.S_IFMT != syscall.S_IFREG {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errNotFile}
