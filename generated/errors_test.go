@@ -176,3 +176,23 @@ func packageErrors(t *testing.T) []generated.Error {
 	}
 	return all
 }
+
+// TestGotdIs shows which constants gotd/td's own Is knows: those whose pattern
+// has no part that is an argument or a number, which its types lack.
+func TestGotdIs(t *testing.T) {
+	for _, test := range []struct {
+		message string
+		is      generated.Error
+		known   bool
+	}{
+		{"MESSAGE_TOO_LONG", generated.ErrMessageTooLong, true},
+		{"EMAIL_UNCONFIRMED", generated.ErrEmailUnconfirmed, true},
+		{"EMAIL_UNCONFIRMED_6", generated.ErrEmailUnconfirmedX, false},
+		{"FLOOD_WAIT_3", generated.ErrFloodWaitX, false},
+	} {
+		err := error(tgerr.New(400, test.message))
+		if known := tgerr.Is(err, string(test.is)); known != test.known || !test.is.Match(err) {
+			t.Errorf("%s: tgerr.Is has %t, want %t; Match has %t, want true", test.message, known, test.known, test.is.Match(err))
+		}
+	}
+}
