@@ -16,7 +16,7 @@ const (
 	maxSize    = 512 << 10 // bytes in a page: 7,524, index 261,443
 	maxLines   = 8 << 10   // lines in a page: 149, index 3,066
 	maxLine    = 4 << 10   // bytes in a line: 779, index 1,301
-	maxLinks   = 8 << 10   // brackets that open in a page: 58, index 3,420
+	maxLinks   = 8 << 10   // brackets that open in a page: 45, index 4,314
 	maxNesting = 32        // quote and list markers at the start of a line: 1
 	maxIndent  = 128       // columns before a list marker: 2
 	maxOpeners = 512       // brackets, angle brackets and emphasis in a paragraph or a row: 86
