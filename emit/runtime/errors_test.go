@@ -25,6 +25,7 @@ func TestMatchPattern(t *testing.T) {
 		{"FLOOD_WAIT_%d", "FLOOD_WAIT_3_4", "", false},
 		{"FLOOD_WAIT_%d", "FLOOD_WAIT_X", "", false},
 		{"EMAIL_UNCONFIRMED", "EMAIL_UNCONFIRMED_6", "", false},
+		{"A_%d_B_%d", "A_1_B_2", "1", true},
 		{"WAIT_%dMIN", "WAIT_5MIN", "5", true},
 		{"WAIT_%dMIN", "WAIT_5", "", false},
 		{"FILE_PART_%d_MISSING", "FILE_PART_0_MISSING", "0", true},
@@ -65,6 +66,11 @@ func TestCallError(t *testing.T) {
 		{tgerr.New(400, "INVITE_HASH_EXPIRED"), "messages.importChatInvite: INVITE_HASH_EXPIRED (400)", "INVITE_HASH_EXPIRED", true, false, 0},
 		{tgerr.New(420, "FLOOD_WAIT_3"), "messages.importChatInvite: FLOOD_WAIT_3 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 3 * time.Second},
 		{tgerr.New(420, "NEW_KIND_OF_WAIT_7"), "messages.importChatInvite: NEW_KIND_OF_WAIT_7 (420)", "", false, false, 7 * time.Second},
+		{tgerr.New(420, "A_DELAY_7"), "messages.importChatInvite: A_DELAY_7 (420)", "", false, false, 7 * time.Second},
+		{tgerr.New(420, "A_TOO_EARLY_7"), "messages.importChatInvite: A_TOO_EARLY_7 (420)", "", false, false, 7 * time.Second},
+		{tgerr.New(420, "A_TOO_FRESH_7"), "messages.importChatInvite: A_TOO_FRESH_7 (420)", "", false, false, 7 * time.Second},
+		{tgerr.New(420, "A_FLOOD_7"), "messages.importChatInvite: A_FLOOD_7 (420)", "", false, false, 7 * time.Second},
+		{tgerr.New(420, "7_WAIT"), "messages.importChatInvite: 7_WAIT (420)", "", false, false, 0},
 		{tgerr.New(406, "IMPORT_WAIT_5MIN"), "messages.importChatInvite: IMPORT_WAIT_5MIN (406)", "", false, false, 5 * time.Minute},
 		{tgerr.New(406, "IMPORT_WAIT_5H"), "messages.importChatInvite: IMPORT_WAIT_5H (406)", "", false, false, 0},
 		{tgerr.New(420, "FLOOD_WAIT_99999999999999999999"), "messages.importChatInvite: FLOOD_WAIT_99999999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
@@ -115,6 +121,14 @@ func TestErrorsOnce(t *testing.T) {
 	e := call(t, fmt.Errorf("%w: %w", sentinel, tgerr.New(400, "INVITE_HASH_EXPIRED")))
 	if !errors.Is(e, sentinel) || !tgerr.Is(e, "INVITE_HASH_EXPIRED") {
 		t.Errorf("%v lost what it wraps", e)
+	}
+}
+
+// TestNamelessCall has a request that does not tell what it calls.
+func TestNamelessCall(t *testing.T) {
+	err := Errors(answer{tgerr.New(400, "INVITE_HASH_EXPIRED")}).Invoke(t.Context(), nil, nil)
+	if want := "INVITE_HASH_EXPIRED (400)"; err.Error() != want {
+		t.Errorf("got %q, want %q", err, want)
 	}
 }
 
