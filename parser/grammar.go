@@ -242,6 +242,3 @@ var languages = map[string]string{"madelineproto": "php"}
 // methodFile is the name of a file that a method's page would have: index pages
 // and readmes have no namespace.
 var methodFile = regexp.MustCompile(`^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9_]*\.md$`)
-
-// methodLine is a line that only a method's page has.
-var methodLine = regexp.MustCompile(`(?mi)^[#*\s]*(?:method:|return type:|can (?:users|bots) use this method)`)

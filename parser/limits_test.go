@@ -98,7 +98,7 @@ var families = map[string]func(n int) string{
 	"front matter dashes": func(n int) string { return "---\n" + repeated("--\n")(n) },
 	"table rows":          func(n int) string { return "|a|b|\n|--|--|\n" + repeated("|a|b|\n")(n) },
 	"short rows":          func(n int) string { return wide(60) + repeated("|a\n")(n) },
-	"columns":             func(n int) string { return wide(n) },
+	"columns":             wide,
 	"tables":              repeated("|a|b|\n|--|--|\n|a|b|\n\n"),
 	"headless tables":     repeated("|a|b\n|--|\n"),
 	"delimiters":          repeated("|--|--|\n"),

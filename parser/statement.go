@@ -149,13 +149,9 @@ func (r *reader) states(n ast.Node) bool {
 		return false // spares an index of a thousand links the patterns
 	}
 	plain := r.plain(n)
-	switch what, value := classify(plain); what {
-	case roleReturns:
-		return strings.Contains(plain, ":")
-	case roleFlag:
-		return isAnswer(value) || value != "" && strings.Contains(plain, "this method")
-	}
-	return false
+	what, value := classify(plain)
+	return what == roleReturns && strings.Contains(plain, ":") ||
+		what == roleFlag && (isAnswer(value) || value != "" && strings.Contains(plain, "this method"))
 }
 
 // statements reads a list whose items all say what a heading would.

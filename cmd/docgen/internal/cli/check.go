@@ -120,7 +120,7 @@ func (o *options) repeat() error {
 	o.addInput(recorded)
 	o.addExtras(recorded)
 	if err := recorded.ParseFlags(words[2:]); err != nil {
-		return fmt.Errorf("the first line of %s: %v", name, err) // not a request for help
+		return fmt.Errorf("the first line of %s: %s", name, err.Error()) // it may be a request for help, which is none of the user's
 	}
 	if args := recorded.Flags().Args(); len(args) > 0 {
 		return fmt.Errorf("the first line of %s has %q, which is no flag of docgen generate", name, args[0])
