@@ -15,10 +15,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
-	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/emit"
-	"example.com/docgen/parser/diag"
 )
 
 // unfinished is the file that stands in the folder while files change. It does
@@ -249,21 +247,15 @@ func realDir(dir string) bool {
 	return err == nil && info.IsDir()
 }
 
-// replaceAll puts each file in its place, two at once: while one waits for the
-// lock that the file system has on the folder, the other one's text is written.
+// replaceAll puts each file in its place, one after the other: the file system
+// locks the folder for each, so that several at once take as long and more work.
 func replaceAll(out string, files []emit.File) error {
-	var group errgroup.Group
-	group.SetLimit(2)
 	for _, f := range files {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			if err := replace(out, f); err != nil {
-				return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
-			}
-			return nil
-		})
+		if err := replace(out, f); err != nil {
+			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
+		}
 	}
-	return group.Wait()
+	return nil
 }
 
 // replace puts a file in its place in one step.
@@ -277,15 +269,9 @@ func replace(out string, f emit.File) (err error) {
 			_ = os.Remove(temp.Name())
 		}
 	}()
-	if _, err := temp.Write(f.Data); err != nil {
-		_ = temp.Close()
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
 	name := filepath.Join(out, f.Name)
-	if err := os.Chmod(temp.Name(), modeOf(name)); err != nil {
+	_, err = temp.Write(f.Data)
+	if err := errors.Join(err, temp.Chmod(modeOf(name)), temp.Close()); err != nil {
 		return err
 	}
 	return renameFile(temp.Name(), name)
