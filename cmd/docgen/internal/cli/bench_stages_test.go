@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"context"
+	"go/format"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"example.com/docgen/emit"
+	"example.com/docgen/parser"
+)
+
+// BenchmarkStages measures the stages of a run over the pages of 2026-03, each
+// beside the floor in the same loop: "x-floor" is the ratio. Allocations are those
+// of the stage alone, and hardly depend on the machine. The stages read, emit and
+// write use all processors, as they do in docgen; the others, and the floor, use
+// one.
+func BenchmarkStages(b *testing.B) {
+	s := newStages(b)
+	for _, stage := range []struct {
+		name  string
+		bytes int
+		run   func(b *testing.B)
+	}{
+		{"read", s.size, s.read},
+		{"goldmark", s.size, s.goldmark},
+		{"parse", s.size, s.parse},
+		{"bind", 0, s.bind},
+		{"emit", s.outputSize, s.emit},
+		{"format", s.outputSize, s.format},
+		{"write", s.outputSize, s.write},
+		{"floor", 0, s.floor},
+	} {
+		b.Run(stage.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(stage.bytes))
+			var floor, total time.Duration
+			for b.Loop() {
+				b.StopTimer()
+				floor += measure(func() { s.floor(b) })
+				b.StartTimer()
+				total += measure(func() { stage.run(b) })
+				b.StopTimer()
+				s.clean(b)
+				b.StartTimer()
+			}
+			b.ReportMetric(total.Seconds()/floor.Seconds(), "x-floor")
+		})
+	}
+}
+
+// stages are the stages of a run, each with what those before it made.
+type stages struct {
+	options          *options
+	build            *build
+	fresh            string
+	outputs          [][]byte
+	size, outputSize int
+}
+
+func newStages(b *testing.B) *stages {
+	b.Helper()
+	dir := b.TempDir()
+	if err := moduleFiles(b).write(dir); err != nil {
+		b.Fatal(err)
+	}
+	s := &stages{
+		options: &options{docs: []string{corpusDir(b, "2026-03")}, out: filepath.Join(dir, "api")},
+		fresh:   filepath.Join(dir, "fresh"),
+	}
+	var err error
+	if s.build, err = makePackage(context.Background(), s.options); err != nil {
+		b.Fatal(err)
+	}
+	for _, f := range s.build.input.files {
+		s.size += len(f.text)
+	}
+	for _, f := range s.build.files {
+		s.outputSize += len(f.Data)
+		if strings.HasSuffix(f.Name, ".go") {
+			s.outputs = append(s.outputs, f.Data)
+		}
+	}
+	return s
+}
+
+func (s *stages) read(b *testing.B) {
+	if _, err := readFiles(context.Background(), s.options); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (s *stages) goldmark(*testing.B) {
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+	for _, f := range s.build.input.files {
+		markdown.Parse(text.NewReader(f.text))
+	}
+}
+
+func (s *stages) parse(*testing.B) {
+	p := parser.New()
+	for _, f := range s.build.input.files {
+		p.Parse(f.name, f.text)
+	}
+}
+
+func (s *stages) bind(*testing.B) {
+	documented := make(map[string]bool, len(s.build.pages))
+	for _, p := range s.build.pages {
+		documented[p.Method.Text] = true
+	}
+	for _, p := range s.build.pages {
+		s.build.tg.Bind(p, documented)
+	}
+}
+
+func (s *stages) emit(b *testing.B) {
+	if _, diags, err := emit.Package(s.build.methods, s.build.printed); err != nil || len(diags) > 0 {
+		b.Fatal(err, diags)
+	}
+}
+
+func (s *stages) format(b *testing.B) {
+	for _, source := range s.outputs {
+		if _, err := format.Source(source); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// write writes into a folder that is not there yet.
+func (s *stages) write(b *testing.B) {
+	had, err := readOutput(s.fresh)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := write(context.Background(), had, s.build.printed.Package, s.build.files); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (s *stages) floor(b *testing.B) { floorRun(b, s.options.docs[0], s.outputs) }
+
+// clean removes what write wrote.
+func (s *stages) clean(b *testing.B) {
+	if err := os.RemoveAll(s.fresh); err != nil {
+		b.Fatal(err)
+	}
+}
