@@ -6,10 +6,10 @@ TIMEOUT ?= 30m
 FUZZTIME ?= 30s
 LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
 
-.PHONY: help generate check test browser lint fuzz bench update cover
+.PHONY: help generate check test browser lint fuzz bench bench-update update cover
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 generate: ## Make generated/ from docs/
 	$(GO) generate ./generated
@@ -39,9 +39,17 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) -fuzz FuzzTheorem ./golden
 	$(FUZZ) -fuzz FuzzWrite ./cmd/docgen/internal/review/html
 
-bench: ## Measure docgen against its floor, and calls beside tg.Client's
-	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench . -benchtime 10x
-	$(GO) test ./generated -run '^$$' -bench .
+# "make bench BENCH=Stages BENCHTIME=3x" is the short form.
+BENCH ?= .
+BENCHTIME ?= 10x
+COMPARE = $(GO) run .ci/bench/main.go cmd/docgen/internal/cli/testdata/bench.txt
+
+bench: ## Measure docgen against its floor and the committed ratios, and calls beside tg.Client's
+	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) 2>&1 | $(COMPARE)
+	$(GO) test ./generated -run '^$$' -bench '$(BENCH)'
+
+bench-update: ## Measure the ratios that bench compares with, and write them down
+	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench 'Stages|Process' -benchtime $(BENCHTIME) 2>&1 | BENCHUPDATE=1 $(COMPARE)
 
 update: ## Rewrite the golden files and scripts, once their output type-checks
 	$(GO) test ./golden -timeout $(TIMEOUT) -update

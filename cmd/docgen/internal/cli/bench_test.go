@@ -53,7 +53,8 @@ func BenchmarkGenerate(b *testing.B) {
 
 // BenchmarkProcess measures the same from the start of the process to its end,
 // with a docgen that was built as a published one is. The metric "MB-resident" is
-// the peak of its memory, and "ms/CPU" what it and its go list took of all
+// the peak of its memory, which Linux gives as no less than that of the
+// process that starts it, this one, and "ms/CPU" what it and its go list took of all
 // processors.
 func BenchmarkProcess(b *testing.B) {
 	docgen := install(b)

@@ -1,0 +1,139 @@
+// Command bench compares benchmarks with committed figures: it copies what
+// `go test -bench` prints from standard input, and then prints a table. Only
+// ratios to the floor and allocations are compared, since times depend on the
+// machine. What is slower is said and is no failure: machines are noisy. Only a
+// benchmark that fails is one.
+//
+//	go test -bench . | go run .ci/bench/main.go testdata/bench.txt
+//
+// With BENCHUPDATE=1 it writes the figures instead.
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+)
+
+// tolerances are how much more is no news, by unit.
+var tolerances = map[string]struct {
+	ratio float64
+	more  string
+}{
+	"x-floor":   {1.25, "slower"},
+	"allocs/op": {1.02, "more allocations"},
+}
+
+// processors is the suffix that go test gives a name.
+var processors = regexp.MustCompile(`-[0-9]+$`)
+
+func main() {
+	if err := run(os.Args[1], os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(file string, in io.Reader, out io.Writer) error {
+	now, err := read(io.TeeReader(in, out))
+	if err != nil {
+		return err
+	}
+	if len(now) == 0 {
+		_, err := fmt.Fprintln(out, "nothing to compare: no benchmark has a ratio to the floor")
+		return err
+	}
+	if os.Getenv("BENCHUPDATE") != "" {
+		return update(file, now)
+	}
+	committed, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = committed.Close() }()
+	before, err := read(committed)
+	if err != nil {
+		return err
+	}
+	return compare(out, before, now)
+}
+
+// read returns the figures of the output of go test, which bench.txt has the
+// lines of, by benchmark and unit.
+func read(in io.Reader) (map[string]float64, error) {
+	figures := map[string]float64{}
+	failed := false
+	lines := bufio.NewScanner(in)
+	for lines.Scan() {
+		failed = failed || strings.HasPrefix(lines.Text(), "FAIL")
+		fields := strings.Fields(lines.Text())
+		if len(fields) < 4 || !strings.HasPrefix(fields[0], "Benchmark") {
+			continue
+		}
+		name := processors.ReplaceAllString(strings.TrimPrefix(fields[0], "Benchmark"), "")
+		for i := 2; i+1 < len(fields); i += 2 { // after the name and the number of runs
+			value, err := strconv.ParseFloat(fields[i], 64)
+			if err != nil {
+				return nil, fmt.Errorf("reading %q: %w", lines.Text(), err)
+			}
+			if _, ok := tolerances[fields[i+1]]; ok {
+				figures[name+" "+fields[i+1]] = value
+			}
+		}
+	}
+	if failed {
+		return nil, errors.New("a benchmark failed")
+	}
+	return figures, lines.Err()
+}
+
+// update writes the figures as lines that go test could have printed. Those of
+// benchmarks that did not run stay.
+func update(file string, now map[string]float64) error {
+	all := map[string]float64{}
+	before, err := os.Open(file)
+	switch {
+	case err == nil:
+		defer func() { _ = before.Close() }()
+		if all, err = read(before); err != nil {
+			return err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	maps.Copy(all, now)
+	var text strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		name, unit, _ := strings.Cut(key, " ")
+		fmt.Fprintf(&text, "Benchmark%s 1 %s %s\n", name, figure(all[key]), unit)
+	}
+	return os.WriteFile(file, []byte(text.String()), 0o666)
+}
+
+func compare(out io.Writer, before, now map[string]float64) error {
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "\nbenchmark\tunit\tcommitted\tnow\t")
+	for _, key := range slices.Sorted(maps.Keys(now)) {
+		name, unit, _ := strings.Cut(key, " ")
+		verdict, old := "", "none"
+		if figureBefore, ok := before[key]; ok {
+			old = figure(figureBefore)
+			if limit := tolerances[unit]; now[key] > figureBefore*limit.ratio {
+				verdict = limit.more
+			}
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", name, unit, old, figure(now[key]), verdict)
+	}
+	return table.Flush()
+}
+
+func figure(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
