@@ -192,6 +192,8 @@ func (b *docBuilder) words(spans []page.Span) []word {
 			add = []word{*link}
 		} else if name := b.tg[s.About]; name != "" {
 			add = docLinkWords(s, name)
+		} else if to := absolute(s.Link); to != "" && strings.TrimSpace(s.Text) != "" && !strings.Contains(s.Text, s.Link) {
+			add = plainWords(s.Text + " (" + to + ")")
 		} else {
 			add = plainWords(s.Text)
 		}
@@ -235,17 +237,12 @@ func clean(text string) string {
 var docMarkup = strings.NewReplacer("``", "“", "''", "”", "]:", "] :")
 
 // link returns a span as a link of Go's doc comments: its text in brackets,
-// and where it goes below the comment. A relative destination means nothing
-// outside the pages, so that nil is returned for it, as for a text that one
-// can't be made of, or that another link of this comment has.
+// and where it goes below the comment. It is nil for a text that no link can be
+// made of, or that another link of this comment has.
 func (b *docBuilder) link(s page.Span) *word {
 	text := strings.Join(strings.Fields(clean(s.Text)), " ")
-	target, err := url.Parse(s.Link)
-	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" {
-		return nil
-	}
-	s.Link = target.Scheme + s.Link[len(target.Scheme):] // Go knows schemes in small letters
-	if text == "" || strings.ContainsAny(text, "[]") || strings.ContainsAny(s.Link, " \t\n<>\"`") || !startsLink(text) {
+	s.Link = absolute(s.Link)
+	if s.Link == "" || text == "" || strings.ContainsAny(text, "[]") || !startsLink(text) {
 		return nil
 	}
 	if to, ok := b.links[text]; ok && to != s.Link {
@@ -260,6 +257,16 @@ func (b *docBuilder) link(s page.Span) *word {
 	}
 	plain := []comment.Text{comment.Plain(text)}
 	return &word{text: &comment.Link{Text: plain, URL: s.Link}, size: len([]rune(text)) + 2}
+}
+
+// absolute returns the destination of a link that leads out of the pages, as
+// Go's doc comments take it, or "". A relative one means nothing outside them.
+func absolute(link string) string {
+	target, err := url.Parse(link)
+	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" || strings.ContainsAny(link, " \t\n<>\"`") {
+		return ""
+	}
+	return target.Scheme + link[len(target.Scheme):] // Go knows schemes in small letters
 }
 
 // docLinkWords returns a link to something in tg: in the place of its name, or

@@ -111,7 +111,7 @@ func checkComment(t *testing.T, text page.Text) bool {
 }
 
 // sameWords reports whether what Go reads in a comment has the words of the
-// text, in order, and no others. Full stops, and backslashes before markup, may
+// text, in order, and where its links lead, and no others. Full stops, and backslashes before markup, may
 // come on top.
 func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	t.Helper()
@@ -123,11 +123,25 @@ func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	var printer comment.Printer
 	printer.TextWidth = -1
 	doc := parser.Parse(source.String())
+	links := map[string]string{}
+	for _, link := range doc.Links {
+		links[link.Text] = link.URL
+	}
 	doc.Links = nil // their text is in the comment
 	got := letters(string(printer.Text(doc)))
 	var want strings.Builder
 	for _, block := range text {
-		want.WriteString(clean(block.Plain()))
+		for _, s := range joinLinks(block.Spans) {
+			// A destination is below the comment, or beside each line of its link.
+			to := absolute(s.Link)
+			for line := range strings.SplitSeq(s.Text, "\n") {
+				want.WriteString(clean(line))
+				label := strings.Join(strings.Fields(clean(line)), " ")
+				if to != "" && block.Kind != page.Code && label != "" && !strings.Contains(line, s.Link) && links[label] != to {
+					want.WriteString(clean(" (" + to + ")"))
+				}
+			}
+		}
 	}
 	all := letters("X calls x." + want.String() + "Who can call it is not documented.")
 	if diff := cmp.Diff(all, got); diff != "" {

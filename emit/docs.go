@@ -22,11 +22,20 @@ func methodDoc(m *bind.Method, name string) []string {
 		b.text("", plainText(m.Page.Description.Text), "")
 	}
 	for _, note := range m.Page.Notes {
-		b.text(strings.TrimRight(note.Title, ": ")+": ", note.Text, "")
+		b.text(noteLead(note.Title), note.Text, "")
 	}
 	b.sentence(strings.Join(sentences(m), " "))
 	b.errors(m)
 	return b.lines()
+}
+
+// noteLead returns the title of a note as it stands before its text.
+func noteLead(title string) string {
+	title = strings.TrimRight(title, ": ")
+	if strings.HasSuffix(title, ".") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "?") {
+		return title + " "
+	}
+	return title + ": "
 }
 
 // plainText returns prose of one paragraph for each line.
