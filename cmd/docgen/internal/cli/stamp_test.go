@@ -250,10 +250,15 @@ func TestStampSavesWork(t *testing.T) {
 	find := findTG
 	t.Cleanup(func() { findTG = find })
 	t.Chdir(stampedPackage(t, nil))
+	files, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := len(files) - 1 // not the index
 	for _, test := range []struct {
 		edit  string
 		bound int
-	}{{"nothing", 3}, {"description of a parameter", 4}, {"line breaks", 3}, {"errors in another order", 16}} {
+	}{{"nothing", 3}, {"description of a parameter", 4}, {"line breaks", 3}, {"errors in another order", all}} {
 		edits[test.edit](t, "docs", "api")
 		o := &options{docs: []string{"docs"}, out: "api"}
 		b, err := makePackage(context.Background(), o)
