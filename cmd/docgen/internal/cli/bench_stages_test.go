@@ -23,7 +23,8 @@ import (
 // write use all processors, as they do in docgen; the others, and the floor, use
 // one.
 func BenchmarkStages(b *testing.B) {
-	s := newStages(b)
+	docs, prefix := benchPages(b)
+	s := newStages(b, docs)
 	for _, stage := range []struct {
 		name  string
 		bytes int
@@ -38,7 +39,7 @@ func BenchmarkStages(b *testing.B) {
 		{"write", s.outputSize, s.write},
 		{"floor", 0, s.floor},
 	} {
-		b.Run(stage.name, func(b *testing.B) {
+		b.Run(prefix+stage.name, func(b *testing.B) {
 			stage.run(b) // what only the first run allocates is none of its cost
 			s.clean(b)
 			b.ReportAllocs()
@@ -67,14 +68,14 @@ type stages struct {
 	size, outputSize int
 }
 
-func newStages(b *testing.B) *stages {
+func newStages(b *testing.B, docs string) *stages {
 	b.Helper()
 	dir := b.TempDir()
 	if err := moduleFiles(b).write(dir); err != nil {
 		b.Fatal(err)
 	}
 	s := &stages{
-		options: &options{docs: []string{corpusDir(b, "2026-03")}, out: filepath.Join(dir, "api")},
+		options: &options{docs: []string{docs}, out: filepath.Join(dir, "api")},
 		fresh:   filepath.Join(dir, "fresh"),
 	}
 	var err error

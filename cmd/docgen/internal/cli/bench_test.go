@@ -92,7 +92,8 @@ type usage struct {
 func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...string) usage) {
 	dir := b.TempDir()
 	docs, out, fresh := filepath.Join(dir, "docs"), filepath.Join(dir, "api"), filepath.Join(dir, "fresh")
-	if err := os.CopyFS(docs, os.DirFS(corpusDir(b, "2026-03"))); err != nil {
+	pages, prefix := benchPages(b)
+	if err := os.CopyFS(docs, os.DirFS(pages)); err != nil {
 		b.Fatal(err)
 	}
 	if err := moduleFiles(b).write(dir); err != nil {
@@ -102,7 +103,7 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 	outputs := readAll(b, out)
 	page := filepath.Join(docs, "messages.importChatInvite.md")
 	for _, g := range generations {
-		b.Run(g.name, func(b *testing.B) {
+		b.Run(prefix+g.name, func(b *testing.B) {
 			var floor, total, list, cpu []time.Duration
 			peak := 0.0
 			args := []string{"generate", "--docs", docs, "--out", out}
