@@ -79,6 +79,9 @@ func TestCallError(t *testing.T) {
 		{tgerr.New(400, "FILE_PART_4_MISSING"), "messages.importChatInvite: FILE_PART_4_MISSING (400): Send part 4 again.", "FILE_PART_%d_MISSING", true, false, 0},
 		// Another page knows the very message; this one knows its pattern.
 		{tgerr.New(400, "FILE_PART_0_MISSING"), "messages.importChatInvite: FILE_PART_0_MISSING (400): Send part 0 again.", "FILE_PART_0_MISSING", true, false, 0},
+		// Of two rows of the page the more specific one counts; it describes nothing.
+		{tgerr.New(400, "CHAT_1_FULL"), "messages.importChatInvite: CHAT_1_FULL (400): The first chat is full.", "CHAT_1_FULL", true, false, 0},
+		{tgerr.New(400, "CHAT_2_FULL"), "messages.importChatInvite: CHAT_2_FULL (400): Leave chat 2.", "CHAT_%d_FULL", true, false, 0},
 		{tgerr.New(0, ""), "messages.importChatInvite: error without a message (0)", "", false, false, 0},
 	} {
 		e := call(t, c.rpc)

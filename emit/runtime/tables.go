@@ -2,6 +2,8 @@ package runtime
 
 // errorTable and methodTable stand for the tables that emit generates.
 var errorTable = [...]errorData{
+	{name: "CHAT_%d_FULL", info: ErrorInfo{Description: "A chat is full."}},
+	{name: "CHAT_1_FULL", info: ErrorInfo{Description: "The first chat is full."}},
 	{name: "FILE_PART_%d_MISSING", info: ErrorInfo{Description: "A part is missing."}},
 	{name: "FILE_PART_0_MISSING", info: ErrorInfo{Description: "The first part is missing."}},
 	{name: "FLOOD_WAIT_%d", info: ErrorInfo{Description: "Too many calls.", Codes: []int{420}, General: true}},
@@ -10,6 +12,8 @@ var errorTable = [...]errorData{
 
 var methodTable = [...]Method{
 	{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{
+		{Error: "CHAT_%d_FULL", Code: 400, Description: "Leave chat %d."},
+		{Error: "CHAT_1_FULL", Code: 400},
 		{Error: "INVITE_HASH_EXPIRED", Code: 400},
 		{Error: "FILE_PART_%d_MISSING", Code: 400, Description: "Send part %d\n  again."},
 	}},
