@@ -94,7 +94,7 @@ var hostileTexts = []string{
 // for each of the texts, in the others for some, in turn.
 func TestTheorem(t *testing.T) {
 	tg := pinned(t)
-	sources := pagesOf(t, "../docs/messages.sendMessage.md", "../docs/*.md", "../../shared/corpus/seed/*.md")
+	sources := pagesOf(t, "../docs/messages.sendMessage.md", "../docs/*.md", "../../shared/corpus/seed/*.md", "../../shared/corpus/20*/messages.send*.md")
 	for _, name := range archives(t) {
 		sources = append(sources, pageOf(t, name))
 	}
