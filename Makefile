@@ -28,16 +28,16 @@ lint: ## Run go vet and golangci-lint
 	$(GO) vet ./...
 	$(LINT) run ./...
 
-FUZZ = $(GO) test -run '^$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 20x
+FUZZ = GO='$(GO)' FUZZTIME=$(FUZZTIME) .ci/fuzz
 
 fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
-	$(FUZZ) -fuzz FuzzParse ./parser
-	$(FUZZ) -fuzz FuzzErrors ./parser
-	$(FUZZ) -fuzz FuzzComment ./emit
-	$(FUZZ) -fuzz FuzzConstantName ./emit
-	$(FUZZ) -fuzz FuzzIgnores ./cmd/docgen/internal/review
-	$(FUZZ) -fuzz FuzzTheorem ./golden
-	$(FUZZ) -fuzz FuzzWrite ./cmd/docgen/internal/review/html
+	$(FUZZ) FuzzParse ./parser
+	$(FUZZ) FuzzErrors ./parser
+	$(FUZZ) FuzzComment ./emit
+	$(FUZZ) FuzzConstantName ./emit
+	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review
+	$(FUZZ) FuzzTheorem ./golden
+	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html
 
 # "make bench BENCH=Stages BENCHTIME=3x" is the short form.
 BENCH ?= .
