@@ -111,8 +111,8 @@ func checkComment(t *testing.T, text page.Text) bool {
 }
 
 // sameWords reports whether what Go reads in a comment has the words of the
-// text, in order, and where its links lead, and no others. Full stops, and backslashes before markup, may
-// come on top.
+// text, in order, and where its links lead, and no others. Full stops, and
+// backslashes before markup, may come on top.
 func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	t.Helper()
 	var source strings.Builder
@@ -134,7 +134,11 @@ func sameWords(t *testing.T, text page.Text, lines []string) bool {
 		for _, s := range joinLinks(block.Spans) {
 			// A destination is below the comment, or beside each line of its link.
 			to := absolute(s.Link)
-			for line := range strings.SplitSeq(s.Text, "\n") {
+			lines := strings.Split(s.Text, "\n")
+			if block.Kind == page.Item { // an item has no lines of its own
+				lines = []string{s.Text}
+			}
+			for _, line := range lines {
 				want.WriteString(clean(line))
 				label := strings.Join(strings.Fields(clean(line)), " ")
 				if to != "" && block.Kind != page.Code && label != "" && !strings.Contains(line, s.Link) && links[label] != to {
