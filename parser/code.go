@@ -49,6 +49,9 @@ func (r *reader) example() {
 // and anything else is a note.
 func (r *reader) exampleProse(n ast.Node) {
 	text, pos := r.sourceOf(n)
+	if text == "" {
+		return // an empty item says nothing
+	}
 	if m := leadIn.FindStringSubmatch(text); m != nil {
 		r.hint, r.http = hintOf(m[1]), false
 		return
@@ -68,7 +71,7 @@ func (r *reader) exampleProse(n ast.Node) {
 	r.page.Examples[last].Text = r.whole()[start:end]
 }
 
-// sourceOf returns the source of a block and its place.
+// sourceOf returns the source of a block and its place, or "" for one without text.
 func (r *reader) sourceOf(n ast.Node) (string, diag.Pos) {
 	first, last := -1, 0
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -86,7 +89,8 @@ func (r *reader) sourceOf(n ast.Node) (string, diag.Pos) {
 	if first < 0 {
 		return "", r.headingPos
 	}
-	return strings.TrimSpace(string(r.text[first:last])), r.pos(first)
+	text := strings.TrimLeft(string(r.text[first:last]), " \t\n")
+	return strings.TrimRight(text, " \t\n"), r.pos(last - len(text))
 }
 
 // hintOf returns the language that a text names, or "".
