@@ -411,7 +411,11 @@ var (
 // lines returns the comment as lines that start with "//".
 func (b *docBuilder) lines() []string {
 	var printer comment.Printer
-	text := strings.TrimRight(string(printer.Comment(&b.doc)), "\n")
+	text := string(printer.Comment(&b.doc))
+	if b.ambiguous() {
+		text = string(printer.Comment(new(comment.Parser).Parse(text))) // what gofmt does
+	}
+	text = strings.TrimRight(text, "\n")
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
 		switch {
@@ -424,4 +428,20 @@ func (b *docBuilder) lines() []string {
 		}
 	}
 	return out
+}
+
+// ambiguous reports whether the comment may be read as other blocks than it has:
+// what is indented and follows a list is part of that.
+func (b *docBuilder) ambiguous() bool {
+	for i, block := range b.doc.Content {
+		switch block.(type) {
+		case *comment.Code:
+			return true
+		case *comment.List:
+			if i < len(b.doc.Content)-1 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -135,14 +135,27 @@ func sorted(methods []*bind.Method) []*bind.Method {
 	})
 }
 
-// goFile formats the source of a file and puts the header before it.
-func goFile(name, from, pageHash string, source []byte) (File, error) {
-	formatted, err := format.Source(groupImports(source))
-	if err != nil {
-		return File{}, fmt.Errorf("printing %s: %w", name, err)
+// goFile formats the parts of a file's source and puts the header before them.
+func goFile(name, from, pageHash string, parts ...[]byte) (File, error) {
+	content := []byte{}
+	for _, part := range parts {
+		formatted, err := gofmt(part)
+		if err != nil {
+			return File{}, fmt.Errorf("printing %s: %w", name, err)
+		}
+		content = append(append(content, '\n'), bytes.TrimLeft(formatted, "\n")...)
 	}
-	content := append([]byte("\n"), bytes.TrimLeft(formatted, "\n")...)
 	return File{Name: name, Data: append(header(from, pageHash, content), content...)}, nil
+}
+
+// gofmt returns Go source as gofmt prints it, but for the order of imports of the
+// standard library and others.
+func gofmt(source []byte) ([]byte, error) {
+	source = groupImports(source)
+	if formatted, ok := layout(source); ok {
+		return formatted, nil
+	}
+	return format.Source(source)
 }
 
 // groupImports sets the imports of the standard library apart from others.

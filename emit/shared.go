@@ -61,12 +61,11 @@ func errorsFile(all []documentedError, options Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	var source bytes.Buffer
-	source.Write(d.without(options.Package, nil))
-	if err := writeCode(&source, errorConstants(all), errorTable(all)); err != nil {
+	tables, err := declarationsOf(errorConstants(all), errorTable(all))
+	if err != nil {
 		return File{}, err
 	}
-	return goFile(errorsName, "its method pages", "", source.Bytes())
+	return goFile(errorsName, "its method pages", "", d.without(options.Package, nil), tables)
 }
 
 // errorConstants prints
@@ -146,12 +145,11 @@ func methodsFile(methods []*bind.Method, options Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	var source bytes.Buffer
-	source.Write(d.without(options.Package, nil))
-	if err := writeCode(&source, methodTable(methods)); err != nil {
+	table, err := declarationsOf(methodTable(methods))
+	if err != nil {
 		return File{}, err
 	}
-	return goFile(methodsName, "its method pages", "", source.Bytes())
+	return goFile(methodsName, "its method pages", "", d.without(options.Package, nil), table)
 }
 
 // methodTable prints
@@ -208,11 +206,11 @@ func guardFile(methods []*bind.Method, options Options) (File, error) {
 	f.Line()
 	f.Func().Id("_").Params().BlockFunc(func(g *jen.Group) {
 		for _, m := range methods {
-			g.Id("_").Op("=").StructFunc(func(g *jen.Group) {
-				for _, field := range m.Shape {
-					g.Id(field.Name).Add(typeCode(field.Type))
-				}
-			}).Parens(jen.Qual(tgPath, m.Go+"Request").Values())
+			fields := make([]jen.Code, len(m.Shape))
+			for i, field := range m.Shape {
+				fields[i] = jen.Id(field.Name).Add(typeCode(field.Type))
+			}
+			g.Id("_").Op("=").Struct(fields...).Parens(jen.Qual(tgPath, m.Go+"Request").Values())
 		}
 	})
 	var source bytes.Buffer
@@ -222,14 +220,15 @@ func guardFile(methods []*bind.Method, options Options) (File, error) {
 	return goFile(guardName, "its method pages", "", source.Bytes())
 }
 
-// writeCode adds top-level declarations to the source of a file.
-func writeCode(source *bytes.Buffer, code ...*jen.Statement) error {
+// declarationsOf returns the source of top-level declarations, which is not
+// formatted.
+func declarationsOf(code ...*jen.Statement) ([]byte, error) {
+	f := newFile("p")
 	for _, c := range code {
-		source.WriteString("\n")
-		if err := c.Render(source); err != nil {
-			return err
-		}
-		source.WriteString("\n")
+		f.Add(c)
 	}
-	return nil
+	var source bytes.Buffer
+	err := f.Render(&source)
+	source.WriteByte('\n')
+	return bytes.TrimPrefix(source.Bytes(), []byte("package p\n")), err
 }

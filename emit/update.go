@@ -2,7 +2,6 @@ package emit
 
 import (
 	"bytes"
-	"go/format"
 	"slices"
 	"strings"
 
@@ -76,12 +75,11 @@ func sharedFacts(lines []string) []string {
 // inTable reports whether the table of methods has the row of a method as it is
 // now: who can call it, and its errors with what they mean.
 func inTable(methods []byte, m *bind.Method) bool {
-	var source bytes.Buffer
-	source.WriteString("package p\n")
-	if err := writeCode(&source, methodTable([]*bind.Method{m})); err != nil {
+	source, err := declarationsOf(methodTable([]*bind.Method{m}))
+	if err != nil {
 		return false
 	}
-	table, err := format.Source(source.Bytes())
+	table, err := gofmt(source)
 	if err != nil {
 		return false
 	}

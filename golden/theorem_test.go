@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/build/constraint"
 	"go/doc"
+	"go/format"
 	"go/parser"
 	"go/scanner"
 	"go/token"
@@ -253,6 +254,9 @@ func checkTheorem(t *testing.T, tg *bind.TG, p *page.Page) int {
 		}
 		if complaint := complaintOf(f.Name, f.Data); complaint != "" {
 			t.Errorf("%s\nin %s, of a page with\n%s", complaint, f.Name, texts(p))
+		}
+		if formatted, err := format.Source(f.Data); err != nil || !bytes.Equal(formatted, f.Data) {
+			t.Errorf("%s is not formatted: %v, %s", f.Name, err, cmp.Diff(string(f.Data), string(formatted)))
 		}
 		if want[i].Name != f.Name {
 			t.Fatalf("the files are called %s and %s", f.Name, want[i].Name)
