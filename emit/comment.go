@@ -1,11 +1,13 @@
 package emit
 
 import (
+	"bytes"
 	"go/doc/comment"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"example.com/docgen/parser/page"
 )
@@ -169,7 +171,9 @@ func splitLines(spans []page.Span) [][]page.Span {
 
 // word is what must stay on one line: a word, or all of a link's text.
 type word struct {
-	text comment.Text
+	plain string
+	// link is in the place of a plain text.
+	link comment.Text
 	// size counts its characters in the comment.
 	size int
 	// glued says that no space goes before it.
@@ -222,15 +226,19 @@ func joinLinks(spans []page.Span) []page.Span {
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
 
 func plainWords(text string) []word {
-	var words []word
-	for _, field := range strings.Fields(clean(text)) {
-		words = append(words, word{text: comment.Plain(field), size: len([]rune(field))})
+	text = clean(text)
+	words := make([]word, 0, strings.Count(text, " ")+1)
+	for field := range strings.FieldsSeq(text) {
+		words = append(words, word{plain: field, size: utf8.RuneCountInString(field)})
 	}
 	return words
 }
 
 // clean replaces what Go's doc comments would read as markup.
 func clean(text string) string {
+	if !strings.Contains(text, "``") && !strings.Contains(text, "''") && !strings.Contains(text, "]:") {
+		return text
+	}
 	return docMarkup.Replace(text)
 }
 
@@ -256,12 +264,15 @@ func (b *docBuilder) link(s page.Span) *word {
 		b.doc.Links = append(b.doc.Links, &comment.LinkDef{Text: text, URL: s.Link, Used: true})
 	}
 	plain := []comment.Text{comment.Plain(text)}
-	return &word{text: &comment.Link{Text: plain, URL: s.Link}, size: len([]rune(text)) + 2}
+	return &word{link: &comment.Link{Text: plain, URL: s.Link}, size: utf8.RuneCountInString(text) + 2}
 }
 
 // absolute returns the destination of a link that leads out of the pages, as
 // Go's doc comments take it, or "". A relative one means nothing outside them.
 func absolute(link string) string {
+	if len(link) < len("http:") || !strings.EqualFold(link[:len("http")], "http") {
+		return "" // most are relative
+	}
 	target, err := url.Parse(link)
 	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" || strings.ContainsAny(link, " \t\n<>\"`") {
 		return ""
@@ -275,7 +286,7 @@ func absolute(link string) string {
 func docLinkWords(s page.Span, name string) []word {
 	pkg, symbol, _ := strings.Cut(name, ".")
 	link := word{
-		text: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol},
+		link: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol},
 		size: len(name) + 2,
 	}
 	label := strings.TrimSuffix(strings.TrimSpace(s.Text), "»")
@@ -323,13 +334,11 @@ func startsLink(text string) bool {
 // endSentence ends words with a stop, unless they end with the end of a
 // sentence: gofmt would take a short paragraph without it for a heading.
 func endSentence(words []word, stop string) []word {
-	if plain, ok := words[len(words)-1].text.(comment.Plain); ok {
-		end := []rune(strings.TrimRight(string(plain), ")]\"'”’"))
-		if len(end) > 0 && strings.ContainsRune(".!?:;…", end[len(end)-1]) {
-			return words
-		}
+	end := strings.TrimRight(words[len(words)-1].plain, ")]\"'”’")
+	if last, _ := utf8.DecodeLastRuneInString(end); end != "" && strings.ContainsRune(".!?:;…", last) {
+		return words
 	}
-	return append(words, word{text: comment.Plain(stop), size: 1, glued: true})
+	return append(words, word{plain: stop, size: 1, glued: true})
 }
 
 // wrap sets words in lines.
@@ -348,18 +357,18 @@ func wrap(words []word) []comment.Text {
 			column++
 		}
 		column += w.size
-		if p, ok := w.text.(comment.Plain); ok {
+		if w.link == nil {
 			if i == 0 && startsMarkup(words) {
 				plain.WriteString(`\`)
 			}
-			plain.WriteString(string(p))
+			plain.WriteString(w.plain)
 			continue
 		}
 		if plain.Len() > 0 {
 			out = append(out, comment.Plain(clean(plain.String())))
 			plain.Reset()
 		}
-		out = append(out, w.text)
+		out = append(out, w.link)
 	}
 	if plain.Len() > 0 {
 		out = append(out, comment.Plain(clean(plain.String())))
@@ -382,20 +391,19 @@ func unitSize(words []word) int {
 // startsMarkup reports whether words at the start of a line would be more than
 // text: a heading, a list item, a build constraint, or a word to a tool.
 func startsMarkup(words []word) bool {
-	p, ok := words[0].text.(comment.Plain)
-	if !ok {
+	if words[0].link != nil {
 		return false
 	}
-	s := string(p)
+	s := words[0].plain
 	if s == "#" || s == "-" || s == "*" || s == "+" || s == "•" || strings.TrimLeft(s, "0123456789") == "." {
 		return true
 	}
-	if len(words) > 1 {
-		if next, ok := words[1].text.(comment.Plain); ok {
-			s += " " + string(next)
-		}
+	if len(words) > 1 && words[1].link == nil {
+		s += " " + words[1].plain
 	}
-	return toTools.MatchString(s)
+	// The pattern costs more than all else about a word.
+	order := strings.TrimLeft(s, "/* ")
+	return (strings.Contains(order, ":") || order != "" && strings.IndexByte("cCnN#+", order[0]) >= 0) && toTools.MatchString(s)
 }
 
 var (
@@ -408,26 +416,24 @@ var (
 	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|\+[a-z]|go:[a-z]|(?:lint|revive):)`)
 )
 
-// lines returns the comment as lines that start with "//".
-func (b *docBuilder) lines() []string {
+// print returns the comment, of which each line starts with "//": jennifer
+// prints such a text as it is.
+func (b *docBuilder) print() string {
 	var printer comment.Printer
-	text := string(printer.Comment(&b.doc))
+	text := printer.Comment(&b.doc)
 	if b.ambiguous() {
-		text = string(printer.Comment(new(comment.Parser).Parse(text))) // what gofmt does
+		text = printer.Comment(new(comment.Parser).Parse(string(text))) // what gofmt does
 	}
-	text = strings.TrimRight(text, "\n")
-	var out []string
-	for line := range strings.SplitSeq(text, "\n") {
-		switch {
-		case line == "":
-			out = append(out, "//")
-		case strings.HasPrefix(line, "\t"):
-			out = append(out, "//"+line)
-		default:
-			out = append(out, "// "+line)
+	var out strings.Builder
+	out.Grow(len(text) + len(text)/8)
+	for line := range bytes.Lines(bytes.TrimRight(text, "\n")) {
+		out.WriteString("//")
+		if line[0] != '\n' && line[0] != '\t' {
+			out.WriteByte(' ')
 		}
+		out.Write(line)
 	}
-	return out
+	return out.String()
 }
 
 // ambiguous reports whether the comment may be read as other blocks than it has:

@@ -86,7 +86,7 @@ func checkComment(t *testing.T, text page.Text) bool {
 	b.sentence("X calls x.")
 	b.text("", text, "")
 	b.sentence("Who can call it is not documented.")
-	lines := b.lines()
+	lines := strings.Split(b.print(), "\n")
 	for _, line := range lines {
 		if line != "//" && !strings.HasPrefix(line, "// ") && !strings.HasPrefix(line, "//\t") {
 			t.Errorf("the line %q may be a directive", line)

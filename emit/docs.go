@@ -14,7 +14,7 @@ const maxListed = 10
 
 // methodDoc returns the comment of a method: what the page says of it, who can
 // call it, and the errors.
-func methodDoc(m *bind.Method, name string) []string {
+func methodDoc(m *bind.Method, name string) string {
 	b := docBuilder{tg: m.Links}
 	b.sentence(name + " calls " + m.Name + ".")
 	b.text("", m.Page.Summary, "")
@@ -26,7 +26,7 @@ func methodDoc(m *bind.Method, name string) []string {
 	}
 	b.sentence(strings.Join(sentences(m), " "))
 	b.errors(m)
-	return b.lines()
+	return b.print()
 }
 
 // noteLead returns the title of a note as it stands before its text.
@@ -59,18 +59,20 @@ func sentences(m *bind.Method) []string {
 
 // whoCalls says in a sentence who may call a method.
 func whoCalls(users, bots page.Availability) string {
-	type pair struct{ users, bots page.Availability }
-	return map[pair]string{
-		{page.Yes, page.Yes}:         "Users and bots can call it.",
-		{page.Yes, page.No}:          "Users can call it, bots can't.",
-		{page.Yes, page.Unknown}:     "Users can call it; whether bots can is not documented.",
-		{page.No, page.Yes}:          "Bots can call it, users can't.",
-		{page.No, page.No}:           "Neither users nor bots can call it.",
-		{page.No, page.Unknown}:      "Users can't call it; whether bots can is not documented.",
-		{page.Unknown, page.Yes}:     "Bots can call it; whether users can is not documented.",
-		{page.Unknown, page.No}:      "Bots can't call it; whether users can is not documented.",
-		{page.Unknown, page.Unknown}: "Who can call it is not documented.",
-	}[pair{users, bots}]
+	return callers[[2]page.Availability{users, bots}]
+}
+
+// callers are the sentences by what the page says of users and of bots.
+var callers = map[[2]page.Availability]string{
+	{page.Yes, page.Yes}:         "Users and bots can call it.",
+	{page.Yes, page.No}:          "Users can call it, bots can't.",
+	{page.Yes, page.Unknown}:     "Users can call it; whether bots can is not documented.",
+	{page.No, page.Yes}:          "Bots can call it, users can't.",
+	{page.No, page.No}:           "Neither users nor bots can call it.",
+	{page.No, page.Unknown}:      "Users can't call it; whether bots can is not documented.",
+	{page.Unknown, page.Yes}:     "Bots can call it; whether users can is not documented.",
+	{page.Unknown, page.No}:      "Bots can't call it; whether users can is not documented.",
+	{page.Unknown, page.Unknown}: "Who can call it is not documented.",
 }
 
 // errors adds the list of documented errors, sorted by their constants; those
@@ -103,7 +105,7 @@ func (b *docBuilder) errors(m *bind.Method) {
 
 // fieldDoc returns the comment of a field: the row of the page, or that there
 // is none, and what happens when it is left out.
-func fieldDoc(m *bind.Method, p bind.Param) []string {
+func fieldDoc(m *bind.Method, p bind.Param) string {
 	b := docBuilder{tg: m.Links}
 	switch suffix := leftOut(m, p); {
 	case p.Doc != nil && len(p.Doc.Description) > 0:
@@ -113,7 +115,7 @@ func fieldDoc(m *bind.Method, p bind.Param) []string {
 	default:
 		b.sentence(strings.TrimSpace(p.Go + " is not on the page. " + suffix))
 	}
-	return b.lines()
+	return b.print()
 }
 
 // leftOut says what a parameter's zero value means, where its type does not.

@@ -141,7 +141,7 @@ func (e example) handle(g *jen.Group) {
 		g.Case(jen.Qual("errors", "Is").Call(jen.Err(), jen.Qual(e.pkg, constant))).BlockFunc(func(g *jen.Group) {
 			var b docBuilder
 			b.text("", withoutLinks(documented.Description), "")
-			printComment(g, b.lines())
+			g.Comment(b.print())
 			g.Return()
 		})
 		g.Case(jen.Err().Op("!=").Nil()).Block(fatal)

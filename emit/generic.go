@@ -54,7 +54,7 @@ func wrapFunc(f *jen.File, m *bind.Method) {
 //	}
 func genericCall(f *jen.File, m *bind.Method) {
 	r := receiverOf(m)
-	printComment(f.Group, methodDoc(m, m.Go))
+	f.Comment(methodDoc(m, m.Go))
 	f.Func().Params(jen.Id(r.variable).Op("*").Id(r.name)).Id(m.Go).ParamsFunc(func(g *jen.Group) {
 		contextAndParams(m)(g)
 		g.Id("query").Qual(binPath, "Object")
@@ -99,7 +99,7 @@ func genericInvoker(f *jen.File, m *bind.Method) {
 	name := invokerName(m)
 	var doc docBuilder
 	doc.sentence(fmt.Sprintf("%s returns an invoker that wraps each call in %s and passes it to next. Pass it to [NewUser], [NewBot] or [NewClient].", name, m.Name))
-	printComment(f.Group, doc.lines())
+	f.Comment(doc.print())
 	params := jen.Id("params")
 	f.Func().Id(name).ParamsFunc(func(g *jen.Group) {
 		g.Id("next").Qual(tgPath, "Invoker")

@@ -48,13 +48,6 @@ func newFile(pkg string) *jen.File {
 	return f
 }
 
-// printComment adds lines that start with "//".
-func printComment(g *jen.Group, lines []string) {
-	for _, line := range lines {
-		g.Comment(line)
-	}
-}
-
 // paramsType prints
 //
 //	// XParams are the parameters of x.
@@ -69,10 +62,10 @@ func paramsType(f *jen.File, m *bind.Method) {
 	}
 	var b docBuilder
 	b.sentence(doc)
-	printComment(f.Group, b.lines())
+	f.Comment(b.print())
 	f.Type().Id(m.Go + "Params").StructFunc(func(g *jen.Group) {
 		for _, p := range m.Params {
-			printComment(g, fieldDoc(m, p))
+			g.Comment(fieldDoc(m, p))
 			g.Id(p.Go).Add(fieldType(p))
 		}
 	})
@@ -133,7 +126,7 @@ func receiverOf(m *bind.Method) receiver {
 //	}
 func method(f *jen.File, m *bind.Method) {
 	r := receiverOf(m)
-	printComment(f.Group, methodDoc(m, m.Go))
+	f.Comment(methodDoc(m, m.Go))
 	f.Func().Params(jen.Id(r.variable).Op("*").Id(r.name)).Id(m.Go).
 		ParamsFunc(contextAndParams(m)).
 		Params(typeCode(m.Result), jen.Error()).
@@ -287,7 +280,7 @@ func businessMethod(f *jen.File, m *bind.Method) {
 	}
 	var doc docBuilder
 	doc.sentence(fmt.Sprintf("%s calls %s over the business connection; see [%s].", m.Go, m.Name, documented))
-	printComment(f.Group, doc.lines())
+	f.Comment(doc.print())
 	f.Func().Params(jen.Id("b").Op("*").Id("Business")).Id(m.Go).
 		ParamsFunc(contextAndParams(m)).
 		Params(typeCode(m.Result), jen.Error()).

@@ -81,7 +81,7 @@ func errorConstants(all []documentedError) *jen.Statement {
 	return jen.Comment("// The documented errors, and those that any call can return.").Line().
 		Const().DefsFunc(func(g *jen.Group) {
 		for _, e := range named {
-			printComment(g, errorDoc(e))
+			g.Comment(errorDoc(e))
 			g.Id(e.constant).Id("Error").Op("=").Lit(e.pattern)
 		}
 	})
@@ -89,7 +89,7 @@ func errorConstants(all []documentedError) *jen.Statement {
 
 // errorDoc returns the comment of an error's constant: its codes, and what it
 // means.
-func errorDoc(e documentedError) []string {
+func errorDoc(e documentedError) string {
 	name := e.constant
 	if len(e.codes) > 0 {
 		codes := make([]string, len(e.codes))
@@ -104,7 +104,7 @@ func errorDoc(e documentedError) []string {
 	} else {
 		b.text(name+": ", plainText(e.description), "")
 	}
-	return b.lines()
+	return b.print()
 }
 
 // errorTable prints
