@@ -2,6 +2,7 @@ package emit
 
 import (
 	"embed"
+	"fmt"
 	"path"
 	"regexp"
 	"strconv"
@@ -34,5 +35,9 @@ func doublesFile(options Options) (File, error) {
 		`generated "example.com/docgen/emit/runtime"`, imported,
 		"generated.", local+".",
 	).Replace(string(source))
-	return goFile(path.Join(name, name+"_gen.go"), "its method pages", "", []byte(text))
+	formatted, err := gofmt([]byte(text))
+	if err != nil {
+		return File{}, fmt.Errorf("printing the test doubles: %w", err)
+	}
+	return goFile(path.Join(name, name+"_gen.go"), allPages, "", formatted), nil
 }

@@ -8,7 +8,6 @@ package emit
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"go/format"
 	"path"
 	"path/filepath"
@@ -135,17 +134,13 @@ func sorted(methods []*bind.Method) []*bind.Method {
 	})
 }
 
-// goFile formats the parts of a file's source and puts the header before them.
-func goFile(name, from, pageHash string, parts ...[]byte) (File, error) {
-	content := []byte{}
-	for _, part := range parts {
-		formatted, err := gofmt(part)
-		if err != nil {
-			return File{}, fmt.Errorf("printing %s: %w", name, err)
-		}
-		content = append(append(content, '\n'), bytes.TrimLeft(formatted, "\n")...)
+// goFile returns a file of formatted source, with the header before it.
+func goFile(name, from, pageHash string, formatted ...[]byte) File {
+	var content []byte
+	for _, part := range formatted {
+		content = append(append(content, '\n'), bytes.TrimLeft(part, "\n")...)
 	}
-	return File{Name: name, Data: append(header(from, pageHash, content), content...)}, nil
+	return File{Name: name, Data: append(header(from, pageHash, content), content...)}
 }
 
 // gofmt returns Go source as gofmt prints it, but for the order of imports of the

@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -24,13 +22,7 @@ func exampleFile(m *bind.Method, options Options) (File, error) {
 	}
 	e := example{m: m, pkg: options.ImportPath}
 	f.Func().Id("Example" + e.on() + "_" + m.Go).Params().BlockFunc(e.body)
-	var source bytes.Buffer
-	if err := f.Render(&source); err != nil {
-		return File{}, fmt.Errorf("printing the example of %s: %w", m.Name, err)
-	}
-	file, err := goFile(exampleName(m.Name), PageName(m.Page.File), m.Page.Hash, source.Bytes())
-	file.Page = PageName(m.Page.File)
-	return file, err
+	return filePage(f, exampleName(m.Name), m.Page)
 }
 
 // exampleName returns the name of the file with the example of a method.

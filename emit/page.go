@@ -30,19 +30,33 @@ func pageFile(m *bind.Method, options Options) (File, error) {
 		method(f, m)
 		businessMethod(f, m)
 	}
+	return filePage(f, FileName(m.Name), m.Page)
+}
+
+// filePage returns the file that a page becomes.
+func filePage(f *jen.File, name string, p *page.Page) (File, error) {
+	source, err := render(f)
+	if err != nil {
+		return File{}, fmt.Errorf("printing %s: %w", name, err)
+	}
+	file := goFile(name, PageName(p.File), p.Hash, source)
+	file.Page = PageName(p.File)
+	return file, nil
+}
+
+// render returns the source of a file, formatted.
+func render(f *jen.File) ([]byte, error) {
 	var source bytes.Buffer
 	if err := f.Render(&source); err != nil {
-		return File{}, fmt.Errorf("printing %s: %w", m.Name, err)
+		return nil, err
 	}
-	file, err := goFile(FileName(m.Name), PageName(m.Page.File), m.Page.Hash, source.Bytes())
-	file.Page = PageName(m.Page.File)
-	return file, err
+	return gofmt(source.Bytes())
 }
 
 // newFile returns a file whose imports have the names of their packages.
 func newFile(pkg string) *jen.File {
 	f := jen.NewFile(pkg)
-	f.NoFormat = true // goFile formats all files, once
+	f.NoFormat = true // gofmt does it
 	f.ImportName(tgPath, "tg")
 	f.ImportName(binPath, "bin")
 	return f

@@ -83,7 +83,7 @@ func (d *declarations) without(pkg string, left []string) []byte {
 	}
 	out.WriteString(")\n")
 	out.Write(body.Bytes())
-	return out.Bytes()
+	return groupImports(out.Bytes()) // and the rest is as gofmt left it
 }
 
 func isImport(decl ast.Decl) bool {

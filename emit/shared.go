@@ -13,6 +13,9 @@ import (
 	"example.com/docgen/parser/page"
 )
 
+// allPages is what the header of a file has in the place of a page's name.
+const allPages = "its method pages"
+
 // clientFile returns the file of the receivers and what their methods call.
 // What no method of the package calls is left out of it, where it is not
 // exported, since an unused function is a finding of staticcheck. Business is
@@ -22,7 +25,7 @@ func clientFile(methods []*bind.Method, options Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return goFile(clientName, "its method pages", "", d.without(options.Package, unusedDecls(methods)))
+	return goFile(clientName, allPages, "", d.without(options.Package, unusedDecls(methods))), nil
 }
 
 // unusedDecls returns the declarations of client.go that the methods do not
@@ -65,7 +68,7 @@ func errorsFile(all []documentedError, options Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return goFile(errorsName, "its method pages", "", d.without(options.Package, nil), tables)
+	return goFile(errorsName, allPages, "", d.without(options.Package, nil), tables), nil
 }
 
 // errorConstants prints
@@ -149,7 +152,7 @@ func methodsFile(methods []*bind.Method, options Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return goFile(methodsName, "its method pages", "", d.without(options.Package, nil), table)
+	return goFile(methodsName, allPages, "", d.without(options.Package, nil), table), nil
 }
 
 // methodTable prints
@@ -213,22 +216,19 @@ func guardFile(methods []*bind.Method, options Options) (File, error) {
 			g.Id("_").Op("=").Struct(fields...).Parens(jen.Qual(tgPath, m.Go+"Request").Values())
 		}
 	})
-	var source bytes.Buffer
-	if err := f.Render(&source); err != nil {
+	source, err := render(f)
+	if err != nil {
 		return File{}, fmt.Errorf("printing the drift guard: %w", err)
 	}
-	return goFile(guardName, "its method pages", "", source.Bytes())
+	return goFile(guardName, allPages, "", source), nil
 }
 
-// declarationsOf returns the source of top-level declarations, which is not
-// formatted.
+// declarationsOf returns the source of top-level declarations, formatted.
 func declarationsOf(code ...*jen.Statement) ([]byte, error) {
 	f := newFile("p")
 	for _, c := range code {
 		f.Add(c)
 	}
-	var source bytes.Buffer
-	err := f.Render(&source)
-	source.WriteByte('\n')
-	return bytes.TrimPrefix(source.Bytes(), []byte("package p\n")), err
+	source, err := render(f)
+	return bytes.TrimPrefix(source, []byte("package p\n")), err
 }

@@ -75,11 +75,7 @@ func sharedFacts(lines []string) []string {
 // inTable reports whether the table of methods has the row of a method as it is
 // now: who can call it, and its errors with what they mean.
 func inTable(methods []byte, m *bind.Method) bool {
-	source, err := declarationsOf(methodTable([]*bind.Method{m}))
-	if err != nil {
-		return false
-	}
-	table, err := gofmt(source)
+	table, err := declarationsOf(methodTable([]*bind.Method{m}))
 	if err != nil {
 		return false
 	}
