@@ -5,6 +5,7 @@ import (
 	"go/doc/comment"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -144,7 +145,7 @@ func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix, stop st
 			words = endSentence(words, ".")
 		} else {
 			words = endSentence(words, stop)
-			words = append(words, plainWords(suffix)...)
+			words = appendWords(words, suffix)
 		}
 		if prefix != "" {
 			words = append(plainWords(prefix), words...)
@@ -156,6 +157,9 @@ func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix, stop st
 
 // splitLines splits spans at the line breaks within them.
 func splitLines(spans []page.Span) [][]page.Span {
+	if !slices.ContainsFunc(spans, func(s page.Span) bool { return strings.Contains(s.Text, "\n") }) {
+		return [][]page.Span{spans}
+	}
 	lines := [][]page.Span{nil}
 	for _, s := range spans {
 		for i, part := range strings.Split(s.Text, "\n") {
@@ -182,7 +186,11 @@ type word struct {
 
 // words splits spans at white space.
 func (b *docBuilder) words(spans []page.Span) []word {
-	var words []word
+	size := 0
+	for _, s := range spans {
+		size += 1 + strings.Count(s.Text, " ")
+	}
+	words := make([]word, 0, size+1) // and one for the end of the sentence
 	space := true
 	for _, s := range joinLinks(spans) {
 		if s.Text == "" {
@@ -191,20 +199,19 @@ func (b *docBuilder) words(spans []page.Span) []word {
 		if isSpace(s.Text[0]) {
 			space = true
 		}
-		var add []word
+		first := len(words)
 		if link := b.link(s); link != nil {
-			add = []word{*link}
+			words = append(words, *link)
 		} else if name := b.tg[s.About]; name != "" {
-			add = docLinkWords(s, name)
+			words = append(words, docLinkWords(s, name)...)
 		} else if to := absolute(s.Link); to != "" && strings.TrimSpace(s.Text) != "" && !strings.Contains(s.Text, s.Link) {
-			add = plainWords(s.Text + " (" + to + ")")
+			words = appendWords(words, s.Text+" ("+to+")")
 		} else {
-			add = plainWords(s.Text)
+			words = appendWords(words, s.Text)
 		}
-		if len(add) > 0 {
-			add[0].glued = !space
+		if first < len(words) {
+			words[first].glued = !space
 			space = isSpace(s.Text[len(s.Text)-1])
-			words = append(words, add...)
 		}
 	}
 	return words
@@ -212,6 +219,9 @@ func (b *docBuilder) words(spans []page.Span) []word {
 
 // joinLinks joins the spans of each link: parts of its label can be set as code.
 func joinLinks(spans []page.Span) []page.Span {
+	if len(spans) == 1 {
+		return spans
+	}
 	var out []page.Span
 	for _, s := range spans {
 		if last := len(out) - 1; last >= 0 && s.Link != "" && out[last].Link == s.Link {
@@ -226,9 +236,12 @@ func joinLinks(spans []page.Span) []page.Span {
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
 
 func plainWords(text string) []word {
-	text = clean(text)
-	words := make([]word, 0, strings.Count(text, " ")+1)
-	for field := range strings.FieldsSeq(text) {
+	return appendWords(make([]word, 0, strings.Count(text, " ")+1), text)
+}
+
+// appendWords adds the words of a text.
+func appendWords(words []word, text string) []word {
+	for field := range strings.FieldsSeq(clean(text)) {
 		words = append(words, word{plain: field, size: utf8.RuneCountInString(field)})
 	}
 	return words

@@ -16,7 +16,7 @@ import (
 // elements that follow each other are aligned, and two tokens have a space between
 // them or not.
 func layout(source []byte) ([]byte, bool) {
-	l := layouter{out: make([]byte, 0, len(source)*5/4)}
+	l := layouter{out: make([]byte, 0, len(source)*5/4), tokens: make([][]byte, 0, 48)}
 	for line := range bytes.Lines(source) {
 		if !l.line(bytes.TrimSpace(line)) {
 			return nil, false
