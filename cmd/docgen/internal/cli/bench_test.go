@@ -3,6 +3,8 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"go/format"
 	"io"
@@ -44,27 +46,22 @@ func BenchmarkGenerate(b *testing.B) {
 	asReleased(b)
 	benchmarkRuns(b, func(b *testing.B, _ string, args ...string) usage {
 		var stderr bytes.Buffer
-		if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
-			b.Fatalf("exit code %d\n%s", code, stderr.String())
-		}
-		return usage{}
+		return usage{Total: measure(func() {
+			if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
+				b.Fatalf("exit code %d\n%s", code, stderr.String())
+			}
+		})}
 	})
 }
 
 // BenchmarkProcess measures the same from the start of the process to its end,
 // with a docgen that was built as a published one is. The metric "MB-resident" is
-// the peak of its memory, which Linux gives as no less than that of the
-// process that starts it, this one, and "ms/CPU" what it and its go list took of all
+// the peak of its memory, and "ms/CPU" what it and its go list took of all
 // processors.
 func BenchmarkProcess(b *testing.B) {
 	docgen := install(b)
 	benchmarkRuns(b, func(b *testing.B, dir string, args ...string) usage {
-		cmd := exec.Command(docgen, args...)
-		cmd.Dir = dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			b.Fatalf("%v\n%s", err, out)
-		}
-		return usage{residentMB(cmd.ProcessState), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+		return runUsing(b, dir, nil, append([]string{docgen}, args...)...)
 	})
 }
 
@@ -82,10 +79,55 @@ func install(b *testing.B) string {
 	return filepath.Join(dir, "docgen")
 }
 
-// usage is what a process used, when it was one.
+// usage is what a run used: the memory and the processors only when it was a
+// process.
 type usage struct {
-	residentMB float64
-	cpu        time.Duration
+	ResidentMB float64
+	CPU, Total time.Duration
+}
+
+// runUsing runs a program in a folder, with more in its environment, and returns
+// what it used. It is started by docgen-using, a small process: Linux gives the
+// peak of a process's memory as no less than that of the one that starts it, and
+// this one's is large.
+func runUsing(b *testing.B, dir string, env []string, command ...string) usage {
+	b.Helper()
+	file := filepath.Join(b.TempDir(), "usage.json")
+	cmd := exec.Command("docgen-using", append([]string{file}, command...)...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), env...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var used usage
+	if err := json.Unmarshal(data, &used); err != nil {
+		b.Fatal(err)
+	}
+	return used
+}
+
+// runMeasured is what docgen-using does: it runs a program, writes what that used
+// into the file that its first argument names, and returns an exit code.
+func runMeasured() int {
+	cmd := exec.Command(os.Args[2], os.Args[3:]...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	var used usage
+	var err error
+	used.Total = measure(func() { err = cmd.Run() })
+	if cmd.ProcessState != nil {
+		used.ResidentMB = residentMB(cmd.ProcessState)
+		used.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	}
+	data, jsonErr := json.Marshal(used)
+	if err = errors.Join(err, jsonErr, os.WriteFile(os.Args[1], data, 0o666)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
 }
 
 // benchmarkRuns measures runs of docgen, which run makes with the arguments.
@@ -122,10 +164,10 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 				if g.edited {
 					change(b, page, n)
 				}
-				var used usage
-				total = append(total, measure(func() { used = run(b, dir, args...) }))
-				cpu = append(cpu, used.cpu)
-				peak = max(peak, used.residentMB)
+				used := run(b, dir, args...)
+				total = append(total, used.Total)
+				cpu = append(cpu, used.CPU)
+				peak = max(peak, used.ResidentMB)
 			}
 			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(ms(median(total)), "ms/run")

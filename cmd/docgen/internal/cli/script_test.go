@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 		"docgen":          func() { os.Exit(runMain()) },
 		"docgen-killed":   func() { runKilled() },
 		"docgen-signaled": func() { runSignaledAt() },
+		"docgen-using":    func() { os.Exit(runMeasured()) },
 	})
 }
 
