@@ -42,21 +42,34 @@ func makePages(dir string, tg *bind.TG) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	p := parser.New()
-	for _, method := range tg.Methods() {
-		bare, _ := p.Parse(method+".md", []byte("# Method: "+method+"\n"))
-		if bare == nil {
-			return fmt.Errorf("%s is read as no method", method)
-		}
-		m, _ := tg.Bind(bare, nil)
-		if m == nil {
-			return fmt.Errorf("%s is not read from %s", method, tg)
-		}
-		if err := os.WriteFile(filepath.Join(dir, method+".md"), []byte(madePage(method, m)), 0o666); err != nil {
+	methods, err := methodsOf(tg)
+	if err != nil {
+		return err
+	}
+	for _, m := range methods {
+		if err := os.WriteFile(filepath.Join(dir, m.Name+".md"), []byte(madePage(m)), 0o666); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// methodsOf returns what tg declares of all methods.
+func methodsOf(tg *bind.TG) ([]*bind.Method, error) {
+	var methods []*bind.Method
+	p := parser.New()
+	for _, name := range tg.Methods() {
+		bare, _ := p.Parse(name+".md", []byte("# Method: "+name+"\n"))
+		if bare == nil {
+			return nil, fmt.Errorf("%s is read as no method", name)
+		}
+		m, _ := tg.Bind(bare, nil)
+		if m == nil {
+			return nil, fmt.Errorf("%s can't be read from %s", name, tg)
+		}
+		methods = append(methods, m)
+	}
+	return methods, nil
 }
 
 // The parts of a made page. A page of 2026-03 has 1,766 bytes on average in 50 lines,
@@ -116,12 +129,12 @@ $client->start();
 
 // madePage returns a page that says of a method what tg knows, in the layout of
 // 2026-03.
-func madePage(method string, m *bind.Method) string {
+func madePage(m *bind.Method) string {
 	escaped := strings.NewReplacer("_", `\_`)
 	var page strings.Builder
 	summary := fmt.Sprintf("Asks the server to do %s, and waits for its [answer](https://example.com/answers/%s), or for an error.",
-		escaped.Replace(method), method)
-	fmt.Fprintf(&page, madeHead, method, escaped.Replace(method), summary)
+		escaped.Replace(m.Name), m.Name)
+	fmt.Fprintf(&page, madeHead, m.Name, escaped.Replace(m.Name), summary)
 	if len(m.Params) > 0 {
 		page.WriteString(madeParams)
 	}
@@ -149,11 +162,11 @@ func madePage(method string, m *bind.Method) string {
 	// One method in six is for bots, and one in 36 for a business, by the sum of
 	// its letters.
 	sum := 0
-	for _, c := range method {
+	for _, c := range m.Name {
 		sum += int(c)
 	}
 	fmt.Fprintf(&page, madeFlags, yesOrNo(sum%6 == 0), yesOrNo(sum%36 == 0 && !m.Generic))
-	fmt.Fprintf(&page, madeCall, strings.ReplaceAll(method, ".", "->"), arguments.String())
+	fmt.Fprintf(&page, madeCall, strings.ReplaceAll(m.Name, ".", "->"), arguments.String())
 	return page.String()
 }
 

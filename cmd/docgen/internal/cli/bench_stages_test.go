@@ -24,7 +24,11 @@ import (
 // one.
 func BenchmarkStages(b *testing.B) {
 	docs, prefix := benchPages(b)
-	s := newStages(b, docs)
+	dir := b.TempDir()
+	if err := moduleFiles(b).write(dir); err != nil {
+		b.Fatal(err)
+	}
+	s := newStages(b, dir, docs)
 	for _, stage := range []struct {
 		name  string
 		bytes int
@@ -68,12 +72,9 @@ type stages struct {
 	size, outputSize int
 }
 
-func newStages(b *testing.B, docs string) *stages {
+// newStages returns the stages of a run over pages, in the folder of a module.
+func newStages(b *testing.B, dir, docs string) *stages {
 	b.Helper()
-	dir := b.TempDir()
-	if err := moduleFiles(b).write(dir); err != nil {
-		b.Fatal(err)
-	}
 	s := &stages{
 		options: &options{docs: []string{docs}, out: filepath.Join(dir, "api")},
 		fresh:   filepath.Join(dir, "fresh"),

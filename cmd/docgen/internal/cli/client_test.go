@@ -79,14 +79,20 @@ func loadModules(t *testing.T, repo string, gotd ...string) {
 // v0.1.0, and returns its GOPROXY. All else comes from the module cache.
 func publish(t testing.TB, repo string) string {
 	t.Helper()
-	const version = "v0.1.0"
+	return publishModule(t, "example.com/docgen", "v0.1.0", repo)
+}
+
+// publishModule makes a module proxy that has the module in a folder, and returns
+// its GOPROXY. All else comes from the module cache.
+func publishModule(t testing.TB, path, version, root string) string {
+	t.Helper()
 	proxy := t.TempDir()
-	dir := filepath.Join(proxy, "example.com", "docgen", "@v")
+	dir := filepath.Join(proxy, filepath.FromSlash(path), "@v")
 	var archive bytes.Buffer
-	if err := zip.CreateFromDir(&archive, module.Version{Path: "example.com/docgen", Version: version}, repo); err != nil {
+	if err := zip.CreateFromDir(&archive, module.Version{Path: path, Version: version}, root); err != nil {
 		t.Fatal(err)
 	}
-	goMod, err := os.ReadFile(filepath.Join(repo, "go.mod"))
+	goMod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		t.Fatal(err)
 	}
