@@ -63,21 +63,21 @@ func BenchmarkScale(b *testing.B) {
 
 // scale is a client's module and its pages.
 type scale struct {
-	dir, docs, out, fresh string
+	dir, docs, out string
 	tg                    *bind.TG
 	// env is what the go command needs in its environment to find tg.
 	env []string
-	// edits counts those of a page, to tell them apart.
-	edits int
+	// edits counts those of a page, and folders those that notThere named.
+	edits, folders int
 }
 
 // newScale makes a client's module whose tg has each method so many times, and
 // a page for each.
 func newScale(b *testing.B, times int) *scale {
 	b.Helper()
-	root := b.TempDir()
+	root := benchDir(b)
 	dir := filepath.Join(root, "client")
-	s := &scale{dir: dir, docs: filepath.Join(root, "docs"), out: filepath.Join(dir, "api"), fresh: filepath.Join(dir, "fresh")}
+	s := &scale{dir: dir, docs: filepath.Join(root, "docs"), out: filepath.Join(dir, "api")}
 	var err error
 	if s.tg, err = bind.Find(context.Background(), "."); err != nil {
 		b.Fatal(err)
@@ -203,6 +203,12 @@ func addToRegistry(name string, lines []byte) error {
 // page is a page that both sides have.
 func (s *scale) page() string { return filepath.Join(s.docs, "messages.importChatInvite.md") }
 
+// notThere returns a folder for a package that is not there yet.
+func (s *scale) notThere() string {
+	s.folders++
+	return filepath.Join(s.dir, fmt.Sprintf("fresh%d", s.folders))
+}
+
 // run makes a run over pages, and returns what it used.
 func (s *scale) run(b *testing.B, docgen, docs, out string) usage {
 	b.Helper()
@@ -245,14 +251,11 @@ func (r *runs) report(b *testing.B, name string, outputMB float64) {
 func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh, edited bool) {
 	out := func(s *scale) string {
 		if fresh {
-			return s.fresh
+			return s.notThere()
 		}
 		return s.out
 	}
 	run := func(s *scale, used *runs) {
-		if err := os.RemoveAll(s.fresh); err != nil {
-			b.Fatal(err)
-		}
 		if edited {
 			s.edits++
 			change(b, s.page(), s.edits)
@@ -275,10 +278,7 @@ func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh,
 		for range scaleAside {
 			run(small, &few)
 		}
-		if err := os.RemoveAll(small.fresh); err != nil {
-			b.Fatal(err)
-		}
-		one.add(small.run(b, docgen, small.page(), small.fresh))
+		one.add(small.run(b, docgen, small.page(), small.notThere()))
 	}
 	b.ReportMetric(0, "ns/op")
 	few.report(b, "1x", folderMB(b, small.out))
@@ -306,7 +306,6 @@ func benchmarkScaledStage(b *testing.B, small, large *stages, run func(*stages, 
 		sum.time += measure(func() { run(s, b) })
 		runtime.ReadMemStats(&after)
 		sum.allocs += float64(after.Mallocs - before.Mallocs)
-		s.clean(b)
 	}
 	stage(small, &used{}) // what only the first run allocates is none of its cost
 	stage(large, &used{})

@@ -132,8 +132,8 @@ func runMeasured() int {
 
 // benchmarkRuns measures runs of docgen, which run makes with the arguments.
 func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...string) usage) {
-	dir := b.TempDir()
-	docs, out, fresh := filepath.Join(dir, "docs"), filepath.Join(dir, "api"), filepath.Join(dir, "fresh")
+	dir := benchDir(b)
+	docs, out := filepath.Join(dir, "docs"), filepath.Join(dir, "api")
 	pages, prefix := benchPages(b)
 	if err := os.CopyFS(docs, os.DirFS(pages)); err != nil {
 		b.Fatal(err)
@@ -152,14 +152,11 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 			if g.one {
 				args[2] = page
 			}
-			if g.fresh {
-				args[4] = fresh
-			}
 			for n := 0; b.Loop(); n++ {
 				floor = append(floor, measure(func() { floorRun(b, docs, outputs) }))
 				list = append(list, measure(func() { goList(b, dir) }))
-				if err := os.RemoveAll(fresh); err != nil {
-					b.Fatal(err)
+				if g.fresh {
+					args[4] = filepath.Join(dir, fmt.Sprintf("%s%d", g.name, n))
 				}
 				if g.edited {
 					change(b, page, n)
@@ -182,6 +179,35 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 			}
 		})
 	}
+}
+
+// benchDir returns a folder that is there until all benchmarks have run: ext4 takes
+// several times as long to create a file in the minutes after many were removed.
+func benchDir(b *testing.B) string {
+	b.Helper()
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchDirs = append(benchDirs, dir)
+	return dir
+}
+
+var benchDirs []string
+
+// tests are those of the package, and what is removed after them.
+type tests struct{ *testing.M }
+
+// Run implements [testscript.TestingM].
+func (t tests) Run() int {
+	code := t.M.Run()
+	for _, dir := range benchDirs {
+		if err := os.RemoveAll(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
+	return code
 }
 
 // median is what to compare on a machine that others use as well: one run that

@@ -17,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(tests{m}, map[string]func(){
 		"docgen":          func() { os.Exit(runMain()) },
 		"docgen-killed":   func() { runKilled() },
 		"docgen-signaled": func() { runSignaledAt() },
