@@ -1,8 +1,8 @@
 // Command bench compares benchmarks with committed figures: it copies what
 // `go test -bench` prints from standard input, and then prints a table. Only
-// ratios to the floor and allocations are compared, since times depend on the
-// machine. What is slower is said and is no failure: machines are noisy. Only a
-// benchmark that fails is one.
+// ratios and allocations are compared, since times depend on the machine: ratios to
+// the floor, and those of ten times the pages to the pages. What is slower is said and
+// is no failure: machines are noisy. Only a benchmark that fails is one.
 //
 //	go test -bench . | go run .ci/bench/main.go testdata/bench.txt
 //
@@ -29,8 +29,11 @@ var tolerances = map[string]struct {
 	ratio float64
 	more  string
 }{
-	"x-floor":   {1.25, "slower"},
-	"allocs/op": {1.02, "more allocations"},
+	"x-floor":     {1.25, "slower"},
+	"x-1x":        {1.25, "slower"},
+	"x-1x-memory": {1.25, "more memory"},
+	"x-1x-allocs": {1.02, "more allocations"},
+	"allocs/op":   {1.02, "more allocations"},
 }
 
 // processors is the suffix that go test gives a name.
@@ -49,7 +52,7 @@ func run(file string, in io.Reader, out io.Writer) error {
 		return err
 	}
 	if len(now) == 0 {
-		_, err := fmt.Fprintln(out, "nothing to compare: no benchmark has a ratio to the floor")
+		_, err := fmt.Fprintln(out, "nothing to compare: no benchmark has a ratio or allocations")
 		return err
 	}
 	if os.Getenv("BENCHUPDATE") != "" {
