@@ -33,6 +33,7 @@ FUZZ = GO='$(GO)' FUZZTIME=$(FUZZTIME) .ci/fuzz
 fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) FuzzParse ./parser
 	$(FUZZ) FuzzErrors ./parser
+	$(FUZZ) FuzzPlainValues ./parser
 	$(FUZZ) FuzzComment ./emit
 	$(FUZZ) FuzzConstantName ./emit
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review

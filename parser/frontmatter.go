@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/text"
 	"go.abhg.dev/goldmark/frontmatter"
@@ -19,12 +21,11 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 	if data == nil {
 		return
 	}
-	values, err := yamlValues(data)
-	if err != nil {
+	var values map[string]string
+	if err := data.Decode(&values); err != nil {
 		r.warn(diag.Pos{File: r.file, Line: 1, Column: 1}, diag.FrontMatterInvalid,
 			"put quotes around values that hold a colon or start with a special character",
 			"the front matter is not valid YAML: %s", yamlMessage(err))
-		values = nil
 	}
 	r.page.Title = r.frontMatterFact("title", values)
 	r.page.Description = r.frontMatterFact("description", values)
@@ -46,9 +47,27 @@ func trimDelimiters(src []byte) []byte {
 // around it.
 var delimiters = regexp.MustCompile(`\A---([ \t]*)\n(?:.*\n)*?---([ \t]*)(?:\n|\z)`)
 
-func yamlValues(data *frontmatter.Data) (map[string]string, error) {
+// yaml is the format of front matter. It decodes to the keys whose values are
+// text.
+var yaml = frontmatter.Format{
+	Name:  frontmatter.YAML.Name,
+	Delim: frontmatter.YAML.Delim,
+	Unmarshal: func(raw []byte, dst any) error {
+		values, ok := plainValues(string(raw))
+		if !ok {
+			var err error
+			if values, err = yamlValues(raw); err != nil {
+				return err
+			}
+		}
+		*dst.(*map[string]string) = values
+		return nil
+	},
+}
+
+func yamlValues(raw []byte) (map[string]string, error) {
 	var any map[string]any
-	if err := data.Decode(&any); err != nil {
+	if err := frontmatter.YAML.Unmarshal(raw, &any); err != nil {
 		return nil, err
 	}
 	values := make(map[string]string, len(any))
@@ -58,6 +77,57 @@ func yamlValues(data *frontmatter.Data) (map[string]string, error) {
 		}
 	}
 	return values, nil
+}
+
+// plainValues returns what yamlValues does, and is not ok with front matter that
+// is more than lines with a key and a plain value. That of nearly all pages is no
+// more, and reading it as YAML was an eighth of the work on a page.
+func plainValues(raw string) (values map[string]string, ok bool) {
+	values = map[string]string{}
+	for line := range strings.Lines(raw) {
+		line, ended := strings.CutSuffix(line, "\n")
+		key, value, isPair := strings.Cut(line, ": ")
+		_, repeated := values[key]
+		if !ended || !isPair || repeated || !isPlainKey(key) {
+			return nil, false
+		}
+		if quoted := len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"'; quoted {
+			if value = value[1 : len(value)-1]; strings.ContainsAny(value, `"\`) || !isPrinted(value) {
+				return nil, false
+			}
+		} else if !isPlainValue(value) {
+			return nil, false
+		}
+		values[key] = value
+	}
+	return values, true
+}
+
+// isPlainKey reports whether a key of YAML is a word, and a short one: YAML
+// does not take a long one for a key.
+func isPlainKey(key string) bool {
+	notInWord := func(r rune) bool { return !isLetter(r) && r != '_' }
+	return len(key) <= maxName && isPlainValue(key) && !strings.ContainsFunc(key, notInWord)
+}
+
+// isPlainValue reports whether a value without quotes is text to YAML as it is:
+// no number, date or list starts with a letter or a slash, no other mapping and
+// no comment is in it.
+func isPlainValue(value string) bool {
+	switch strings.ToLower(value) {
+	case "", "true", "false", "null":
+		return false
+	}
+	return (isLetter(rune(value[0])) || value[0] == '/') && isPrinted(value) && !strings.HasSuffix(value, ":") && !strings.HasSuffix(value, " ") &&
+		!strings.Contains(value, ": ") && !strings.Contains(value, " #")
+}
+
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+
+// isPrinted reports whether YAML takes each character of a text for itself: it
+// breaks lines at some that are not printed, and refuses others.
+func isPrinted(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError })
 }
 
 // yamlMessage returns a YAML error in one line, without its prefix.

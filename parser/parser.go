@@ -30,7 +30,7 @@ type Parser struct {
 func New() *Parser {
 	md := goldmark.New(goldmark.WithExtensions(
 		extension.Table,
-		&frontmatter.Extender{Formats: []frontmatter.Format{frontmatter.YAML}},
+		&frontmatter.Extender{Formats: []frontmatter.Format{yaml}},
 	))
 	return &Parser{markdown: md.Parser()}
 }

@@ -1,0 +1,101 @@
+package parser
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestPlainValues shows that front matter reads the same with and without the
+// YAML library: that of each page, and all that a few parts make, of which some
+// are traps.
+func TestPlainValues(t *testing.T) {
+	plain := 0
+	check := func(raw string) {
+		if comparePlainValues(t, raw) {
+			plain++
+		}
+	}
+	pages := matterOfPages(t)
+	for _, raw := range pages {
+		check(raw)
+	}
+	if plain < len(pages)*9/10 {
+		t.Errorf("%d of %d pages have plain front matter", plain, len(pages))
+	}
+
+	plain = 0
+	var make func(raw string, parts int)
+	make = func(raw string, parts int) {
+		check(raw)
+		if parts == 0 {
+			return
+		}
+		for _, part := range []string{
+			"title: ", "parent: ", "\n", " ", "a", "true", "null", "no", "1", `"`, "'", `\`, "é", "\u00a0", "\ufffe", "\xff",
+			":", "#", "-", "?", "|", "&", "*", "!", "%", "@", "`", "[", "]", "/", "{", "}", ",", "~", "<<", "\t",
+		} {
+			make(raw+part, parts-1)
+		}
+	}
+	make("title: ", 3)
+	make("title: \"", 2)
+	make("title: a", 3)
+	make("title: a\n", 3)
+	for _, raw := range []string{
+		"title: messages.getDialogs\nTrue: a\n", "title: a\nparent: b\ntitle: c\n",
+		"title: NULL\n", "title: False\n", "title: y\n", "title: Off\n", "title: .inf\n", "title: nan\n", "title: 2020-01-01\n", "title: 0x10\n",
+		"title: https://core.telegram.org/api#a\n", "title: a #b\n", "title: a: b\n", "title: a:\n",
+		"title: " + strings.Repeat("a", 2000) + "\n", "title: \"" + strings.Repeat("a ", 2000) + "\"\n",
+		strings.Repeat("a", 1000) + ": b\n", strings.Repeat("a", 2000) + ": b\n", "title: a\r\n", "title: a\u2028b\n", "title: \"a\u0085b\"\n",
+	} {
+		check(raw)
+	}
+	if plain < 500 {
+		t.Errorf("only %d texts are plain", plain)
+	}
+}
+
+func FuzzPlainValues(f *testing.F) {
+	for _, raw := range matterOfPages(f) {
+		f.Add(raw)
+	}
+	f.Fuzz(func(t *testing.T, raw string) { comparePlainValues(t, raw) })
+}
+
+// comparePlainValues reports whether front matter is plain, and fails when it
+// reads otherwise with the library.
+func comparePlainValues(t *testing.T, raw string) bool {
+	got, ok := plainValues(raw)
+	if !ok {
+		return false
+	}
+	if want, err := yamlValues([]byte(raw)); err != nil || !maps.Equal(got, want) {
+		t.Errorf("%q reads as %q, with the library as %q, %v", raw, got, want, err)
+	}
+	return true
+}
+
+// matterOfPages returns the front matter of the pages of docs and, where it is,
+// of the corpus.
+func matterOfPages(t testing.TB) []string {
+	t.Helper()
+	var all []string
+	for _, pattern := range []string{"../docs/*.md", "../../shared/corpus/*/*.md"} {
+		names, _ := filepath.Glob(pattern)
+		for _, name := range names {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if src, found := bytes.CutPrefix(src, []byte("---\n")); found {
+				raw, _, _ := bytes.Cut(src, []byte("\n---\n"))
+				all = append(all, string(raw)+"\n")
+			}
+		}
+	}
+	return all
+}
