@@ -2,7 +2,6 @@ package parser
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,18 +33,28 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 // trimDelimiters removes the blanks behind the lines around front matter, which
 // Jekyll does not mind and goldmark's reader does.
 func trimDelimiters(src []byte) []byte {
-	m := delimiters.FindSubmatchIndex(src)
-	if m == nil {
+	opening, _, _ := bytes.Cut(src, []byte("\n"))
+	if !isDelimiter(opening) {
 		return src
 	}
-	out := slices.Clone(src[:m[2]])
-	out = append(out, src[m[3]:m[4]]...)
-	return append(out, src[m[5]:]...)
+	for start := len(opening) + 1; start < len(src); {
+		closing, _, _ := bytes.Cut(src[start:], []byte("\n"))
+		end := start + len(closing)
+		if isDelimiter(closing) {
+			if len(opening) == len(delimiter) && len(closing) == len(delimiter) {
+				return src // spares nearly all pages the copy
+			}
+			return slices.Concat([]byte(delimiter), src[len(opening):start], []byte(delimiter), src[end:])
+		}
+		start = end + 1
+	}
+	return src
 }
 
-// delimiters matches front matter; its groups are the blanks behind the lines
-// around it.
-var delimiters = regexp.MustCompile(`\A---([ \t]*)\n(?:.*\n)*?---([ \t]*)(?:\n|\z)`)
+// delimiter is the line before and behind front matter.
+const delimiter = "---"
+
+func isDelimiter(line []byte) bool { return string(bytes.TrimRight(line, " \t")) == delimiter }
 
 // yaml is the format of front matter. It decodes to the keys whose values are
 // text.
@@ -142,8 +151,8 @@ func yamlMessage(err error) string {
 func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact {
 	prefix := []byte(key + ":")
 	for n, start := range r.lines {
-		line, _ := r.lineAt(start)
-		if n > 0 && bytes.HasPrefix(line, []byte("---")) {
+		line := r.line(n)
+		if n > 0 && bytes.HasPrefix(line, []byte(delimiter)) {
 			break
 		}
 		if !bytes.HasPrefix(line, prefix) {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -57,6 +58,28 @@ func TestPlainValues(t *testing.T) {
 	if plain < 500 {
 		t.Errorf("only %d texts are plain", plain)
 	}
+}
+
+// TestTrimDelimiters shows which blanks are removed, in all pages of a few parts.
+func TestTrimDelimiters(t *testing.T) {
+	delimiters := regexp.MustCompile(`\A---([ \t]*)\n(?:.*\n)*?---([ \t]*)(?:\n|\z)`)
+	var check func(src string, parts int)
+	check = func(src string, parts int) {
+		want := src
+		if m := delimiters.FindStringSubmatchIndex(src); m != nil {
+			want = src[:m[2]] + src[m[3]:m[4]] + src[m[5]:]
+		}
+		if got := string(trimDelimiters([]byte(src))); got != want {
+			t.Errorf("%q is %q, want %q", src, got, want)
+		}
+		if parts == 0 {
+			return
+		}
+		for _, part := range []string{"---", "-", " ", "\t", "\n", "a: b\n", "\xff"} {
+			check(src+part, parts-1)
+		}
+	}
+	check("", 6)
 }
 
 func FuzzPlainValues(f *testing.F) {

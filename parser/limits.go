@@ -51,16 +51,13 @@ func checkLines(s *source) *diag.Diagnostic {
 			"the page has %d lines, at most %d are read", len(s.lines), maxLines)
 	}
 	links := 0
-	for n, start := range s.lines {
-		end := len(s.text)
-		if n+1 < len(s.lines) {
-			end = s.lines[n+1] - 1
-		}
-		if end-start > maxLine {
+	for n := range s.lines {
+		line := s.line(n)
+		if len(line) > maxLine {
 			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: maxLine + 1}, "divide the line",
-				"the line has %d bytes, at most %d are read", end-start, maxLine)
+				"the line has %d bytes, at most %d are read", len(line), maxLine)
 		}
-		if links += bytes.Count(s.text[start:end], []byte("[")); links > maxLinks {
+		if links += bytes.Count(line, []byte("[")); links > maxLinks {
 			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: 1}, "split the page",
 				"the page opens more than %d links", maxLinks)
 		}
@@ -71,17 +68,17 @@ func checkLines(s *source) *diag.Diagnostic {
 // checkFrontMatter checks the size of the front matter: reading YAML can take
 // quadratic time too.
 func checkFrontMatter(s *source) *diag.Diagnostic {
-	first, _ := s.lineAt(0)
+	first := s.line(0)
 	delimiter := bytes.TrimSpace(first)
 	if len(delimiter) < 3 || len(bytes.Trim(delimiter, "-")) > 0 {
 		return nil
 	}
-	for n, start := range s.lines[1:] {
-		if line, _ := s.lineAt(start); bytes.Equal(bytes.TrimSpace(line), delimiter) {
+	for n := 1; n < len(s.lines); n++ {
+		if bytes.Equal(bytes.TrimSpace(s.line(n)), delimiter) {
 			return nil
 		}
-		if start-len(first) > maxMatter {
-			return overLimit(diag.Pos{File: s.file, Line: n + 2, Column: 1}, "shorten it, or close it with a line of its own, ---",
+		if s.lines[n]-len(first) > maxMatter {
+			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: 1}, "shorten it, or close it with a line of its own, ---",
 				"the front matter has more than %d bytes", maxMatter)
 		}
 	}
@@ -115,8 +112,8 @@ func checkCharacters(s *source) *diag.Diagnostic {
 
 func checkNesting(s *source) *diag.Diagnostic {
 	var in paragraph
-	for n, start := range s.lines {
-		line, _ := s.lineAt(start)
+	for n := range s.lines {
+		line := s.line(n)
 		pos := diag.Pos{File: s.file, Line: n + 1, Column: 1}
 		if markers(line) > maxNesting {
 			return overLimit(pos, "remove the nesting", "the line nests quotes and lists more than %d deep", maxNesting)

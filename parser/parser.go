@@ -40,7 +40,9 @@ func New() *Parser {
 // method's, such as an index, is nil without a diagnostic.
 func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff")) // editors on Windows start a file with it
-	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	if bytes.Contains(src, []byte("\r\n")) {      // spares other pages the copy
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	}
 	hash := page.Hash(src)
 	src = trimDelimiters(src)
 	s := newSource(file, src)

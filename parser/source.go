@@ -21,7 +21,7 @@ type source struct {
 }
 
 func newSource(file string, src []byte) *source {
-	s := &source{file: file, text: src, lines: []int{0}}
+	s := &source{file: file, text: src, lines: make([]int, 1, bytes.Count(src, []byte("\n"))+1)}
 	for i, c := range src {
 		if c == '\n' {
 			s.lines = append(s.lines, i+1)
@@ -66,10 +66,14 @@ func (s *source) offset(pos diag.Pos) int { return s.lines[pos.Line-1] + pos.Col
 // the offset of its first byte.
 func (s *source) lineAt(offset int) (line []byte, start int) {
 	n := sort.SearchInts(s.lines, offset+1) - 1
-	start = s.lines[n]
-	line = s.text[start:]
-	if end := bytes.IndexByte(line, '\n'); end >= 0 {
-		line = line[:end]
+	return s.line(n), s.lines[n]
+}
+
+// line returns the line with an index, without its break.
+func (s *source) line(n int) []byte {
+	end := len(s.text)
+	if n+1 < len(s.lines) {
+		end = s.lines[n+1] - 1
 	}
-	return line, start
+	return s.text[s.lines[n]:end]
 }
