@@ -34,6 +34,7 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) FuzzParse ./parser
 	$(FUZZ) FuzzErrors ./parser
 	$(FUZZ) FuzzPlainValues ./parser
+	$(FUZZ) FuzzMarkup ./parser
 	$(FUZZ) FuzzComment ./emit
 	$(FUZZ) FuzzConstantName ./emit
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review

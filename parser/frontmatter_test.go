@@ -102,11 +102,23 @@ func comparePlainValues(t *testing.T, raw string) bool {
 	return true
 }
 
-// matterOfPages returns the front matter of the pages of docs and, where it is,
-// of the corpus.
+// matterOfPages returns the front matter of all pages.
 func matterOfPages(t testing.TB) []string {
 	t.Helper()
 	var all []string
+	for _, src := range testPages(t) {
+		if src, found := bytes.CutPrefix(src, []byte("---\n")); found {
+			raw, _, _ := bytes.Cut(src, []byte("\n---\n"))
+			all = append(all, string(raw)+"\n")
+		}
+	}
+	return all
+}
+
+// testPages returns the pages of docs and, where it is, of the corpus.
+func testPages(t testing.TB) [][]byte {
+	t.Helper()
+	var all [][]byte
 	for _, pattern := range []string{"../docs/*.md", "../../shared/corpus/*/*.md"} {
 		names, _ := filepath.Glob(pattern)
 		for _, name := range names {
@@ -114,10 +126,7 @@ func matterOfPages(t testing.TB) []string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if src, found := bytes.CutPrefix(src, []byte("---\n")); found {
-				raw, _, _ := bytes.Cut(src, []byte("\n---\n"))
-				all = append(all, string(raw)+"\n")
-			}
+			all = append(all, src)
 		}
 	}
 	return all

@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"go.abhg.dev/goldmark/frontmatter"
@@ -27,13 +25,7 @@ type Parser struct {
 }
 
 // New returns a parser.
-func New() *Parser {
-	md := goldmark.New(goldmark.WithExtensions(
-		extension.Table,
-		&frontmatter.Extender{Formats: []frontmatter.Format{yaml}},
-	))
-	return &Parser{markdown: md.Parser()}
-}
+func New() *Parser { return &Parser{markdown: newMarkdown()} }
 
 // Parse reads the page in src; file is the name its positions get. The page is
 // nil when there is none to generate from: a page that does not look like a

@@ -1,0 +1,86 @@
+package parser
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"go.abhg.dev/goldmark/frontmatter"
+)
+
+// plainMarkup is goldmark as it is, without what newMarkdown adds.
+var plainMarkup = goldmark.New(goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml}})).Parser()
+
+// TestMarkup shows that pages read the same with goldmark as it is: all those
+// there are, and all that a few parts make.
+func TestMarkup(t *testing.T) {
+	markdown := newMarkdown()
+	for _, src := range testPages(t) {
+		compareMarkup(t, markdown, src)
+	}
+	var check func(src string, parts int)
+	check = func(src string, parts int) {
+		compareMarkup(t, markdown, []byte(src))
+		if parts == 0 {
+			return
+		}
+		for _, part := range []string{"<", ">", "/", "br", "<br>", "<br><", "</b>", "<p>", "a1-", "=", " ", "\t", "\n", "\\", "*", "`", "[a](", "<a:b>", "|", "- ", "\xff"} {
+			check(src+part, parts-1)
+		}
+	}
+	check("", 3)
+	check("a\n", 3)
+	check("<br>", 3)
+	check("|a|b|\n|-|-|\n|", 3)
+}
+
+func FuzzMarkup(f *testing.F) {
+	for _, src := range testPages(f) {
+		f.Add(src)
+	}
+	markdown := newMarkdown()
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if refuse(newSource("", src)) == nil {
+			compareMarkup(t, markdown, src)
+		}
+	})
+}
+
+func compareMarkup(t *testing.T, markdown parser.Parser, src []byte) {
+	t.Helper()
+	got, want := dump(markdown, src), dump(plainMarkup, src)
+	if got != want {
+		t.Errorf("%q reads as\n%s\nwith goldmark as it is:\n%s", src, got, want)
+	}
+}
+
+// dump prints the tree that a page is read to, each node with where its text is.
+func dump(markdown parser.Parser, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(markdown.Parse(text.NewReader(bytes.Clone(src))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			b.WriteString(")")
+			return ast.WalkContinue, nil
+		}
+		fmt.Fprintf(&b, "\n(%s %d", n.Kind(), n.Pos())
+		switch n := n.(type) {
+		case *ast.Text:
+			fmt.Fprint(&b, n.Segment, n.SoftLineBreak(), n.HardLineBreak(), n.IsRaw())
+		case *ast.RawHTML:
+			fmt.Fprint(&b, n.Segments.Sliced(0, n.Segments.Len()))
+		case *ast.HTMLBlock:
+			fmt.Fprint(&b, n.HTMLBlockType, n.ClosureLine)
+		}
+		if n.Type() == ast.TypeBlock {
+			fmt.Fprint(&b, n.Lines().Sliced(0, n.Lines().Len()))
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
