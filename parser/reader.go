@@ -47,6 +47,8 @@ type reader struct {
 	// awaits reads the block below a heading whose value stands there, and
 	// reports whether it is one; the block is nil where the page has none.
 	awaits func(ast.Node) bool
+	// scratch holds spans that nobody keeps.
+	scratch []page.Span
 	// invalidMethod and repeatedMethod say why there is no page to return.
 	invalidMethod, repeatedMethod bool
 }

@@ -111,20 +111,25 @@ func offsetOf(n ast.Node) int {
 
 // spans returns the inline content of a node.
 func (r *reader) spans(n ast.Node) []page.Span {
-	w := spanWriter{source: r.text}
+	w := spanWriter{source: r.source, spans: make([]page.Span, 0, n.ChildCount())}
 	w.children(n, page.Span{})
 	return w.trimmed()
 }
 
 // plain returns the inline content of a node without markup.
 func (r *reader) plain(n ast.Node) string {
-	return page.Block{Spans: r.spans(n)}.Plain()
+	w := spanWriter{source: r.source, spans: r.scratch[:0], plain: true}
+	w.children(n, page.Span{})
+	r.scratch = w.spans
+	return page.Block{Spans: w.trimmed()}.Plain()
 }
 
 // spanWriter collects inline content, joining runs of the same markup.
 type spanWriter struct {
-	source []byte
+	source *source
 	spans  []page.Span
+	// plain says that nobody asks what links are about.
+	plain bool
 }
 
 func (w *spanWriter) add(s page.Span) {
@@ -147,7 +152,7 @@ func (w *spanWriter) children(n ast.Node, style page.Span) {
 func (w *spanWriter) inline(n ast.Node, style page.Span) {
 	switch n := n.(type) {
 	case *ast.Text:
-		style.Text = unescape(n.Segment.Value(w.source), n.IsRaw())
+		style.Text = w.text(n)
 		w.add(style)
 		switch {
 		case n.HardLineBreak():
@@ -162,18 +167,20 @@ func (w *spanWriter) inline(n ast.Node, style page.Span) {
 		w.add(style)
 	case *ast.CodeSpan:
 		style.Code = true
-		style.Text = codeText(n, w.source)
+		style.Text = codeText(n, w.source.text)
 		w.add(style)
 	case *ast.Link:
 		style.Link = string(n.Destination)
-		style.About = refOf(style.Link)
+		if !w.plain {
+			style.About = refOf(style.Link)
+		}
 		w.children(n, style)
 	case *ast.AutoLink:
-		style.Text = string(n.Label(w.source))
-		style.Link = string(n.URL(w.source))
+		style.Text = string(n.Label(w.source.text))
+		style.Link = string(n.URL(w.source.text))
 		w.add(style)
 	case *ast.RawHTML:
-		style.Text = htmlText(n, w.source)
+		style.Text = htmlText(n, w.source.text)
 		w.add(style)
 	default: // emphasis, images and whatever an extension adds: their text
 		w.children(n, style)
@@ -203,14 +210,24 @@ func (w *spanWriter) trimmed() []page.Span {
 
 var aroundBreak = regexp.MustCompile(`[ \t]*\n[ \t\n]*`)
 
-// unescape resolves backslashes and entities.
-func unescape(value []byte, raw bool) string {
-	if raw {
-		return string(value)
+// text returns a text with its backslashes and entities resolved. Where there are
+// none it is a part of the page.
+func (w *spanWriter) text(n *ast.Text) string {
+	value := n.Segment.Value(w.source.text)
+	escapes, entities := bytes.IndexByte(value, '\\') >= 0, bytes.IndexByte(value, '&') >= 0
+	if n.IsRaw() || !escapes && !entities {
+		if len(value) == n.Segment.Stop-n.Segment.Start {
+			return w.source.whole()[n.Segment.Start:n.Segment.Stop]
+		}
+		return string(value) // goldmark adds to it what is not on the page
 	}
-	value = util.UnescapePunctuations(value)
-	value = util.ResolveNumericReferences(value)
-	return string(util.ResolveEntityNames(value))
+	if escapes {
+		value = util.UnescapePunctuations(value)
+	}
+	if entities {
+		value = util.ResolveEntityNames(util.ResolveNumericReferences(value))
+	}
+	return string(value)
 }
 
 // codeText returns a code span's text: line breaks in it are spaces.

@@ -79,6 +79,9 @@ func (t Text) Plain() string {
 
 // Plain returns the block's text without markup.
 func (b Block) Plain() string {
+	if len(b.Spans) == 1 {
+		return b.Spans[0].Text
+	}
 	var s strings.Builder
 	for _, span := range b.Spans {
 		s.WriteString(span.Text)
