@@ -35,6 +35,7 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) FuzzErrors ./parser
 	$(FUZZ) FuzzPlainValues ./parser
 	$(FUZZ) FuzzMarkup ./parser
+	$(FUZZ) FuzzShortcuts ./parser
 	$(FUZZ) FuzzComment ./emit
 	$(FUZZ) FuzzConstantName ./emit
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review

@@ -27,18 +27,21 @@ const (
 // a heading that none matches is a note. The first group is the heading's
 // value, which is left in the text when it is a type, since a type is a link.
 var headings = []struct {
-	role    role
+	role role
+	// first has the letters that a text can start with, which spare most others
+	// the pattern; empty for any.
+	first   string
 	pattern *regexp.Regexp
 }{
-	{roleMethod, regexp.MustCompile(`(?i)^(?:method|function):\s*(.*)$`)},
-	{roleMethod, regexp.MustCompile(`(?i)^method ([a-z]\w*\.\w+)$`)},
-	{roleParams, regexp.MustCompile(`(?i)^(?:(?:method|input|request) )?(?:param(?:eter)?s?|arguments?)(?: (?:of|for) (?:this|the) method)?:?$`)},
-	{roleReturns, regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?:`)},
-	{roleReturns, regexp.MustCompile(`(?i)^(?:returns|result|(?:return|result) types?(?: .*)?)$`)},
-	{roleFlag, regexp.MustCompile(`(?i)^` + whoCan + `.*[:?]\s*(.*)$`)},
-	{roleFlag, regexp.MustCompile(`(?i)^` + whoCan + `(?:.* this method)?(?: (yes|no))?$`)},
-	{roleErrors, regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
-	{roleExample, regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$`)},
+	{roleMethod, "mf", regexp.MustCompile(`(?i)^(?:method|function):\s*(.*)$`)},
+	{roleMethod, "m", regexp.MustCompile(`(?i)^method ([a-z]\w*\.\w+)$`)},
+	{roleParams, "mirpa", regexp.MustCompile(`(?i)^(?:(?:method|input|request) )?(?:param(?:eter)?s?|arguments?)(?: (?:of|for) (?:this|the) method)?:?$`)},
+	{roleReturns, "r", regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?:`)},
+	{roleReturns, "r", regexp.MustCompile(`(?i)^(?:returns|result|(?:return|result) types?(?: .*)?)$`)},
+	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `.*[:?]\s*(.*)$`)},
+	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `(?:.* this method)?(?: (yes|no))?$`)},
+	{roleErrors, "lpre", regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
+	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$`)},
 }
 
 // whoCan starts a line that says who may call the method.
@@ -65,6 +68,9 @@ func unadorned(text string) string {
 func classify(text string) (role, string) {
 	text = unadorned(fold(text))
 	for _, h := range headings {
+		if !startsWithAny(text, h.first) {
+			continue
+		}
 		if m := h.pattern.FindStringSubmatch(text); m != nil {
 			value := ""
 			if len(m) > 1 {
@@ -74,6 +80,12 @@ func classify(text string) (role, string) {
 		}
 	}
 	return roleNote, ""
+}
+
+// startsWithAny reports whether a text starts with one of the letters, of either
+// case; any text does where there are none.
+func startsWithAny(text, letters string) bool {
+	return letters == "" || text != "" && strings.IndexByte(letters, text[0]|0x20) >= 0
 }
 
 // caller returns the flag of the page that a flag heading sets.

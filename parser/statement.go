@@ -144,14 +144,20 @@ func (r *reader) statement(n ast.Node, start int) bool {
 func (r *reader) states(n ast.Node) bool {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
-	text := bytes.TrimLeft(line[offset-start:], " *_")
-	if len(text) == 0 || !bytes.ContainsAny(text[:1], "AaBbCcMmRrUu") {
-		return false // spares an index of a thousand links the patterns
+	if !canState(line[offset-start:]) {
+		return false
 	}
 	plain := r.plain(n)
 	what, value := classify(plain)
 	return what == roleReturns && strings.Contains(plain, ":") ||
 		what == roleFlag && (isAnswer(value) || value != "" && strings.Contains(plain, "this method"))
+}
+
+// canState reports whether the source of a text can say what a heading would. It
+// spares an index of a thousand links the patterns.
+func canState(source []byte) bool {
+	text := bytes.TrimLeft(source, " *_")
+	return len(text) > 0 && bytes.ContainsAny(text[:1], "AaBbCcMmRrUu")
 }
 
 // statements reads a list whose items all say what a heading would.
@@ -177,6 +183,12 @@ func (r *reader) statementLines(n *ast.Paragraph) bool {
 		return false
 	}
 	var said []*reader
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		if !canState(bytes.TrimLeft(line.Value(r.text), " \t")) {
+			return false // spares most paragraphs the parser
+		}
+	}
 	for i := range n.Lines().Len() {
 		line := &reader{source: r.part(n.Lines().At(i)), markdown: r.markdown, page: r.page}
 		node := line.only()

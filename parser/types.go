@@ -30,9 +30,7 @@ func (r *reader) tlType(n ast.Node, before string) (name, accepts string, ok boo
 	name, inTarget := unwrap(target)
 	label, inLabel := unwrap(label)
 	depth += max(inTarget, inLabel)
-	if m := namespaced.FindStringSubmatch(name); m != nil {
-		name = m[1] + "." + m[2]
-	}
+	name = dotted(name)
 	if !isName(typeName, name) {
 		return "", "", false
 	}
@@ -58,7 +56,13 @@ var (
 
 // unwrap returns what is within the vectors of a type, and how many there are.
 func unwrap(text string) (inner string, depth int) {
-	inner = optional.ReplaceAllString(strings.TrimSpace(text), "")
+	inner = strings.TrimSpace(text)
+	if strings.HasPrefix(inner, "flags") { // spares the others the pattern, as below
+		inner = optional.ReplaceAllString(inner, "")
+	}
+	if inner == "" || strings.IndexByte("aAvV", inner[0]) < 0 && !strings.HasSuffix(inner, "[]") {
+		return inner, 0
+	}
 	for i := 0; i < len(vectors); i++ {
 		if m := vectors[i].FindStringSubmatch(inner); m != nil {
 			inner = strings.TrimSpace(m[1])
@@ -122,18 +126,47 @@ func refOf(destination string) page.Ref {
 	if len(destination) > 4*maxName {
 		return page.Ref{} // spares a page of long ones the patterns
 	}
-	target, err := url.Parse(destination)
-	if err != nil || target.Host != "" || target.Scheme != "" || target.Path == "" {
+	target, ok := pathOf(destination)
+	if !ok {
 		return page.Ref{}
 	}
-	dir := strings.TrimSuffix(path.Dir(target.Path), "/")
+	dir := strings.TrimSuffix(path.Dir(target), "/")
 	kind, ok := refKinds[strings.TrimPrefix(path.Base(dir), ".")]
-	name := linkTarget(destination)
-	if m := namespaced.FindStringSubmatch(name); m != nil {
-		name = m[1] + "." + m[2]
-	}
+	name := dotted(linkTarget(destination))
 	if !ok || !isName(methodName, name) {
 		return page.Ref{}
 	}
 	return page.Ref{Kind: kind, Name: name}
+}
+
+// pathOf returns the path of a link within the documentation. Most links either
+// have a host before it or nothing around it, and need no parser to tell.
+func pathOf(destination string) (path string, ok bool) {
+	if strings.HasPrefix(destination, "https://") {
+		return "", false
+	}
+	isOther := func(r rune) bool {
+		return !isLetter(r) && !('0' <= r && r <= '9') && !strings.ContainsRune("/._-", r)
+	}
+	if !strings.HasPrefix(destination, "//") && !strings.ContainsFunc(destination, isOther) {
+		return destination, destination != ""
+	}
+	return parsedPath(destination)
+}
+
+func parsedPath(destination string) (path string, ok bool) {
+	target, err := url.Parse(destination)
+	if err != nil || target.Host != "" || target.Scheme != "" || target.Path == "" {
+		return "", false
+	}
+	return target.Path, true
+}
+
+// dotted returns a name with a dot behind its namespace, where a link may have
+// an underscore.
+func dotted(name string) string {
+	if !strings.Contains(name, "_") { // spares the others the pattern
+		return name
+	}
+	return namespaced.ReplaceAllString(name, "$1.$2")
 }

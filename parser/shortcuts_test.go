@@ -1,0 +1,100 @@
+package parser
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// TestShortcuts shows that what spares a pattern or a parser changes nothing, for
+// every line of every page and all that a few parts make.
+func TestShortcuts(t *testing.T) {
+	for _, src := range testPages(t) {
+		for line := range bytes.Lines(src) {
+			compareShortcuts(t, strings.Trim(string(line), "#* \n"))
+		}
+	}
+	parts := []string{
+		"method", "Parameters", "returns", "RESULT type", "can users", "may bot", "users can", "available to bots", "errors", "List of", "examples", "as a user",
+		"\u017f", "\u212a", "\u0130", " ", ":", " yes", " this method", "1. ", "\n",
+		"a", "B_", "_C", ".", "/", "types/", "../methods/", "http:", "https:", "//", "%41", "%", "?", "#d", "@", "é", "\x01",
+		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "&#58;", "\\", "_", "\t",
+	}
+	var check func(text string, n int)
+	check = func(text string, n int) {
+		compareShortcuts(t, text)
+		if n > 0 {
+			for _, part := range parts {
+				check(text+part, n-1)
+			}
+		}
+	}
+	check("", 3)
+}
+
+func FuzzShortcuts(f *testing.F) {
+	f.Add("### Can bots use this method: **YES**")
+	f.Add("../types/Vector<messages_Chats>[].html")
+	f.Fuzz(compareShortcuts)
+}
+
+// compareShortcuts compares what is read of a text with what it would be without
+// the shortcuts.
+func compareShortcuts(t *testing.T, in string) {
+	t.Helper()
+	role, value := classify(in)
+	if wantRole, wantValue := classifyByPatterns(in); role != wantRole || value != wantValue {
+		t.Errorf("the heading %q is %v, %q, want %v, %q", in, role, value, wantRole, wantValue)
+	}
+	inner, depth := unwrap(in)
+	if wantInner, wantDepth := unwrapByPatterns(in); inner != wantInner || depth != wantDepth {
+		t.Errorf("the type %q is %q, %d, want %q, %d", in, inner, depth, wantInner, wantDepth)
+	}
+	if got, want := dotted(in), namespaced.ReplaceAllString(in, "$1.$2"); got != want {
+		t.Errorf("the name %q is %q, want %q", in, got, want)
+	}
+	path, ok := pathOf(in)
+	if wantPath, wantOK := parsedPath(in); path != wantPath || ok != wantOK {
+		t.Errorf("the path of %q is %q, %t, want %q, %t", in, path, ok, wantPath, wantOK)
+	}
+	w := spanWriter{source: newSource("", []byte(in))}
+	want := string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations([]byte(in)))))
+	if got := w.text(ast.NewTextSegment(text.NewSegment(0, len(in)))); got != want {
+		t.Errorf("the text %q is %q, want %q", in, got, want)
+	}
+	r := &reader{source: w.source, markdown: plainMarkup}
+	if refuse(r.source) != nil || strings.Contains(in, "\n") {
+		return
+	}
+	if n := r.only(); n != nil && r.states(n) && !canState(bytes.TrimLeft([]byte(in), " \t")) {
+		t.Errorf("the line %q is a statement", in)
+	}
+}
+
+func classifyByPatterns(text string) (role, string) {
+	text = unadorned(fold(text))
+	for _, h := range headings {
+		switch m := h.pattern.FindStringSubmatch(text); len(m) {
+		case 0:
+		case 1:
+			return h.role, ""
+		default:
+			return h.role, strings.TrimSpace(m[1])
+		}
+	}
+	return roleNote, ""
+}
+
+func unwrapByPatterns(text string) (inner string, depth int) {
+	inner = optional.ReplaceAllString(strings.TrimSpace(text), "")
+	for i := 0; i < len(vectors); i++ {
+		if m := vectors[i].FindStringSubmatch(inner); m != nil {
+			inner, depth, i = strings.TrimSpace(m[1]), depth+1, -1
+		}
+	}
+	return inner, depth
+}
