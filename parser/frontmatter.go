@@ -178,11 +178,21 @@ func (r *reader) checkTitle() {
 	}
 }
 
+// isSentence reports whether a line of Markdown is a paragraph that has no markup:
+// it starts with a letter, and no character in it starts inline content.
+func isSentence(markdown string) bool {
+	return markdown != "" && isLetter(rune(markdown[0])) && !strings.HasSuffix(markdown, " ") && !strings.ContainsAny(markdown, "[<*_`&\\\t\n")
+}
+
 // plainMarkdown returns a line of Markdown without markup.
 func (r *reader) plainMarkdown(markdown string) string {
-	if !strings.ContainsAny(markdown, "[]()<>*_`&\\#!~|") {
+	if !strings.ContainsAny(markdown, "[]()<>*_`&\\#!~|") || isSentence(markdown) {
 		return markdown
 	}
+	return r.parsedMarkdown(markdown)
+}
+
+func (r *reader) parsedMarkdown(markdown string) string {
 	line := &reader{source: newSource("", []byte(markdown))}
 	if refuse(line.source) != nil { // a folded value is one long line
 		return markdown

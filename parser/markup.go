@@ -49,7 +49,8 @@ func (b htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	return b.BlockParser.Open(parent, reader, pc)
 }
 
-// simpleTags reads tags without attributes; others are left to goldmark.
+// simpleTags reads tags on one line whose attributes, if any, have their values in
+// double quotes; others are left to goldmark.
 type simpleTags struct{}
 
 // Trigger returns the byte that a tag starts with.
@@ -68,4 +69,4 @@ func (simpleTags) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return tag
 }
 
-var simpleTag = regexp.MustCompile(`^<(?:[A-Za-z][A-Za-z0-9-]*/?|/[A-Za-z][A-Za-z0-9-]*)>`)
+var simpleTag = regexp.MustCompile(`^<(?:[A-Za-z][A-Za-z0-9-]*(?: [a-z]+="[^"\n]*")*/?|/[A-Za-z][A-Za-z0-9-]*)>`)

@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -248,7 +249,25 @@ func firstParagraph(text string) string {
 }
 
 // fold makes texts comparable that differ in white space alone.
-func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+func fold(text string) string {
+	if isFolded(text) { // spares most texts the copy
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isFolded reports whether all white space in a text is single spaces between
+// words.
+func isFolded(text string) bool {
+	afterSpace := true
+	for _, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || afterSpace) {
+			return false
+		}
+		afterSpace = r == ' '
+	}
+	return !afterSpace
+}
 
 // backLink reports whether a paragraph is navigation: a single link to an
 // index.

@@ -22,7 +22,7 @@ func TestShortcuts(t *testing.T) {
 		"method", "Parameters", "returns", "RESULT type", "can users", "may bot", "users can", "available to bots", "errors", "List of", "examples", "as a user",
 		"\u017f", "\u212a", "\u0130", " ", ":", " yes", " this method", "1. ", "\n",
 		"a", "B_", "_C", ".", "/", "types/", "../methods/", "http:", "https:", "//", "%41", "%", "?", "#d", "@", "é", "\x01",
-		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "&#58;", "\\", "_", "\t",
+		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "[a](b)", "!", "~~", "|", "-", ")", "<b>", "`", "&#58;", "\\", "_", "\t", "\u00a0",
 	}
 	var check func(text string, n int)
 	check = func(text string, n int) {
@@ -50,6 +50,9 @@ func compareShortcuts(t *testing.T, in string) {
 	if wantRole, wantValue := classifyByPatterns(in); role != wantRole || value != wantValue {
 		t.Errorf("the heading %q is %v, %q, want %v, %q", in, role, value, wantRole, wantValue)
 	}
+	if got, want := fold(in), strings.Join(strings.Fields(in), " "); got != want {
+		t.Errorf("the text %q folds to %q, want %q", in, got, want)
+	}
 	inner, depth := unwrap(in)
 	if wantInner, wantDepth := unwrapByPatterns(in); inner != wantInner || depth != wantDepth {
 		t.Errorf("the type %q is %q, %d, want %q, %d", in, inner, depth, wantInner, wantDepth)
@@ -67,6 +70,9 @@ func compareShortcuts(t *testing.T, in string) {
 		t.Errorf("the text %q is %q, want %q", in, got, want)
 	}
 	r := &reader{source: w.source, markdown: plainMarkup}
+	if got := r.parsedMarkdown(in); isSentence(in) && got != in {
+		t.Errorf("the sentence %q reads as %q", in, got)
+	}
 	if refuse(r.source) != nil || strings.Contains(in, "\n") {
 		return
 	}
