@@ -22,12 +22,14 @@ type source struct {
 
 func newSource(file string, src []byte) *source {
 	s := &source{file: file, text: src, lines: make([]int, 1, bytes.Count(src, []byte("\n"))+1)}
-	for i, c := range src {
-		if c == '\n' {
-			s.lines = append(s.lines, i+1)
+	for start := 0; ; {
+		end := bytes.IndexByte(src[start:], '\n')
+		if end < 0 {
+			return s
 		}
+		start += end + 1
+		s.lines = append(s.lines, start)
 	}
-	return s
 }
 
 // pos returns the position of the byte at offset.

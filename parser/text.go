@@ -252,7 +252,7 @@ var lineBreak = regexp.MustCompile(`(?i)^</?br\s*/?>$`)
 func htmlText(n *ast.RawHTML, source []byte) string {
 	tag := string(segmentsValue(n.Segments, source))
 	switch {
-	case lineBreak.MatchString(tag):
+	case tag == "<br>", lineBreak.MatchString(tag): // nearly all are the first
 		return "\n"
 	case markup.MatchString(tag), strings.HasPrefix(tag, "<!--"):
 		return ""
