@@ -52,9 +52,11 @@ func (r *reader) exampleProse(n ast.Node) {
 	if text == "" {
 		return // an empty item says nothing
 	}
-	if m := leadIn.FindStringSubmatch(text); m != nil {
-		r.hint, r.http = hintOf(m[1]), false
-		return
+	if strings.HasSuffix(text, ":") { // spares the others the pattern
+		if m := leadIn.FindStringSubmatch(text); m != nil {
+			r.hint, r.http = hintOf(m[1]), false
+			return
+		}
 	}
 	if !r.http {
 		r.note(r.blocks(n))

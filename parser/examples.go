@@ -96,8 +96,10 @@ func within(e page.Example, offset int) diag.Pos {
 // callOf returns the call of an example, and whether there is one that docgen
 // can read. An example that logs in first has its call at the end.
 func callOf(text string) (call, bool) {
-	if m := httpMethod.FindStringSubmatchIndex(text); m != nil {
-		return httpCall(text, m[2], m[3]), true
+	if strings.Contains(text, "/user") || strings.Contains(text, "/bot") { // spares the others the pattern
+		if m := httpMethod.FindStringSubmatchIndex(text); m != nil {
+			return httpCall(text, m[2], m[3]), true
+		}
 	}
 	for _, pattern := range []*regexp.Regexp{phpCall, luaCall} {
 		all := pattern.FindAllStringSubmatchIndex(text, -1)

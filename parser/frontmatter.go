@@ -131,8 +131,6 @@ func isPlainValue(value string) bool {
 		!strings.Contains(value, ": ") && !strings.Contains(value, " #")
 }
 
-func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
-
 // isPrinted reports whether YAML takes each character of a text for itself: it
 // breaks lines at some that are not printed, and refuses others.
 func isPrinted(text string) bool {
@@ -172,7 +170,7 @@ func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact
 // checkTitle warns of a title that names another method than the heading.
 func (r *reader) checkTitle() {
 	title, method := r.page.Title, r.page.Method
-	if title.Text != "" && methodName.MatchString(title.Text) && title.Text != method.Text {
+	if title.Text != "" && title.Text != method.Text && methodName.MatchString(title.Text) {
 		r.warn(title.Pos, diag.FrontMatterTitle, "correct the title or the heading",
 			"the title says %s, the heading %s", title.Text, method.Text)
 	}

@@ -114,6 +114,8 @@ const (
 	columnCode
 )
 
+const columnCount = columnCode + 1
+
 // The headings of columns, as columnOf makes them, by the table they are in:
 // the column "Type" of an error table holds the names of errors.
 var (
@@ -212,10 +214,25 @@ func plainAnswer(value string) string {
 // method has 41 bytes, of a parameter 27, and of an error 38.
 const maxName = 128
 
-// isName reports whether a text is a name of the grammar.
+// isName reports whether a text is a name of the grammar. Each takes a word, which
+// most names are.
 func isName(grammar *regexp.Regexp, text string) bool {
-	return len(text) <= maxName && grammar.MatchString(text)
+	return len(text) <= maxName && (isWord(text) || grammar.MatchString(text))
 }
+
+// isWord reports whether a text is letters, digits and underscores after a letter.
+func isWord(text string) bool {
+	for i, r := range text {
+		if !isLetter(r) && (i == 0 || r != '_' && !isDigit(r)) {
+			return false
+		}
+	}
+	return text != ""
+}
+
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 // quoted returns a name that is none for a message: what nobody sees, or takes
 // for another letter, is spelled out.

@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"strings"
-
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -17,7 +15,7 @@ func (r *reader) refuseHidden() bool {
 	}
 	r.checkText(p.Summary)
 	for _, x := range p.Params {
-		r.checkHidden(x.Pos, x.Name+x.Type)
+		r.checkHidden(x.Pos, x.Name, x.Type)
 		r.checkText(x.Description)
 	}
 	for _, x := range p.Errors {
@@ -42,14 +40,20 @@ func (r *reader) refuseHidden() bool {
 func (r *reader) checkText(text page.Text) {
 	for _, block := range text {
 		for _, span := range block.Spans {
-			r.checkHidden(block.Pos, span.Text+span.Link)
+			r.checkHidden(block.Pos, span.Text, span.Link)
 		}
 	}
 }
 
-func (r *reader) checkHidden(pos diag.Pos, text string) {
-	if i := strings.IndexFunc(text, diag.Hidden); i >= 0 {
-		r.warn(pos, diag.ControlCharacter, "remove the entity or the escape that stands for the character",
-			"the text holds the invisible character %U", []rune(text[i:])[0])
+// checkHidden warns of the first hidden character in texts of one place.
+func (r *reader) checkHidden(pos diag.Pos, texts ...string) {
+	for _, text := range texts {
+		for _, c := range text {
+			if (c < ' ' || c > '~') && diag.Hidden(c) {
+				r.warn(pos, diag.ControlCharacter, "remove the entity or the escape that stands for the character",
+					"the text holds the invisible character %U", c)
+				return
+			}
+		}
 	}
 }

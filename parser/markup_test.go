@@ -35,7 +35,6 @@ func TestMarkup(t *testing.T) {
 		}
 	}
 	check("", 3)
-	check("a\n", 3)
 	check("<br>", 3)
 	check("|a|b|\n|-|-|\n|", 3)
 }

@@ -144,7 +144,7 @@ func (r *reader) method(n ast.Node, name string) {
 func (r *reader) valuePos(n ast.Node, value string) diag.Pos {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
-	if i := strings.LastIndex(string(line), value); i >= 0 && value != "" {
+	if i := bytes.LastIndex(line, []byte(value)); i >= 0 && value != "" {
 		return r.pos(start + i)
 	}
 	return r.pos(offset)

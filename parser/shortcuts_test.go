@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestShortcuts(t *testing.T) {
 	parts := []string{
 		"method", "Parameters", "returns", "RESULT type", "can users", "may bot", "users can", "available to bots", "errors", "List of", "examples", "as a user",
 		"\u017f", "\u212a", "\u0130", " ", ":", " yes", " this method", "1. ", "\n",
-		"a", "B_", "_C", ".", "/", "types/", "../methods/", "http:", "https:", "//", "%41", "%", "?", "#d", "@", "é", "\x01",
+		"a", "B_", "_C", ".", "/", "/user", "/botA/", "types/", "../methods/", "http:", "https:", "//", "%41", "%", "?", "#d", "@", "é", "\x01",
 		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "[a](b)", "!", "~~", "|", "-", ")", "<b>", "`", "&#58;", "\\", "_", "\t", "\u00a0",
 	}
 	var check func(text string, n int)
@@ -33,7 +34,9 @@ func TestShortcuts(t *testing.T) {
 			}
 		}
 	}
-	check("", 3)
+	for _, start := range []string{"", "can users", "may bot", "Returns", "a_B", "../types/", "\\", "_"} {
+		check(start, 2)
+	}
 }
 
 func FuzzShortcuts(f *testing.F) {
@@ -59,6 +62,14 @@ func compareShortcuts(t *testing.T, in string) {
 	}
 	if got, want := dotted(in), namespaced.ReplaceAllString(in, "$1.$2"); got != want {
 		t.Errorf("the name %q is %q, want %q", in, got, want)
+	}
+	for _, grammar := range []*regexp.Regexp{paramName, errorName, methodName, typeName} {
+		if got, want := isName(grammar, in), len(in) <= maxName && grammar.MatchString(in); got != want {
+			t.Errorf("%q is a name of %s: %t, want %t", in, grammar, got, want)
+		}
+	}
+	if httpMethod.MatchString(in) && !strings.Contains(in, "/user") && !strings.Contains(in, "/bot") {
+		t.Errorf("%q is a request", in)
 	}
 	path, ok := pathOf(in)
 	if wantPath, wantOK := parsedPath(in); path != wantPath || ok != wantOK {

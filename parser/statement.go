@@ -71,12 +71,12 @@ func (r *reader) afterLabel(n ast.Node, label string) diag.Pos {
 func (r *reader) afterColon(n ast.Node) diag.Pos {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
-	i := strings.IndexByte(string(line[offset-start:]), ':')
+	i := bytes.IndexByte(line[offset-start:], ':')
 	if i < 0 {
 		return r.pos(offset)
 	}
 	rest := line[offset-start+i+1:]
-	return r.pos(offset + i + 1 + len(rest) - len(strings.TrimLeft(string(rest), " ")))
+	return r.pos(offset + i + 1 + len(rest) - len(bytes.TrimLeft(rest, " ")))
 }
 
 // flag reads the heading that says who may call the method.
@@ -157,7 +157,7 @@ func (r *reader) states(n ast.Node) bool {
 // spares an index of a thousand links the patterns.
 func canState(source []byte) bool {
 	text := bytes.TrimLeft(source, " *_")
-	return len(text) > 0 && bytes.ContainsAny(text[:1], "AaBbCcMmRrUu")
+	return len(text) > 0 && strings.IndexByte("AaBbCcMmRrUu", text[0]) >= 0
 }
 
 // statements reads a list whose items all say what a heading would.

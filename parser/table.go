@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,7 +20,7 @@ var delimiterRow = regexp.MustCompile(`^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+
 
 // row is a row of a table, its cells by what their column holds.
 type row struct {
-	cells map[column]ast.Node
+	cells [columnCount]ast.Node
 	// required is the last cell of a row that its table has no column for.
 	required string
 	pos      diag.Pos
@@ -66,12 +67,13 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 		if _, ok := n.(*east.TableRow); !ok {
 			continue
 		}
-		line, start := r.lineAt(n.Pos())
-		if len(columns) > 1 && !strings.Contains(string(line), "|") {
-			r.belowTable(n.FirstChild(), start+indent(line))
+		source, start := r.lineAt(n.Pos())
+		line := r.whole()[start : start+len(source)]
+		if len(columns) > 1 && !strings.Contains(line, "|") {
+			r.belowTable(n.FirstChild(), start+indent(source))
 			continue
 		}
-		found := r.row(n, columns, string(line), r.pos(start+indent(line)))
+		found := r.row(n, columns, line, r.pos(start+indent(source)))
 		if slices.Contains(columns, columnName) {
 			read(found)
 		}
@@ -80,7 +82,7 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 
 // row binds the cells of a row to the columns of its table.
 func (r *reader) row(n ast.Node, columns []column, line string, pos diag.Pos) row {
-	found := row{cells: map[column]ast.Node{}, pos: pos}
+	found := row{pos: pos}
 	cells := splitCells(line)
 	columns = r.checkWidth(pos, cells, columns)
 	i := 0
@@ -187,7 +189,7 @@ func splitCells(line string) []string {
 	if strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`) {
 		line = line[:len(line)-1]
 	}
-	var cells []string
+	cells := make([]string, 0, strings.Count(line, "|")+1)
 	start := 0
 	for i := range len(line) {
 		if line[i] == '|' && (i == 0 || line[i-1] != '\\') {
@@ -334,7 +336,7 @@ func (r *reader) cellPosOr(cell ast.Node, row diag.Pos) diag.Pos {
 
 // indent returns the number of bytes before a row's first cell.
 func indent(line []byte) int {
-	return len(line) - len(strings.TrimLeft(string(line), " "))
+	return len(line) - len(bytes.TrimLeft(line, " "))
 }
 
 func lines(n int) string {

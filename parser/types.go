@@ -146,7 +146,7 @@ func pathOf(destination string) (path string, ok bool) {
 		return "", false
 	}
 	isOther := func(r rune) bool {
-		return !isLetter(r) && !('0' <= r && r <= '9') && !strings.ContainsRune("/._-", r)
+		return !isLetter(r) && !isDigit(r) && !strings.ContainsRune("/._-", r)
 	}
 	if !strings.HasPrefix(destination, "//") && !strings.ContainsFunc(destination, isOther) {
 		return destination, destination != ""
