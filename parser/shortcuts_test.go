@@ -23,7 +23,7 @@ func TestShortcuts(t *testing.T) {
 		"method", "Parameters", "returns", "RESULT type", "can users", "may bot", "users can", "available to bots", "errors", "List of", "examples", "as a user",
 		"\u017f", "\u212a", "\u0130", " ", ":", " yes", " this method", "1. ", "\n",
 		"a", "B_", "_C", ".", "/", "/user", "/botA/", "types/", "../methods/", "http:", "https:", "//", "%41", "%", "?", "#d", "@", "é", "\x01",
-		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "[a](b)", "!", "~~", "|", "-", ")", "<b>", "`", "&#58;", "\\", "_", "\t", "\u00a0",
+		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "[a](b)", "!", "~~", "|", "-", ")", "<b>", "`", "<br", "/>", " b=\">\"", "&#58;", "\\", "_", "\t", "\u00a0",
 	}
 	var check func(text string, n int)
 	check = func(text string, n int) {
@@ -34,7 +34,7 @@ func TestShortcuts(t *testing.T) {
 			}
 		}
 	}
-	for _, start := range []string{"", "can users", "may bot", "Returns", "a_B", "../types/", "\\", "_"} {
+	for _, start := range []string{"", "can users", "may bot", "Returns", "a_B", "../types/", "\\", "_", "<a", "</Strong", "<p "} {
 		check(start, 2)
 	}
 }
@@ -79,6 +79,20 @@ func compareShortcuts(t *testing.T, in string) {
 	want := string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations([]byte(in)))))
 	if got := w.text(ast.NewTextSegment(text.NewSegment(0, len(in)))); got != want {
 		t.Errorf("the text %q is %q, want %q", in, got, want)
+	}
+	if tag := string(simpleTag.Find([]byte(in))); tag != "" {
+		style := regexp.MustCompile(`(?i)^</?(?:a|b|i|s|u|em|strong|del|strike|span|sup|sub|code|p)\b[^>]*>$`)
+		want := tag
+		if lineBreak.MatchString(tag) {
+			want = "\n"
+		} else if style.MatchString(tag) {
+			want = ""
+		}
+		node := ast.NewRawHTML()
+		node.Segments.Append(text.NewSegment(0, len(tag)))
+		if got := w.htmlText(node); got != want {
+			t.Errorf("the tag %q reads as %q, want %q", tag, got, want)
+		}
 	}
 	r := &reader{source: w.source, markdown: plainMarkup}
 	if got := r.parsedMarkdown(in); isSentence(in) && got != in {

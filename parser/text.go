@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"example.com/docgen/parser/diag"
@@ -180,7 +179,7 @@ func (w *spanWriter) inline(n ast.Node, style page.Span) {
 		style.Link = string(n.URL(w.source.text))
 		w.add(style)
 	case *ast.RawHTML:
-		style.Text = htmlText(n, w.source.text)
+		style.Text = w.htmlText(n)
 		w.add(style)
 	default: // emphasis, images and whatever an extension adds: their text
 		w.children(n, style)
@@ -242,29 +241,36 @@ func codeText(n ast.Node, source []byte) string {
 }
 
 // markup are the HTML tags that only style the text around them.
-var markup = regexp.MustCompile(`(?i)^</?(?:a|b|i|s|u|em|strong|del|strike|span|sup|sub|code|p)\b[^>]*>$`)
+var markup = map[string]bool{
+	"a": true, "b": true, "i": true, "s": true, "u": true, "em": true, "strong": true, "del": true, "strike": true,
+	"span": true, "sup": true, "sub": true, "code": true, "p": true,
+}
 
 // lineBreak is the HTML tag for a line break.
 var lineBreak = regexp.MustCompile(`(?i)^</?br\s*/?>$`)
 
 // htmlText returns what an inline HTML tag is in the text: a break, nothing
 // for one that only styles, and itself for any other, so that it is not lost.
-func htmlText(n *ast.RawHTML, source []byte) string {
-	tag := string(segmentsValue(n.Segments, source))
+func (w *spanWriter) htmlText(n *ast.RawHTML) string {
+	var tag string
+	if n.Segments.Len() == 1 {
+		tag = w.source.whole()[n.Segments.At(0).Start:n.Segments.At(0).Stop]
+	} else {
+		tag = string(n.Segments.Value(w.source.text))
+	}
+	name := tagName(tag)
 	switch {
-	case tag == "<br>", lineBreak.MatchString(tag): // nearly all are the first
+	case name == "br" && lineBreak.MatchString(tag):
 		return "\n"
-	case markup.MatchString(tag), strings.HasPrefix(tag, "<!--"):
+	case markup[name] && strings.IndexByte(tag, '>') == len(tag)-1, strings.HasPrefix(tag, "<!--"):
 		return ""
 	}
 	return tag
 }
 
-func segmentsValue(segments *text.Segments, source []byte) []byte {
-	var b bytes.Buffer
-	for i := range segments.Len() {
-		segment := segments.At(i)
-		b.Write(segment.Value(source))
-	}
-	return b.Bytes()
+// tagName returns the name of an HTML tag in lower case.
+func tagName(tag string) string {
+	name := strings.TrimPrefix(strings.TrimPrefix(tag, "<"), "/")
+	end := strings.IndexFunc(name, func(r rune) bool { return !isLetter(r) && !isDigit(r) && r != '_' })
+	return strings.ToLower(name[:max(end, 0)])
 }
