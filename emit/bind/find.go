@@ -19,14 +19,23 @@ var ErrNoTG = errors.New("no gotd/td")
 // listed is the part of `go list -json` that Find needs.
 type listed struct {
 	Dir    string
-	Module *struct {
-		listedModule
-		Replace *listedModule
-	}
-	Error *struct{ Err string }
+	Module *listedModule
+	Error  *struct{ Err string }
 }
 
-type listedModule struct{ Path, Version, Dir, Sum string }
+type listedModule struct {
+	Path, Version, Dir, GoMod, Sum string
+	// Replace is what the module is replaced by, if it is.
+	Replace *listedModule
+}
+
+// source returns the module that the source is of.
+func (m *listedModule) source() *listedModule {
+	if m.Replace != nil {
+		return m.Replace
+	}
+	return m
+}
 
 // Find returns gotd/td's tg as the module around dir selects it, through
 // vendoring, workspaces and replacements. It asks the go command, and neither
@@ -36,16 +45,11 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := goCommand(ctx, dir, "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
-	if err != nil {
-		return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, err)
-	}
-	var l listed
-	if err := json.Unmarshal(out, &l); err != nil {
-		return nil, fmt.Errorf("looking for gotd/td from %s: reading go list: %w", dir, err)
-	}
-	if l.Dir == "" || l.Error != nil && !hasSource(l.Dir) {
-		return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, l.reason())
+	l := inModule(ctx, dir)
+	if l == nil {
+		if l, err = inPackage(ctx, dir); err != nil {
+			return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, err)
+		}
 	}
 	tg, err := Open(l.Dir, l.version())
 	if err == nil {
@@ -54,16 +58,30 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 	return tg, err
 }
 
+// inPackage asks the go command for the package. It looks at the package and
+// at all that this imports.
+func inPackage(ctx context.Context, dir string) (*listed, error) {
+	out, err := goCommand(ctx, dir, "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
+	if err != nil {
+		return nil, err
+	}
+	l := &listed{}
+	if err := json.Unmarshal(out, l); err != nil {
+		return nil, fmt.Errorf("reading go list: %w", err)
+	}
+	if l.Dir == "" || l.Error != nil && !hasSource(l.Dir) {
+		return nil, l.reason()
+	}
+	return l, nil
+}
+
 // sum returns the checksum of the module that tg is in, when its folder is the
 // one of the module cache, which nobody changes.
 func (l *listed) sum() string {
 	if l.Module == nil {
 		return ""
 	}
-	m := l.Module.listedModule
-	if l.Module.Replace != nil {
-		m = *l.Module.Replace
-	}
+	m := l.Module.source()
 	if m.Version == "" || m.Sum == "" || !strings.HasSuffix(m.Dir, "@"+m.Version) || l.Dir != filepath.Join(m.Dir, "tg") {
 		return ""
 	}

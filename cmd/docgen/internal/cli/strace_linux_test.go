@@ -34,7 +34,7 @@ func traced(t *testing.T, dir string, args ...string) []systemCall {
 	logs := filepath.Join(t.TempDir(), "log")
 	cmd := exec.Command("strace", append([]string{"-ff", "-y", "-s", "4096", "-e", "trace=%file,%process,%network", "-e", "signal=none", "-o", logs}, args...)...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PWD="+dir, "GOFLAGS=-mod=mod")
+	cmd.Env = append(os.Environ(), "PWD="+dir, "GOFLAGS=")
 	out, err := cmd.CombinedOutput()
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) || strings.Contains(string(out), "ptrace") {
 		t.Skipf("strace can't run here: %v\n%s", err, out)
@@ -121,6 +121,7 @@ func TestSystemCalls(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	tg := goOutput(t, "list", "-m", "-f", "{{.Dir}}", "github.com/gotd/td")
+	checksums := filepath.Join(goEnv(t, "GOMODCACHE"), "cache/download/github.com/gotd/td/@v")
 	generate := []string{"generate", "--out", "api", "--examples", "--doubles", "--errors", "errors.json"}
 	const list, cat = "go list", "git cat-file"
 	commitDocs(t, dir)
@@ -147,7 +148,7 @@ func TestSystemCalls(t *testing.T) {
 				// The rest is what the runtimes of Go and C look at, such as the number of
 				// processors, for which glibc asks when threads allocate.
 				read: []string{
-					filepath.Join(dir, "docs"), filepath.Join(dir, "errors.json"), filepath.Join(dir, "api"), filepath.Join(dir, "go.mod"), tg,
+					filepath.Join(dir, "docs"), filepath.Join(dir, "errors.json"), filepath.Join(dir, "api"), filepath.Join(dir, "go.mod"), tg, checksums, goEnv(t, "GOENV"),
 					"/dev/null", "/proc/self", "/sys/kernel/mm", "/sys/fs/cgroup", "/sys/devices/system/cpu/online", "/etc/ld.so.cache", "/lib", "/lib64", "/usr/lib", "/etc/localtime", "/usr/share/zoneinfo",
 				},
 				programs: append([]string{docgen}, test.starts...),
@@ -165,7 +166,8 @@ func TestSystemCalls(t *testing.T) {
 					seen++
 				}
 			}
-			if seen != len(may.programs) {
+			// There is a second go list where the module cache doesn't suffice for the first.
+			if again := seen - 1; seen != len(may.programs) && (again != len(may.programs) || !slices.Contains(test.starts, list)) {
 				t.Errorf("%d programs have run, want %v", seen, may.programs)
 			}
 		})
