@@ -64,7 +64,7 @@ func BenchmarkScale(b *testing.B) {
 // scale is a client's module and its pages.
 type scale struct {
 	dir, docs, out string
-	tg                    *bind.TG
+	tg             *bind.TG
 	// env is what the go command needs in its environment to find tg.
 	env []string
 	// edits counts those of a page, and folders those that notThere named.

@@ -54,7 +54,7 @@ func BenchmarkStages(b *testing.B) {
 				b.StartTimer()
 				total += measure(func() { stage.run(b) })
 				b.StopTimer()
-					b.StartTimer()
+				b.StartTimer()
 			}
 			b.ReportMetric(total.Seconds()/floor.Seconds(), "x-floor")
 		})
