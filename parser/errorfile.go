@@ -181,7 +181,7 @@ func (r *errorReader) description(name string) error {
 		r.diags = append(r.diags, *d)
 		return nil
 	}
-	markdown := &reader{source: s, markdown: r.parser.markdown, page: &page.Page{}}
+	markdown := &reader{source: s, parser: r.parser, page: &page.Page{}}
 	var blocks page.Text
 	doc := r.parser.markdown.Parse(text.NewReader(s.text))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {

@@ -195,7 +195,7 @@ func (r *reader) parsedMarkdown(markdown string) string {
 	if refuse(line.source) != nil { // a folded value is one long line
 		return markdown
 	}
-	doc := r.markdown.Parse(text.NewReader(line.text))
+	doc := r.parser.markdown.Parse(text.NewReader(line.text))
 	var out page.Text
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		out = append(out, line.blocks(n)...)

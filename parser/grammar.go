@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"example.com/docgen/parser/page"
@@ -80,6 +81,46 @@ func classify(text string) (role, string) {
 		}
 	}
 	return roleNote, ""
+}
+
+// A memo remembers what classify said of headings: pages share nearly all that are
+// not the method's. It may be used by several goroutines at once.
+type memo struct {
+	mu    sync.RWMutex
+	known map[string]classified
+}
+
+type classified struct {
+	role  role
+	value string
+}
+
+// maxMemo is how many headings are remembered; the pages of a year share some 20.
+const maxMemo = 128
+
+func (m *memo) classify(text string) (role, string) {
+	m.mu.RLock()
+	c, ok := m.known[text]
+	m.mu.RUnlock()
+	if ok {
+		return c.role, c.value
+	}
+	c.role, c.value = classify(text)
+	if c.role != roleMethod && len(text) <= maxName {
+		m.remember(strings.Clone(text), classified{c.role, strings.Clone(c.value)}) // the text is a part of a page
+	}
+	return c.role, c.value
+}
+
+func (m *memo) remember(text string, c classified) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.known == nil {
+		m.known = make(map[string]classified, maxMemo)
+	}
+	if len(m.known) < maxMemo {
+		m.known[text] = c
+	}
 }
 
 // startsWithAny reports whether a text starts with one of the letters, of either

@@ -22,6 +22,7 @@ import (
 // A Parser reads pages. It may be used by several goroutines at once.
 type Parser struct {
 	markdown parser.Parser
+	headings memo
 }
 
 // New returns a parser.
@@ -43,7 +44,7 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	}
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
-	r := &reader{source: s, markdown: p.markdown, page: &page.Page{File: file, Hash: hash}}
+	r := &reader{source: s, parser: p, page: &page.Page{File: file, Hash: hash}}
 	r.frontMatter(frontmatter.Get(ctx))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)

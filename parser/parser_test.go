@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -89,6 +90,34 @@ func TestLineBreaks(t *testing.T) {
 	if !reflect.DeepEqual(unix, windows) || !reflect.DeepEqual(unixDiags, windowsDiags) {
 		t.Error("the page differs with its line breaks")
 	}
+}
+
+// TestConcurrent shows that goroutines which share a parser read what one that has
+// its own does.
+func TestConcurrent(t *testing.T) {
+	names, err := filepath.Glob("../docs/*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	p := parser.New()
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for _, name := range names {
+				src, err := os.ReadFile(name)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				got, gotDiags := p.Parse(name, src)
+				want, wantDiags := parser.New().Parse(name, src)
+				if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(gotDiags, wantDiags) {
+					t.Errorf("%s differs", name)
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 // TestRefused shows that what would take goldmark long is refused before it.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
@@ -30,9 +29,9 @@ const (
 // reader walks the blocks of one page and files each in the model.
 type reader struct {
 	*source
-	markdown parser.Parser
-	page     *page.Page
-	diags    []diag.Diagnostic
+	parser *Parser
+	page   *page.Page
+	diags  []diag.Diagnostic
 
 	section section
 	// heading is the text of the last heading, and headingPos its place.
@@ -99,7 +98,7 @@ func (r *reader) headingBlock(n ast.Node) {
 	r.heading = r.plain(n)
 	r.headingPos = r.pos(offsetOf(n))
 	r.http = false
-	what, value := classify(r.heading)
+	what, value := r.parser.headings.classify(r.heading)
 	if what != roleNote && what != roleMethod {
 		r.sections = true
 	}

@@ -56,6 +56,11 @@ func compareShortcuts(t *testing.T, in string) {
 	if got, want := fold(in), strings.Join(strings.Fields(in), " "); got != want {
 		t.Errorf("the text %q folds to %q, want %q", in, got, want)
 	}
+	var known memo
+	known.classify(in)
+	if again, sameValue := known.classify(in); again != role || sameValue != value {
+		t.Errorf("the heading %q is %v, %q when it is known", in, again, sameValue)
+	}
 	inner, depth := unwrap(in)
 	if wantInner, wantDepth := unwrapByPatterns(in); inner != wantInner || depth != wantDepth {
 		t.Errorf("the type %q is %q, %d, want %q, %d", in, inner, depth, wantInner, wantDepth)
@@ -94,7 +99,7 @@ func compareShortcuts(t *testing.T, in string) {
 			t.Errorf("the tag %q reads as %q, want %q", tag, got, want)
 		}
 	}
-	r := &reader{source: w.source, markdown: plainMarkup}
+	r := &reader{source: w.source, parser: &Parser{markdown: plainMarkup}}
 	if got := r.parsedMarkdown(in); isSentence(in) && got != in {
 		t.Errorf("the sentence %q reads as %q", in, got)
 	}

@@ -190,7 +190,7 @@ func (r *reader) statementLines(n *ast.Paragraph) bool {
 		}
 	}
 	for i := range n.Lines().Len() {
-		line := &reader{source: r.part(n.Lines().At(i)), markdown: r.markdown, page: r.page}
+		line := &reader{source: r.part(n.Lines().At(i)), parser: r.parser, page: r.page}
 		node := line.only()
 		if node == nil || !line.states(node) {
 			return false
@@ -210,7 +210,7 @@ func (r *reader) statementLines(n *ast.Paragraph) bool {
 
 // only returns the paragraph that a reader's whole text is, or nil.
 func (r *reader) only() ast.Node {
-	doc := r.markdown.Parse(text.NewReader(r.text))
+	doc := r.parser.markdown.Parse(text.NewReader(r.text))
 	if n := doc.FirstChild(); n != nil && n.Kind() == ast.KindParagraph {
 		return n
 	}
