@@ -41,9 +41,12 @@ func newMarkdown() parser.Parser {
 // htmlBlocks reads blocks of HTML.
 type htmlBlocks struct{ parser.BlockParser }
 
-// Open tells at once what starts none: a line break with another tag behind it.
+// Open tells at once what starts none: a tag that belongs to text, with more behind
+// it.
 func (b htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if line, _ := reader.PeekLine(); bytes.HasPrefix(line, []byte("<br><")) {
+	line, _ := reader.PeekLine()
+	tag := simpleTag.Find(line)
+	if name := tagName(string(tag)); (name == "br" || markup[name] && name != "p") && len(bytes.TrimSpace(line[len(tag):])) > 0 {
 		return nil, parser.NoChildren
 	}
 	return b.BlockParser.Open(parent, reader, pc)

@@ -30,7 +30,7 @@ func TestMarkup(t *testing.T) {
 		if parts == 0 {
 			return
 		}
-		for _, part := range []string{"<", ">", "/", "br", "<br>", "<br><", "</b>", "<p>", "a1-", "<a", " b=\"", "\"", "'", "=", " ", "\t", "\n", "\\", "*", "`", "[a](", "<a:b>", "|", "- ", "\xff"} {
+		for _, part := range []string{"<", ">", "/", "br", "<br>", "<b>", "</A>", "</Span", "<p", "</b>", "<p>", "a1-", "<a", " b=\"", "\"", "'", "=", " ", "\t", "\n", "\\", "*", "`", "[a](", "<a:b>", "|", "- ", "\xff"} {
 			check(src+part, parts-1)
 		}
 	}
