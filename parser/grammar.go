@@ -49,8 +49,17 @@ var headings = []struct {
 const whoCan = `(?:(?:can|may) (?:users?|bots?)|can be (?:used|called) by (?:users?|bots?)|` +
 	`available (?:to|for) (?:users?|bots?)|(?:users?|bots?) (?:can|may) (?:use|call))\b`
 
-// returnLabel is what stands before the type in the heading of a return type.
-var returnLabel = regexp.MustCompile(`(?i)^\P{L}*(?:returns?|results?)(?: types?)?(?:\s*[:–-])?`)
+// labelOf returns what stands before the type in the heading of a return type.
+func labelOf(heading string) string {
+	text := fromLetter(heading)
+	label := returnLabel.FindString(text)
+	if label == "" {
+		return ""
+	}
+	return heading[:len(heading)-len(text)+len(label)]
+}
+
+var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?(?:\s*[:–-])?`)
 
 // headingID is what some headings have behind their text, for links to them.
 var headingID = regexp.MustCompile(`\s*\{:?\s*[#.][^{}]*\}$`)
@@ -58,11 +67,15 @@ var headingID = regexp.MustCompile(`\s*\{:?\s*[#.][^{}]*\}$`)
 // unadorned returns a heading without its ID, and without the numbers and
 // pictures in front of it.
 func unadorned(text string) string {
-	text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	text = fromLetter(text)
 	if strings.HasSuffix(text, "}") { // spares the others the pattern
 		text = headingID.ReplaceAllString(text, "")
 	}
 	return text
+}
+
+func fromLetter(text string) string {
+	return strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // classify returns the role of a heading and the value it holds.

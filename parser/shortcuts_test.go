@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -23,7 +24,7 @@ func TestShortcuts(t *testing.T) {
 		"method", "Parameters", "returns", "RESULT type", "can users", "may bot", "users can", "available to bots", "errors", "List of", "examples", "as a user",
 		"\u017f", "\u212a", "\u0130", " ", ":", " yes", " this method", "1. ", "\n",
 		"a", "B_", "_C", ".", "/", "/user", "/botA/", "types/", "../methods/", "http:", "https:", "//", "%41", "%", "?", "#d", "@", "é", "\x01",
-		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "[a](b)", "!", "~~", "|", "-", ")", "<b>", "`", "<br", "/>", " b=\">\"", "&#58;", "\\", "_", "\t", "\u00a0",
+		"Vector", "array of ", "<", ">", "[]", "flags.1?", "&amp;", "[a](b)", "!", "~~", "|", "-", ")", "<b>", "`", "<br", "/>", " b=\">\"", "&#58;", "\\", "_", "\t", "\u00a0", "–",
 	}
 	var check func(text string, n int)
 	check = func(text string, n int) {
@@ -45,6 +46,12 @@ func FuzzShortcuts(f *testing.F) {
 	f.Fuzz(compareShortcuts)
 }
 
+// The patterns that are not in use any more.
+var (
+	wholeLabel = regexp.MustCompile(`(?i)^\P{L}*` + strings.TrimPrefix(returnLabel.String(), "(?i)^"))
+	style      = regexp.MustCompile(`(?i)^</?(?:a|b|i|s|u|em|strong|del|strike|span|sup|sub|code|p)\b[^>]*>$`)
+)
+
 // compareShortcuts compares what is read of a text with what it would be without
 // the shortcuts.
 func compareShortcuts(t *testing.T, in string) {
@@ -55,6 +62,9 @@ func compareShortcuts(t *testing.T, in string) {
 	}
 	if got, want := fold(in), strings.Join(strings.Fields(in), " "); got != want {
 		t.Errorf("the text %q folds to %q, want %q", in, got, want)
+	}
+	if got, want := labelOf(in), wholeLabel.FindString(in); got != want && utf8.ValidString(in) {
+		t.Errorf("the label of %q is %q, want %q", in, got, want)
 	}
 	var known memo
 	known.classify(in)
@@ -86,7 +96,6 @@ func compareShortcuts(t *testing.T, in string) {
 		t.Errorf("the text %q is %q, want %q", in, got, want)
 	}
 	if tag := string(simpleTag.Find([]byte(in))); tag != "" {
-		style := regexp.MustCompile(`(?i)^</?(?:a|b|i|s|u|em|strong|del|strike|span|sup|sub|code|p)\b[^>]*>$`)
 		want := tag
 		if lineBreak.MatchString(tag) {
 			want = "\n"

@@ -14,7 +14,7 @@ import (
 // returns reads the heading of a return type.
 func (r *reader) returns(n ast.Node) {
 	r.section = inReturns
-	label := returnLabel.FindString(r.heading)
+	label := labelOf(r.heading)
 	if strings.TrimSpace(r.heading[len(label):]) == "" {
 		r.awaits = func(below ast.Node) bool { return r.returnsBelow(n, below) }
 		return
