@@ -111,7 +111,7 @@ func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Di
 		b.methodUnknown(documented)
 		return nil, b.diags
 	}
-	req, err := tg.request(goName)
+	req, err := tg.request(p.Method.Text, goName)
 	if err != nil {
 		b.warn(p.Method.Pos, diag.MethodUnreadable, "use a released gotd/td, or report it with the version",
 			"%s declares %s in a way that docgen can't read: %v", tg, p.Method.Text, err)
@@ -171,7 +171,7 @@ func (b *binder) params(m *Method, req *request) {
 			continue
 		}
 		p := f.param(m.Name, req, doc)
-		p.Constructor = b.tg.some[p.Type.Name]
+		p.Constructor = b.tg.names().some[p.Type.Name]
 		if doc == nil && p.Random == "" {
 			missing = append(missing, f.tl)
 		}

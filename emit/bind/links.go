@@ -38,15 +38,15 @@ func (tg *TG) docLink(ref page.Ref) string {
 	name := ""
 	switch folded := fold(ref.Name); ref.Kind {
 	case page.RefMethod:
-		name = tg.requests[folded]
+		name = tg.names().requests[folded]
 	case page.RefConstructor:
-		name = tg.constructors[folded]
+		name = tg.names().constructors[folded]
 	case page.RefType:
 		if _, ok := bare[ref.Name]; ok {
 			return ""
 		}
 		// A type with one constructor is called by it in tg.
-		name = cmp.Or(tg.classNames[folded], tg.constructors[folded])
+		name = cmp.Or(tg.names().classNames[folded], tg.names().constructors[folded])
 	}
 	if name == "" {
 		return ""

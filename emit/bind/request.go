@@ -40,8 +40,8 @@ type field struct {
 //	type MessagesImportChatInviteRequest struct { … }
 //	func (i *MessagesImportChatInviteRequest) TypeInfo() tdp.Type { … }
 //	func (c *Client) MessagesImportChatInvite(ctx context.Context, hash string) (…, error) {
-func (tg *TG) request(goName string) (*request, error) {
-	source, err := tg.fileOf(goName)
+func (tg *TG) request(name, goName string) (*request, error) {
+	source, err := tg.fileOf(name, goName)
 	if err != nil {
 		return nil, err
 	}

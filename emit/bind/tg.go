@@ -2,7 +2,10 @@ package bind
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +15,9 @@ import (
 
 // registryFile is the file of tg that lists every constructor and method.
 const registryFile = "tl_registry_gen.go"
+
+// generated is how the names of generated files end.
+const generated = "_gen.go"
 
 // TG is the source of gotd/td's tg package. Declarations are read when they
 // are needed, as text: the package has 22 MB, of which a method takes 10 kB. It
@@ -27,8 +33,16 @@ type TG struct {
 	// methods maps a method's TL name to its Go name, as in
 	// "messages.importChatInvite" to "MessagesImportChatInvite".
 	methods map[string]string
-	// types holds the folded names of every constructor and class.
-	types map[string]bool
+	// names are the others of the registry, files maps the folded name of a
+	// declaration to the file it is in, and everything is what all files hold.
+	// They are read when they are needed: a run that makes nothing takes none.
+	names      func() *names
+	files      func() map[string]string
+	everything func() map[string][]byte
+}
+
+// names are those that the registry has beside the methods.
+type names struct {
 	// constructors and requests map the folded names of constructors and methods
 	// to their Go names, the latter as in "MessagesImportChatInviteRequest".
 	constructors, requests map[string]string
@@ -38,11 +52,11 @@ type TG struct {
 	classNames map[string]string
 	// some maps the Go name of a class to that of one of its constructors.
 	some map[string]string
-	// files maps the folded name of a declaration to the file it is in.
-	files map[string]string
+}
 
-	// everything is read when a declaration is not in the file of its name.
-	everything func() map[string][]byte
+// hasType reports whether there is a constructor or class of a folded name.
+func (n *names) hasType(folded string) bool {
+	return n.constructors[folded] != "" || n.classNames[folded] != ""
 }
 
 // Open returns the tg package whose source is in dir.
@@ -51,75 +65,88 @@ func Open(dir, version string) (*TG, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading gotd/td's tg: %w", err)
 	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("reading gotd/td's tg: %w", err)
-	}
-	tg := &TG{
-		Dir: dir, Version: version,
-		methods:      make(map[string]string, 1<<10),
-		types:        make(map[string]bool, 1<<12),
-		constructors: make(map[string]string, 1<<11),
-		requests:     make(map[string]string, 1<<10),
-		classes:      map[string]bool{},
-		classNames:   map[string]string{},
-		some:         map[string]string{},
-		files:        make(map[string]string, len(entries)),
-	}
-	for _, entry := range entries {
-		if name, ok := strings.CutSuffix(entry.Name(), "_gen.go"); ok {
-			tg.files[fold(strings.TrimPrefix(name, "tl_"))] = entry.Name()
+	types := string(function(registry, "func TypesMap() "))
+	classes := string(function(registry, "func ClassConstructorsMap() "))
+	tg := &TG{Dir: dir, Version: version, methods: make(map[string]string, 1<<10)}
+	for e := range entries(types) {
+		if e.method != "" {
+			tg.methods[e.name] = e.method
 		}
 	}
-	tg.everything = sync.OnceValue(tg.readAll)
-	tg.readRegistry(registry)
 	if len(tg.methods) == 0 {
 		return nil, fmt.Errorf("reading gotd/td's tg: %s lists no methods", filepath.Join(dir, registryFile))
 	}
+	tg.names = sync.OnceValue(func() *names { return readNames(types, classes) })
+	tg.files = sync.OnceValue(tg.list)
+	tg.everything = sync.OnceValue(tg.readAll)
 	return tg, nil
 }
 
-// readRegistry reads lines of two maps, as they are in
+// An entry is a line of TypesMap. Its method is the Go name of that, and empty
+// when it is a constructor.
+type entry struct{ goName, name, method string }
+
+// entries returns the lines of a map, as they are in
 //
 //	func TypesMap() map[uint32]string {
 //		return map[uint32]string{
 //			MessagesImportChatInviteRequestTypeID: "messages.importChatInvite#de91436e",
+func entries(types string) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		for line := range strings.Lines(types) {
+			goName, rest, ok := strings.Cut(strings.TrimSpace(line), "TypeID:")
+			if !ok {
+				continue
+			}
+			e := entry{goName: goName}
+			e.name, _, _ = strings.Cut(strings.Trim(strings.TrimSpace(rest), `",`), "#")
+			if method, ok := strings.CutSuffix(goName, "Request"); ok && fold(method) == fold(e.name) {
+				e.method = method
+			}
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// readNames reads the lines of TypesMap, and those of
+//
 //	func ClassConstructorsMap() map[string][]uint32 {
 //		return map[string][]uint32{
 //			UpdatesClassName: {
 //				UpdatesTooLongTypeID,
-func (tg *TG) readRegistry(registry []byte) {
-	for line := range bytes.Lines(function(registry, "func TypesMap() ")) {
-		goName, rest, ok := strings.Cut(strings.TrimSpace(string(line)), "TypeID:")
-		if !ok {
+func readNames(types, classes string) *names {
+	n := &names{
+		constructors: make(map[string]string, 1<<11),
+		requests:     make(map[string]string, 1<<10),
+		classes:      make(map[string]bool, 1<<9),
+		classNames:   make(map[string]string, 1<<9),
+		some:         make(map[string]string, 1<<9),
+	}
+	for e := range entries(types) {
+		folded := fold(e.name)
+		if e.method != "" {
+			n.requests[folded] = e.goName
 			continue
 		}
-		name, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(rest), `",`), "#")
-		folded := fold(name)
-		if method, ok := strings.CutSuffix(goName, "Request"); ok && fold(method) == folded {
-			tg.methods[name] = method
-			tg.requests[folded] = goName
-			continue
-		}
-		tg.types[folded] = true
-		tg.constructors[folded] = goName
+		n.constructors[folded] = e.goName
 	}
 	class := ""
-	for line := range bytes.Lines(function(registry, "func ClassConstructorsMap() ")) {
-		text := strings.TrimSpace(string(line))
+	for line := range strings.Lines(classes) {
+		text := strings.TrimSpace(line)
 		if name, ok := strings.CutSuffix(text, "Name: {"); ok {
 			class = name
-			tg.classes[class] = true
-			folded := fold(strings.TrimSuffix(class, "Class"))
-			tg.types[folded] = true
-			tg.classNames[folded] = class
+			n.classes[class] = true
+			n.classNames[fold(strings.TrimSuffix(class, "Class"))] = class
 		} else if name, ok := strings.CutSuffix(text, "TypeID,"); ok && class != "" {
 			// Rather something than the constructor for nothing.
-			if old := tg.some[class]; old == "" || strings.HasSuffix(old, "Empty") && !strings.HasSuffix(name, "Empty") {
-				tg.some[class] = name
+			if old := n.some[class]; old == "" || strings.HasSuffix(old, "Empty") && !strings.HasSuffix(name, "Empty") {
+				n.some[class] = name
 			}
 		}
 	}
+	return n
 }
 
 // String returns what to call the package in a message: "gotd/td v0.161.0".
@@ -164,16 +191,14 @@ func firstLineOf(source []byte, prefix string) []byte {
 }
 
 // fileOf returns the source that declares the request of a method.
-func (tg *TG) fileOf(goName string) ([]byte, error) {
+func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 	decl := []byte("\ntype " + goName + "Request struct {")
-	if name, ok := tg.files[fold(goName)]; ok {
-		source, err := os.ReadFile(filepath.Join(tg.Dir, name))
-		if err != nil {
-			return nil, err
-		}
-		if bytes.Contains(source, decl) {
-			return source, nil
-		}
+	source, err := tg.read(name, goName)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Contains(source, decl) {
+		return source, nil
 	}
 	for _, source := range tg.everything() {
 		if bytes.Contains(source, decl) {
@@ -183,11 +208,72 @@ func (tg *TG) fileOf(goName string) ([]byte, error) {
 	return nil, fmt.Errorf("no file in %s declares %sRequest", tg.Dir, goName)
 }
 
+// read returns the file of a method, or nothing when there is none.
+func (tg *TG) read(name, goName string) ([]byte, error) {
+	for _, file := range fileNames(name) {
+		source, err := os.ReadFile(filepath.Join(tg.Dir, file))
+		if !errors.Is(err, fs.ErrNotExist) {
+			return source, err
+		}
+	}
+	if file, ok := tg.files()[fold(goName)]; ok {
+		return os.ReadFile(filepath.Join(tg.Dir, file))
+	}
+	return nil, nil
+}
+
+// fileNames returns the names that gotd/td's generator gives the file of a
+// method, as in "tl_messages_import_chat_invite_gen.go". They spare a listing of
+// some 3,000 files, and are no more than the first places to look.
+func fileNames(name string) [2]string {
+	var words, letters strings.Builder
+	for i, c := range []byte(name) {
+		lower := string(c)
+		switch {
+		case c == '.':
+			lower = "_"
+		case isUpper(c):
+			lower = string(c + 'a' - 'A')
+			letters.WriteByte('_')
+			if startsWord(name, i) {
+				words.WriteByte('_')
+			}
+		}
+		words.WriteString(lower)
+		letters.WriteString(lower)
+	}
+	// It knows some initials, as of getAccountTTL, and not that of
+	// composeMessageWithAI.
+	return [2]string{"tl_" + words.String() + generated, "tl_" + letters.String() + generated}
+}
+
+// startsWord reports whether the capital at i is the first letter of a word, as
+// in answerWebhookJSONQuery and getContactIDs.
+func startsWord(name string, i int) bool {
+	rest := name[i+1:]
+	return i == 0 || !isUpper(name[i-1]) || rest != "" && rest != "s" && !isUpper(rest[0])
+}
+
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// list returns the files of the package by the folded names of what they
+// declare. A folder that can't be read has no declaration, as a file.
+func (tg *TG) list() map[string]string {
+	entries, _ := os.ReadDir(tg.Dir)
+	files := make(map[string]string, len(entries))
+	for _, entry := range entries {
+		if name, ok := strings.CutSuffix(entry.Name(), generated); ok {
+			files[fold(strings.TrimPrefix(name, "tl_"))] = entry.Name()
+		}
+	}
+	return files
+}
+
 // readAll reads every file of the package. A file that can't be read holds no
 // declaration, which is what its user then says.
 func (tg *TG) readAll() map[string][]byte {
 	all := map[string][]byte{}
-	for _, name := range tg.files {
+	for _, name := range tg.files() {
 		if source, err := os.ReadFile(filepath.Join(tg.Dir, name)); err == nil {
 			all[name] = source
 		}
@@ -202,7 +288,7 @@ func fold(name string) string {
 	for _, c := range []byte(name) {
 		switch {
 		case c == '.', c == '_':
-		case 'A' <= c && c <= 'Z':
+		case isUpper(c):
 			folded = append(folded, c+'a'-'A')
 		default:
 			folded = append(folded, c)

@@ -56,7 +56,7 @@ func (tg *TG) typeOf(expr ast.Expr) (Type, error) {
 		}
 	case *ast.Ident:
 		if ast.IsExported(e.Name) {
-			return Type{Package: "tg", Name: e.Name, Class: tg.classes[e.Name]}, nil
+			return Type{Package: "tg", Name: e.Name, Class: tg.names().classes[e.Name]}, nil
 		}
 		return Type{Name: e.Name}, nil
 	}
@@ -101,7 +101,7 @@ func (tg *TG) matches(documented string, t Type) (same, known bool) {
 		return goType == t.String(), true
 	}
 	if t.Slices > 0 || t.Package != "tg" {
-		return false, tg.types[fold(documented)]
+		return false, tg.names().hasType(fold(documented))
 	}
 	name := fold(strings.TrimSuffix(t.Name, "Class"))
 	if name == fold(documented) {
@@ -111,7 +111,7 @@ func (tg *TG) matches(documented string, t Type) (same, known bool) {
 	// the name of the type is not to be found (webViewResultUrl is the only
 	// WebViewResult, savedPhoneContact the only SavedContact): a name that tg
 	// does not know may well be that type.
-	known = tg.types[fold(documented)]
+	known = tg.names().hasType(fold(documented))
 	return !known && !t.Class && likeConstructor(documented, name), known
 }
 
