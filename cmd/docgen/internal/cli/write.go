@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,7 +15,6 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/natefinch/atomic"
 
 	"example.com/docgen/emit"
 )
@@ -160,11 +160,12 @@ func orphanedDoubles(out *output, keep map[string]bool, names []string) ([]strin
 	return names, nil
 }
 
-// tempPattern is the name of a file that is being written, as os.CreateTemp
-// takes it, and tempName what it makes of it.
-const tempPattern = ".docgen-*.tmp"
-
+// tempName is the name of a file that is being written.
 var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
+
+// newTempName returns a name that no other run has. A run needs only one, since
+// it writes its files one after the other.
+func newTempName() string { return fmt.Sprintf(".docgen-%d.tmp", rand.Uint64()) }
 
 // leftOver reports whether a file is one that an interrupted run was writing.
 // While the folder is not locked, one that is younger than a minute may be that
@@ -179,7 +180,7 @@ func leftOver(entry fs.DirEntry, locked bool) bool {
 
 // The steps that change files, which tests let fail.
 var (
-	renameFile = atomic.ReplaceFile
+	renameFile = renameOver
 	removeFile = os.Remove
 )
 
@@ -211,7 +212,8 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 		return p.written, err
 	}
 	marker := emit.File{Name: unfinished, Data: fmt.Appendf(nil, unfinishedSource, pkg)}
-	if err := replace(out, marker); err != nil {
+	temp := filepath.Join(out, newTempName())
+	if err := replaceFile(temp, filepath.Join(out, marker.Name), marker.Data); err != nil {
 		return written{}, fmt.Errorf("writing to the output folder: %w", err)
 	}
 	for _, f := range p.write {
@@ -221,7 +223,7 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 			}
 		}
 	}
-	if err := replaceAll(out, p.write); err != nil {
+	if err := replaceAll(out, temp, p.write); err != nil {
 		return written{}, err
 	}
 	for _, name := range p.remove {
@@ -249,32 +251,25 @@ func realDir(dir string) bool {
 
 // replaceAll puts each file in its place, one after the other: the file system
 // locks the folder for each, so that several at once take as long and more work.
-func replaceAll(out string, files []emit.File) error {
+func replaceAll(out, temp string, files []emit.File) error {
 	for _, f := range files {
-		if err := replace(out, f); err != nil {
+		if err := replaceFile(temp, filepath.Join(out, f.Name), f.Data); err != nil {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
 		}
 	}
 	return nil
 }
 
-// replace puts a file in its place in one step.
-func replace(out string, f emit.File) (err error) {
-	temp, err := os.CreateTemp(out, tempPattern)
+// replaceFile writes a file by the name temp, and puts it in its place in one step.
+func replaceFile(temp, name string, data []byte) error {
+	if err := createFile(temp, data, modeOf(name)); err != nil {
+		return err
+	}
+	err := renameFile(temp, name)
 	if err != nil {
-		return err
+		_ = os.Remove(temp)
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	name := filepath.Join(out, f.Name)
-	_, err = temp.Write(f.Data)
-	if err := errors.Join(err, temp.Chmod(modeOf(name)), temp.Close()); err != nil {
-		return err
-	}
-	return renameFile(temp.Name(), name)
+	return err
 }
 
 // modeOf returns the permissions of a file, or those of a new one.
