@@ -152,19 +152,14 @@ func (b *binder) methodUnknown(documented map[string]bool) {
 }
 
 func (b *binder) params(m *Method, req *request) {
-	documented := map[string]*page.Param{}
-	for i := range b.page.Params {
-		p := &b.page.Params[i]
-		if documented[p.Name] == nil {
-			documented[p.Name] = p
-		}
-	}
 	var missing []string
-	known := map[string]bool{}
+	if !m.Generic { // the query is none
+		m.Params = slices.Grow(m.Params, len(req.fields))
+	}
 	for _, f := range req.fields {
-		known[f.tl] = true
-		doc := documented[f.tl]
-		if doc != nil {
+		var doc *page.Param
+		if row := slices.IndexFunc(b.page.Params, func(p page.Param) bool { return p.Name == f.tl }); row >= 0 {
+			doc = &b.page.Params[row]
 			b.paramType(f, doc)
 		}
 		if m.Generic && isQuery(f) {
@@ -179,7 +174,7 @@ func (b *binder) params(m *Method, req *request) {
 	}
 	b.undocumented(missing)
 	for _, p := range b.page.Params {
-		if !known[p.Name] {
+		if !slices.ContainsFunc(req.fields, func(f field) bool { return f.tl == p.Name }) {
 			b.paramUnknown(p, req)
 		}
 	}
@@ -226,10 +221,10 @@ func (b *binder) paramType(f field, doc *page.Param) {
 		return
 	}
 	documented := doc.Type
-	if m := vector.FindStringSubmatch(documented); m != nil && f.tl == "hash" && f.typ.Slices == 0 {
+	if element, ok := elementOf(documented); ok && f.tl == "hash" && f.typ.Slices == 0 {
 		// The documented client makes the hash of the list it is given:
 		// https://core.telegram.org/api/offsets#hash-generation
-		documented = m[1]
+		documented = element
 	}
 	switch same, known := b.tg.matches(documented, f.typ); {
 	case same:
@@ -246,7 +241,7 @@ func (b *binder) paramType(f field, doc *page.Param) {
 // says it takes, as in "Username, chat ID, Update, Message or InputPeer" for a
 // chat_id that is a long.
 func converted(f field, doc *page.Param) bool {
-	return takesID.MatchString(doc.Accepts) && (f.typ.String() == "int64" || f.typ.String() == "int")
+	return (f.typ == longType || f.typ == intType) && takesID.MatchString(doc.Accepts)
 }
 
 var takesID = regexp.MustCompile(`\bID\b`)
@@ -299,13 +294,13 @@ func (f field) param(method string, req *request, doc *page.Param) Param {
 
 func randomOf(method string, req *request, t Type) Random {
 	switch {
-	case method == "messages.sendPaidReaction" && t.String() == "int64":
+	case method == "messages.sendPaidReaction" && t == longType:
 		return RandomTimed
-	case t.String() == "int64":
+	case t == longType:
 		return RandomLong
-	case t.String() == "int":
+	case t == intType:
 		return RandomInt
-	case t.String() == "[]int64" && slices.ContainsFunc(req.fields, isIDs):
+	case t == Type{Slices: 1, Name: "int64"} && slices.ContainsFunc(req.fields, isIDs):
 		return RandomEach
 	}
 	return ""

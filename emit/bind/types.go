@@ -3,7 +3,6 @@ package bind
 import (
 	"fmt"
 	"go/ast"
-	"regexp"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -63,55 +62,73 @@ func (tg *TG) typeOf(expr ast.Expr) (Type, error) {
 	return Type{}, fmt.Errorf("unexpected type %T", expr)
 }
 
+// Types that are something of their own in a request: a value, conditional bits,
+// and the query that a generic method wraps.
+var (
+	intType   = Type{Name: "int"}
+	longType  = Type{Name: "int64"}
+	boolType  = Type{Name: "bool"}
+	flagsType = Type{Package: "bin", Name: "Fields"}
+	queryType = Type{Package: "bin", Name: "Object"}
+)
+
 // bare are the Go types of the bare types of TL.
-var bare = map[string]string{
-	"int":    "int",
-	"long":   "int64",
-	"double": "float64",
-	"string": "string",
-	"bytes":  "[]byte",
-	"Bool":   "bool",
-	"true":   "bool",
-	"int128": "bin.Int128",
-	"int256": "bin.Int256",
-	"!X":     "bin.Object",
-	"X":      "bin.Object",
-	"#":      "bin.Fields",
+var bare = map[string]Type{
+	"int":    intType,
+	"long":   longType,
+	"double": {Name: "float64"},
+	"string": {Name: "string"},
+	"bytes":  {Slices: 1, Name: "byte"},
+	"Bool":   boolType,
+	"true":   boolType,
+	"int128": {Package: "bin", Name: "Int128"},
+	"int256": {Package: "bin", Name: "Int256"},
+	"!X":     queryType,
+	"X":      queryType,
+	"#":      flagsType,
 	// What the documented client calls a long that it takes as eight bytes.
-	"strlong": "int64",
+	"strlong": longType,
 }
 
-var vector = regexp.MustCompile(`^Vector<(.*)>$`)
+// elementOf returns the type that a documented type is the vector of.
+func elementOf(documented string) (element string, ok bool) {
+	element, ok = strings.CutPrefix(documented, "Vector<")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(element, ">")
+}
 
 // matches reports whether a documented type is the Go type, and whether tg
 // knows the documented type at all.
 func (tg *TG) matches(documented string, t Type) (same, known bool) {
 	if base, ok := alternatives(documented); ok {
-		return bare[base] == t.String() || base == "long" && t.String() == "int", true
+		return bare[base] == t || base == "long" && t == intType, true
 	}
-	if m := vector.FindStringSubmatch(documented); m != nil {
+	if element, ok := elementOf(documented); ok {
 		if t.Slices == 0 {
-			_, known := tg.matches(m[1], t)
+			_, known := tg.matches(element, t)
 			return false, known
 		}
 		t.Slices--
-		return tg.matches(m[1], t)
+		return tg.matches(element, t)
 	}
 	if goType, ok := bare[documented]; ok {
-		return goType == t.String(), true
+		return goType == t, true
 	}
+	folded := fold(documented)
+	known = tg.names().hasType(folded)
 	if t.Slices > 0 || t.Package != "tg" {
-		return false, tg.names().hasType(fold(documented))
+		return false, known
 	}
 	name := fold(strings.TrimSuffix(t.Name, "Class"))
-	if name == fold(documented) {
+	if name == folded {
 		return true, true
 	}
 	// A type with one constructor is called by that constructor in tg, where
 	// the name of the type is not to be found (webViewResultUrl is the only
 	// WebViewResult, savedPhoneContact the only SavedContact): a name that tg
 	// does not know may well be that type.
-	known = tg.names().hasType(fold(documented))
 	return !known && !t.Class && likeConstructor(documented, name), known
 }
 
@@ -133,8 +150,8 @@ func likeConstructor(documented, constructor string) bool {
 // choice an array. It does so for every hash, of which some are an int.
 func alternatives(documented string) (string, bool) {
 	inner := documented
-	if m := vector.FindStringSubmatch(documented); m != nil {
-		inner = m[1]
+	if element, ok := elementOf(documented); ok {
+		inner = element
 	}
 	base, _, ok := strings.Cut(inner, "|")
 	return base, ok
