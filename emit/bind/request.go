@@ -35,52 +35,118 @@ type field struct {
 	flagOnly bool
 }
 
-// request reads the declarations of a method from tg's source:
-//
-//	type MessagesImportChatInviteRequest struct { … }
-//	func (i *MessagesImportChatInviteRequest) TypeInfo() tdp.Type { … }
-//	func (c *Client) MessagesImportChatInvite(ctx context.Context, hash string) (…, error) {
+// request reads the declarations of a method from tg's source.
 func (tg *TG) request(name, goName string) (*request, error) {
 	source, err := tg.fileOf(name, goName)
 	if err != nil {
 		return nil, err
 	}
-	typeName := goName + "Request"
-	receiver := receiverOf(source, typeName)
-	snippet := bytes.Join([][]byte{
-		[]byte("package tg"),
-		function(source, "type "+typeName+" struct {"),
-		function(source, "func ("+receiver+" *"+typeName+") TypeInfo() tdp.Type {"),
-		bytes.TrimSuffix(firstLineOf(source, "func (c *Client) "+goName+"("), []byte("{")),
-	}, []byte("\n"))
-	file, err := parser.ParseFile(token.NewFileSet(), typeName, snippet, parser.SkipObjectResolution)
+	d := cut(source, name, goName)
+	req, ok := tg.scan(d)
+	if !ok {
+		req, err = tg.parse(d)
+	}
+	if err == nil {
+		err = req.addTypes()
+	}
+	if err == nil && req.result.IsZero() && !slices.ContainsFunc(req.fields, isQuery) {
+		return nil, fmt.Errorf("reading tg.%s: Client has no method for it, and it wraps no query", d.typeName)
+	}
+	if err == nil {
+		err = req.addFlags(d)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("reading tg.%s: %w", typeName, err)
-	}
-	req, err := tg.readRequest(file)
-	if err != nil {
-		return nil, fmt.Errorf("reading tg.%s: %w", typeName, err)
-	}
-	if req.result.IsZero() && !slices.ContainsFunc(req.fields, isQuery) {
-		return nil, fmt.Errorf("reading tg.%s: Client has no method for it, and it wraps no query", typeName)
-	}
-	for i, f := range req.fields {
-		if f.flags == "" || f.typ.String() != "bool" {
-			continue
-		}
-		// The getter of an optional value says whether it is there; that of a
-		// bare flag has nothing else to say.
-		getter := firstLineOf(source, "func ("+receiver+" *"+typeName+") Get"+f.name+"() (")
-		if getter == nil {
-			return nil, fmt.Errorf("reading tg.%s: it has no Get%s, which would tell a flag from a Bool", typeName, f.name)
-		}
-		req.fields[i].flagOnly = !bytes.Contains(getter, []byte(", ok bool)"))
+		return nil, fmt.Errorf("reading tg.%s: %w", d.typeName, err)
 	}
 	return req, nil
 }
 
+// declarations are the source of what tg declares of a method.
+type declarations struct {
+	name, goName, typeName, receiver string
+	// shape, typeInfo and method are
+	//
+	//	type MessagesImportChatInviteRequest struct { … }
+	//	func (i *MessagesImportChatInviteRequest) TypeInfo() tdp.Type { … }
+	//	func (c *Client) MessagesImportChatInvite(ctx context.Context, hash string) (…, error)
+	//
+	// and nil for what there is not.
+	shape, typeInfo, method []byte
+	// source is the whole file, rest what follows typeInfo.
+	source, rest []byte
+}
+
+// cut looks for each declaration behind the last, where gotd/td's generator puts
+// it, so that a file is searched once.
+func cut(source []byte, name, goName string) *declarations {
+	d := &declarations{name: name, goName: goName, typeName: goName + "Request", source: source, rest: source}
+	d.shape = d.function("type " + d.typeName + " struct {")
+	d.receiver = receiverOf(source, d.typeName)
+	d.typeInfo = d.function("func (" + d.receiver + " *" + d.typeName + ") TypeInfo() tdp.Type {")
+	d.method = bytes.TrimSuffix(d.firstLineOf("func (c *Client) "+goName+"("), []byte("{"))
+	return d
+}
+
+// function returns the declaration from the rest of the source, else from all
+// of it, as firstLineOf does.
+func (d *declarations) function(prefix string) []byte {
+	found, rest := function(d.rest, prefix)
+	if found == nil {
+		found, _ = function(d.source, prefix)
+		return found
+	}
+	d.rest = rest
+	return found
+}
+
+func (d *declarations) firstLineOf(prefix string) []byte {
+	if line := firstLineOf(d.rest, prefix); line != nil {
+		return line
+	}
+	return firstLineOf(d.source, prefix)
+}
+
+// addTypes adds to the fields the types that the struct has for them. Every field
+// is a parameter, but for those of conditional bits.
+func (req *request) addTypes() error {
+	n := 0
+	for _, f := range req.shape {
+		if f.Type != flagsType {
+			n++
+		}
+	}
+	for i, f := range req.fields {
+		at := slices.IndexFunc(req.shape, func(s Field) bool { return s.Name == f.name && s.Type != flagsType })
+		if at < 0 {
+			return fmt.Errorf("TypeInfo lists %s, which the struct does not have", f.name)
+		}
+		req.fields[i].typ = req.shape[at].Type
+	}
+	if n != len(req.fields) {
+		return fmt.Errorf("the struct has %d parameters, TypeInfo lists %d", n, len(req.fields))
+	}
+	return nil
+}
+
+// addFlags adds to the fields whether they are a bit alone.
+func (req *request) addFlags(d *declarations) error {
+	for i, f := range req.fields {
+		if f.flags == "" || f.typ != boolType {
+			continue
+		}
+		// The getter of an optional value says whether it is there; that of a
+		// bare flag has nothing else to say.
+		getter := d.firstLineOf("func (" + d.receiver + " *" + d.typeName + ") Get" + f.name + "() (")
+		if getter == nil {
+			return fmt.Errorf("it has no Get%s, which would tell a flag from a Bool", f.name)
+		}
+		req.fields[i].flagOnly = !bytes.Contains(getter, []byte(", ok bool)"))
+	}
+	return nil
+}
+
 // isQuery reports whether a field is the query that a generic method wraps.
-func isQuery(f field) bool { return f.typ.String() == "bin.Object" }
+func isQuery(f field) bool { return f.typ == queryType }
 
 // receiverOf returns the name of the receiver in a type's methods.
 func receiverOf(source []byte, typeName string) string {
@@ -92,7 +158,13 @@ func receiverOf(source []byte, typeName string) string {
 	return string(source[start+1 : end])
 }
 
-func (tg *TG) readRequest(file *ast.File) (*request, error) {
+// parse reads the declarations of a method with go/parser.
+func (tg *TG) parse(d *declarations) (*request, error) {
+	snippet := bytes.Join([][]byte{[]byte("package tg"), d.shape, d.typeInfo, d.method}, []byte("\n"))
+	file, err := parser.ParseFile(token.NewFileSet(), d.typeName, snippet, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
 	req := &request{}
 	for _, decl := range file.Decls {
 		switch d := decl.(type) {
@@ -109,23 +181,6 @@ func (tg *TG) readRequest(file *ast.File) (*request, error) {
 			}
 			req.fields = readTypeInfo(d)
 		}
-	}
-	// Every field is a parameter, but for those of conditional bits.
-	types := map[string]Type{}
-	for _, f := range req.shape {
-		if f.Type.String() != "bin.Fields" {
-			types[f.Name] = f.Type
-		}
-	}
-	for i, f := range req.fields {
-		t, ok := types[f.name]
-		if !ok {
-			return nil, fmt.Errorf("TypeInfo lists %s, which the struct does not have", f.name)
-		}
-		req.fields[i].typ = t
-	}
-	if len(types) != len(req.fields) {
-		return nil, fmt.Errorf("the struct has %d parameters, TypeInfo lists %d", len(types), len(req.fields))
 	}
 	return req, nil
 }

@@ -65,8 +65,9 @@ func Open(dir, version string) (*TG, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading gotd/td's tg: %w", err)
 	}
-	types := string(function(registry, "func TypesMap() "))
-	classes := string(function(registry, "func ClassConstructorsMap() "))
+	typesMap, _ := function(registry, "func TypesMap() ")
+	classesMap, _ := function(registry, "func ClassConstructorsMap() ")
+	types, classes := string(typesMap), string(classesMap)
 	tg := &TG{Dir: dir, Version: version, methods: make(map[string]string, 1<<10)}
 	for e := range entries(types) {
 		if e.method != "" {
@@ -165,19 +166,20 @@ func (tg *TG) Methods() []string {
 }
 
 // function returns the source of the top-level declaration that starts with
-// the prefix, up to its closing brace, or nil. It relies on gofmt: no line
-// within a declaration starts with a brace.
-func function(source []byte, prefix string) []byte {
+// the prefix, up to its closing brace, and what follows it; or nil and the source.
+// It relies on gofmt: no line within a declaration starts with a brace.
+func function(source []byte, prefix string) (found, rest []byte) {
 	start := bytes.Index(source, []byte("\n"+prefix))
 	if start < 0 {
-		return nil
+		return nil, source
 	}
 	start++
 	end := bytes.Index(source[start:], []byte("\n}\n"))
 	if end < 0 {
-		return nil
+		return nil, source
 	}
-	return source[start : start+end+3]
+	end += start + len("\n}")
+	return source[start : end+1], source[end:]
 }
 
 // firstLineOf returns the line that starts with the prefix, or nil.
@@ -210,8 +212,8 @@ func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 
 // read returns the file of a method, or nothing when there is none.
 func (tg *TG) read(name, goName string) ([]byte, error) {
-	for _, file := range fileNames(name) {
-		source, err := os.ReadFile(filepath.Join(tg.Dir, file))
+	for _, letters := range []bool{false, true} {
+		source, err := os.ReadFile(filepath.Join(tg.Dir, fileName(name, letters)))
 		if !errors.Is(err, fs.ErrNotExist) {
 			return source, err
 		}
@@ -222,29 +224,27 @@ func (tg *TG) read(name, goName string) ([]byte, error) {
 	return nil, nil
 }
 
-// fileNames returns the names that gotd/td's generator gives the file of a
-// method, as in "tl_messages_import_chat_invite_gen.go". They spare a listing of
-// some 3,000 files, and are no more than the first places to look.
-func fileNames(name string) [2]string {
-	var words, letters strings.Builder
+// fileName returns the name that gotd/td's generator gives the file of a method,
+// as in "tl_messages_import_chat_invite_gen.go". It spares a listing of some 3,000
+// files, and is no more than the first place to look. The generator knows some
+// initials, as of getAccountTTL, and not that of composeMessageWithAI: letters
+// says that none are.
+func fileName(name string, letters bool) string {
+	file := make([]byte, 0, 2*len(name))
+	file = append(file, "tl_"...)
 	for i, c := range []byte(name) {
-		lower := string(c)
 		switch {
 		case c == '.':
-			lower = "_"
+			c = '_'
 		case isUpper(c):
-			lower = string(c + 'a' - 'A')
-			letters.WriteByte('_')
-			if startsWord(name, i) {
-				words.WriteByte('_')
+			c += 'a' - 'A'
+			if letters || startsWord(name, i) {
+				file = append(file, '_')
 			}
 		}
-		words.WriteString(lower)
-		letters.WriteString(lower)
+		file = append(file, c)
 	}
-	// It knows some initials, as of getAccountTTL, and not that of
-	// composeMessageWithAI.
-	return [2]string{"tl_" + words.String() + generated, "tl_" + letters.String() + generated}
+	return string(append(file, generated...))
 }
 
 // startsWord reports whether the capital at i is the first letter of a word, as
