@@ -61,7 +61,7 @@ func (n *names) hasType(folded string) bool {
 
 // Open returns the tg package whose source is in dir.
 func Open(dir, version string) (*TG, error) {
-	registry, err := os.ReadFile(filepath.Join(dir, registryFile))
+	registry, err := readFile(filepath.Join(dir, registryFile))
 	if err != nil {
 		return nil, fmt.Errorf("reading gotd/td's tg: %w", err)
 	}
@@ -213,13 +213,13 @@ func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 // read returns the file of a method, or nothing when there is none.
 func (tg *TG) read(name, goName string) ([]byte, error) {
 	for _, letters := range []bool{false, true} {
-		source, err := os.ReadFile(filepath.Join(tg.Dir, fileName(name, letters)))
+		source, err := readFile(filepath.Join(tg.Dir, fileName(name, letters)))
 		if !errors.Is(err, fs.ErrNotExist) {
 			return source, err
 		}
 	}
 	if file, ok := tg.files()[fold(goName)]; ok {
-		return os.ReadFile(filepath.Join(tg.Dir, file))
+		return readFile(filepath.Join(tg.Dir, file))
 	}
 	return nil, nil
 }
@@ -274,7 +274,7 @@ func (tg *TG) list() map[string]string {
 func (tg *TG) readAll() map[string][]byte {
 	all := map[string][]byte{}
 	for _, name := range tg.files() {
-		if source, err := os.ReadFile(filepath.Join(tg.Dir, name)); err == nil {
+		if source, err := readFile(filepath.Join(tg.Dir, name)); err == nil {
 			all[name] = source
 		}
 	}
