@@ -230,20 +230,16 @@ func packageName(o *options, out *output) (string, error) {
 		}
 		return o.pkg, nil
 	}
-	files, err := filepath.Glob(filepath.Join(globQuote(o.out), "*.go"))
-	if err != nil {
-		return "", err
-	}
 	made, names := "", map[string]string{}
-	for _, file := range files {
-		f, own := out.files[filepath.Base(file)]
+	for _, file := range out.goFiles {
+		f, own := out.files[file]
 		switch {
 		case strings.HasSuffix(file, "_test.go"), own && made != "":
 		case own:
 			made = packageClause(f.data)
 		default:
-			if name := packageOf(file); name != "" {
-				names[name] = filepath.Base(file)
+			if name := packageOf(out.path(file)); name != "" {
+				names[name] = file
 			}
 		}
 	}
@@ -319,8 +315,4 @@ func importPath(dir string) (string, error) {
 		}
 		return path.Join(modfile.ModulePath(data), filepath.ToSlash(rel)), nil
 	}
-}
-
-func globQuote(dir string) string {
-	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }

@@ -71,7 +71,7 @@ func compare(b *build, o *options) ([]difference, error) {
 	}
 	alone := len(p.write)+len(p.foreign)+len(p.remove) == 1
 	for _, f := range p.write {
-		err = errors.Join(err, add(f.Name, f.Data, func(have []byte) (diag.Code, string) { return b.why(f, have, o, alone) }))
+		err = errors.Join(err, add(f.Name, f.Data, func(have []byte) (diag.Code, string) { return b.why(f.File, have, o, alone) }))
 	}
 	for _, f := range p.foreign {
 		err = errors.Join(err, add(f.Name, f.Data, func([]byte) (diag.Code, string) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -19,6 +20,8 @@ import (
 type output struct {
 	dir   string
 	files map[string]outputFile
+	// goFiles are the names that end as that of a Go file does, whoever made them.
+	goFiles []string
 	// leftOver tells that an interrupted run left files.
 	leftOver bool
 }
@@ -41,13 +44,12 @@ func readOutput(dir string) (*output, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the output folder: %w", err)
 	}
-	doubles, err := filepath.Glob(filepath.Join(globQuote(dir), "*test", "*test_gen.go"))
-	if err != nil {
-		return nil, err
-	}
 	var names []string
 	for _, entry := range entries {
 		name := entry.Name()
+		if strings.HasSuffix(name, ".go") {
+			o.goFiles = append(o.goFiles, name)
+		}
 		switch {
 		case name == unfinished || tempName.MatchString(name):
 			o.leftOver = true
@@ -56,12 +58,7 @@ func readOutput(dir string) (*output, error) {
 			names = append(names, name)
 		}
 	}
-	for _, file := range doubles {
-		name := filepath.Base(filepath.Dir(file))
-		if filepath.Base(file) == name+"_gen.go" && realDir(filepath.Dir(file)) {
-			names = append(names, name+"/"+name+"_gen.go")
-		}
-	}
+	names = append(names, doublesIn(dir, entries)...)
 	read := make([]outputFile, len(names))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -81,6 +78,23 @@ func readOutput(dir string) (*output, error) {
 		}
 	}
 	return o, nil
+}
+
+// doublesIn returns the files of test doubles that a folder has, each in a folder
+// of its own, given the entries of the outer one. A link to a folder is none.
+func doublesIn(dir string, entries []fs.DirEntry) []string {
+	var names []string
+	for _, entry := range entries {
+		name := entry.Name()
+		if !entry.IsDir() || !strings.HasSuffix(name, "test") {
+			continue
+		}
+		inner, _ := os.ReadDir(filepath.Join(dir, name)) // which may be somebody else's, and closed
+		if slices.ContainsFunc(inner, func(e fs.DirEntry) bool { return e.Name() == name+"_gen.go" }) {
+			names = append(names, name+"/"+name+"_gen.go")
+		}
+	}
+	return names
 }
 
 // readOutputFile reads a file, which another run may remove meanwhile.

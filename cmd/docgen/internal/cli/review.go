@@ -71,7 +71,7 @@ func reviewSides(cmd *cobra.Command, oldName, newName, out, ignore string) error
 		_, err := cmd.OutOrStdout().Write(text.Bytes())
 		return err
 	}
-	if err := replaceFile(filepath.Join(filepath.Dir(out), newTempName()), out, text.Bytes()); err != nil {
+	if err := replaceFile(filepath.Join(filepath.Dir(out), newTempName()), out, text.Bytes(), modeOf(out)); err != nil {
 		return fmt.Errorf("writing the review: %w", err)
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", out, reviewed(c.report))

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gofrs/flock"
 
@@ -52,19 +53,38 @@ func (w written) String() string {
 
 // plan is what a run will do to the output folder.
 type plan struct {
-	write  []emit.File
+	write  []replacement
 	remove []string
 	// foreign are those in whose place a file stands that is not docgen's.
 	foreign []emit.File
 	written
 }
 
+// replacement is a file to write, with its permissions: those of the file that it
+// replaces, or those of a new one.
+type replacement struct {
+	emit.File
+	mode fs.FileMode
+}
+
+const newMode = 0o644
+
 // planWrite compares the files with those in the folder.
 func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	p := &plan{}
-	keep := map[string]bool{}
+	entries, err := os.ReadDir(out.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return p, fmt.Errorf("reading the output folder: %w", err)
+	}
+	absent := absentFrom(entries)
+	keep := make(map[string]bool, len(files))
 	for _, f := range files {
 		keep[f.Name] = true
+		if absent(f.Name) {
+			p.added++
+			p.write = append(p.write, replacement{f, newMode})
+			continue
+		}
 		if dir := path.Dir(f.Name); dir != "." {
 			if info, err := os.Lstat(out.path(dir)); err == nil && !info.IsDir() {
 				return p, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", out.path(dir))
@@ -74,7 +94,7 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			p.added++
-			p.write = append(p.write, f)
+			p.write = append(p.write, replacement{f, newMode})
 		case err != nil:
 			return p, fmt.Errorf("reading the output folder: %w", err)
 		case bytes.Equal(emit.UnixBreaks(old), f.Data):
@@ -83,13 +103,28 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 			p.foreign = append(p.foreign, f)
 		default:
 			p.updated++
-			p.write = append(p.write, f)
+			p.write = append(p.write, replacement{f, modeOf(out.path(f.Name))})
 		}
 	}
-	orphans, err := orphans(out, keep, locked)
+	orphans, err := orphans(out, entries, keep, locked)
 	p.remove = orphans
 	p.removed = len(orphans)
 	return p, err
+}
+
+// absentFrom returns what tells that a folder with the entries surely lacks a
+// file, so that nobody need open it to see. Names that differ in case alone, or in
+// how a letter is encoded, are of one file to some file systems.
+func absentFrom(entries []fs.DirEntry) func(name string) bool {
+	taken := make(map[string]bool, len(entries))
+	for _, entry := range entries {
+		name := entry.Name()
+		if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			return func(string) bool { return false }
+		}
+		taken[strings.ToLower(name)] = true
+	}
+	return func(name string) bool { return !strings.Contains(name, "/") && !taken[strings.ToLower(name)] }
 }
 
 // owned reports whether a file is docgen's: it has docgen's header, which git
@@ -107,14 +142,7 @@ func owned(name string, data []byte) bool {
 
 // orphans returns the files in the folder that docgen made, and would not make
 // again.
-func orphans(out *output, keep map[string]bool, locked bool) ([]string, error) {
-	entries, err := os.ReadDir(out.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the output folder: %w", err)
-	}
+func orphans(out *output, entries []fs.DirEntry, keep map[string]bool, locked bool) ([]string, error) {
 	var names []string
 	for _, entry := range entries {
 		name := entry.Name()
@@ -133,20 +161,8 @@ func orphans(out *output, keep map[string]bool, locked bool) ([]string, error) {
 			names = append(names, name)
 		}
 	}
-	return orphanedDoubles(out, keep, names)
-}
-
-// orphanedDoubles adds the test doubles that docgen made in a folder of their
-// own, and would not make again.
-func orphanedDoubles(out *output, keep map[string]bool, names []string) ([]string, error) {
-	found, err := filepath.Glob(filepath.Join(globQuote(out.dir), "*test", "*test_gen.go"))
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range found {
-		dir := filepath.Base(filepath.Dir(file))
-		name := dir + "/" + filepath.Base(file)
-		if keep[name] || name != dir+"/"+dir+"_gen.go" || !realDir(filepath.Dir(file)) {
+	for _, name := range doublesIn(out.dir, entries) {
+		if keep[name] {
 			continue
 		}
 		data, err := readOwn(out.path(name))
@@ -213,7 +229,7 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 	}
 	marker := emit.File{Name: unfinished, Data: fmt.Appendf(nil, unfinishedSource, pkg)}
 	temp := filepath.Join(out, newTempName())
-	if err := replaceFile(temp, filepath.Join(out, marker.Name), marker.Data); err != nil {
+	if err := replaceFile(temp, filepath.Join(out, marker.Name), marker.Data, newMode); err != nil {
 		return written{}, fmt.Errorf("writing to the output folder: %w", err)
 	}
 	for _, f := range p.write {
@@ -243,17 +259,11 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 	return p.written, nil
 }
 
-// realDir reports whether there is a folder, and not a link to one.
-func realDir(dir string) bool {
-	info, err := os.Lstat(dir)
-	return err == nil && info.IsDir()
-}
-
 // replaceAll puts each file in its place, one after the other: the file system
 // locks the folder for each, so that several at once take as long and more work.
-func replaceAll(out, temp string, files []emit.File) error {
+func replaceAll(out, temp string, files []replacement) error {
 	for _, f := range files {
-		if err := replaceFile(temp, filepath.Join(out, f.Name), f.Data); err != nil {
+		if err := replaceFile(temp, filepath.Join(out, f.Name), f.Data, f.mode); err != nil {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
 		}
 	}
@@ -261,8 +271,8 @@ func replaceAll(out, temp string, files []emit.File) error {
 }
 
 // replaceFile writes a file by the name temp, and puts it in its place in one step.
-func replaceFile(temp, name string, data []byte) error {
-	if err := createFile(temp, data, modeOf(name)); err != nil {
+func replaceFile(temp, name string, data []byte, mode fs.FileMode) error {
+	if err := createFile(temp, data, mode); err != nil {
 		return err
 	}
 	err := renameFile(temp, name)
@@ -277,5 +287,5 @@ func modeOf(name string) fs.FileMode {
 	if info, err := os.Stat(name); err == nil {
 		return info.Mode().Perm()
 	}
-	return 0o644
+	return newMode
 }

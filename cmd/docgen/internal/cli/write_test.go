@@ -17,6 +17,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -390,6 +391,40 @@ func TestReadOnly(t *testing.T) {
 		}
 	})
 }
+
+// TestAbsentFrom asks for files that may be there by another spelling of their
+// names.
+func TestAbsentFrom(t *testing.T) {
+	for _, test := range []struct {
+		has, name string
+		want      bool
+	}{
+		{"client.go", "client_gen.go", true},
+		{"client_gen.go", "client_gen.go", false},
+		{"Client_Gen.go", "client_gen.go", false},
+		{"client.go", "apitest/apitest_gen.go", false},
+		{"e\u0301.go", "client_gen.go", false},
+		{"me\u017f\u017fages_gen.go", "messages_gen.go", false},
+	} {
+		absent := absentFrom([]fs.DirEntry{fs.FileInfoToDirEntry(namedFile(test.has))})
+		if got := absent(test.name); got != test.want {
+			t.Errorf("%s beside %s: %v, want %v", test.name, test.has, got, test.want)
+		}
+	}
+	if !absentFrom(nil)("client_gen.go") {
+		t.Error("an empty folder has a file")
+	}
+}
+
+// namedFile is a file of which nothing but the name is known.
+type namedFile string
+
+func (f namedFile) Name() string     { return string(f) }
+func (namedFile) Size() int64        { return 0 }
+func (namedFile) Mode() fs.FileMode  { return 0 }
+func (namedFile) ModTime() time.Time { return time.Time{} }
+func (namedFile) IsDir() bool        { return false }
+func (namedFile) Sys() any           { return nil }
 
 // TestTwoRuns has two runs of different pages in one folder at once: it has
 // what one of them wrote, whole.
