@@ -38,6 +38,7 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) FuzzShortcuts ./parser
 	$(FUZZ) FuzzComment ./emit
 	$(FUZZ) FuzzConstantName ./emit
+	$(FUZZ) FuzzHeader ./emit
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review
 	$(FUZZ) FuzzTheorem ./golden
 	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html
