@@ -11,7 +11,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -96,16 +95,11 @@ func (b *build) bind(others []string) error {
 	}
 	methods := make([]*bind.Method, len(b.pages))
 	diags := make([][]diag.Diagnostic, len(b.pages))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, p := range b.pages {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			methods[i], diags[i] = b.tg.Bind(p, documented)
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err := each(len(b.pages), func(i int) error {
+		methods[i], diags[i] = b.tg.Bind(b.pages[i], documented)
+		return nil
+	})
+	if err != nil {
 		return err
 	}
 	b.methods = nil

@@ -6,11 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/emit"
 	"example.com/docgen/parser/diag"
@@ -60,16 +57,11 @@ func readOutput(dir string) (*output, error) {
 	}
 	names = append(names, doublesIn(dir, entries)...)
 	read := make([]outputFile, len(names))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			read[i], err = readOutputFile(filepath.Join(dir, name))
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err = each(len(names), func(i int) (err error) {
+		read[i], err = readOutputFile(filepath.Join(dir, names[i]))
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("reading the output folder: %w", err)
 	}
 	for i, name := range names {

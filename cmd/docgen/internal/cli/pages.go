@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -56,23 +55,18 @@ func readFiles(ctx context.Context, o *options) (*input, error) {
 		return nil, err
 	}
 	in := &input{files: make([]pageFile, len(names)), sources: make(map[string][]byte, len(names)+1)}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			text, err := readFile(name)
-			if err != nil {
-				return fmt.Errorf("reading a page: %w", err)
-			}
-			in.files[i] = pageFile{name, text, page.Hash(text)}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err = each(len(names), func(i int) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		text, err := readFile(names[i])
+		if err != nil {
+			return fmt.Errorf("reading a page: %w", err)
+		}
+		in.files[i] = pageFile{names[i], text, page.Hash(text)}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	total := 0
@@ -120,7 +114,6 @@ func (in *input) parse(ctx context.Context, o *options, files []pageFile) (seen 
 	results := make([]parsed, len(files))
 	p := parser.New()
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
 	in.pages, in.general, in.unread, in.diags = nil, nil, nil, nil
 	var errorFile *parser.ErrorFile
 	if o.errors != "" {
@@ -131,14 +124,14 @@ func (in *input) parse(ctx context.Context, o *options, files []pageFile) (seen 
 			return nil
 		})
 	}
-	for i, file := range files {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			page, diags := p.Parse(filepath.ToSlash(file.name), file.text)
+	group.Go(func() (err error) {
+		defer diag.Catch(&err)
+		return each(len(files), func(i int) error {
+			page, diags := p.Parse(filepath.ToSlash(files[i].name), files[i].text)
 			results[i] = parsed{page, diags}
 			return ctx.Err()
 		})
-	}
+	})
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
