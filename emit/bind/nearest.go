@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -18,9 +19,14 @@ func Nearest(name string, names []string) []string {
 	}
 	var found []candidate
 	limit := min(max(2, len(local(name))/4), len(name)-1) // not every short name, nor all of a namespace
+	length, lower := utf8.RuneCountInString(name), strings.ToLower(name)
 	for _, other := range names {
-		distance := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(other))
-		if strings.EqualFold(local(name), local(other)) {
+		same := strings.EqualFold(local(name), local(other))
+		if longer := utf8.RuneCountInString(other) - length; !same && max(longer, -longer) > limit {
+			continue // its distance is no less than that, and takes long to compute
+		}
+		distance := levenshtein.ComputeDistance(lower, strings.ToLower(other))
+		if same {
 			distance = min(distance, 1)
 		}
 		if distance <= limit {
