@@ -108,7 +108,7 @@ type classified struct {
 	value string
 }
 
-// maxMemo is how many headings are remembered; the pages of a year share some 20.
+// maxMemo is how many headings are remembered; the pages of a year share 21 to 80.
 const maxMemo = 128
 
 func (m *memo) classify(text string) (role, string) {
