@@ -64,6 +64,7 @@ func readOutput(dir string) (*output, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the output folder: %w", err)
 	}
+	o.files = make(map[string]outputFile, len(names))
 	for i, name := range names {
 		if read[i].data != nil && owned(name, read[i].data) {
 			o.files[name] = read[i]
@@ -104,7 +105,7 @@ func (o *output) path(name string) string { return filepath.Join(o.dir, filepath
 
 // pages returns the files that were made from a page, by its name.
 func (o *output) pages() map[string]string {
-	made := map[string]string{}
+	made := make(map[string]string, len(o.files))
 	for name, f := range o.files {
 		if f.header.PageHash != "" && !strings.HasSuffix(name, "_test.go") {
 			made[f.header.From] = name

@@ -43,19 +43,26 @@ const stampPrefix = "# docgen: "
 
 var stampLine = regexp.MustCompile(`^tools ([0-9a-f]{12}) files ([0-9a-f]{12})$`)
 
-// cutStamp returns an api.txt without its stamp, and the lines of the stamp,
-// which are those below the first.
+// cutStamp returns an api.txt without its stamp, and the lines of the stamp.
 func cutStamp(facts []byte) (without []byte, lines []string) {
-	run, rest, ok := bytes.Cut(facts, []byte("\n"))
-	for ok && bytes.HasPrefix(rest, []byte(stampPrefix)) {
+	run, rest, lines := splitStamp(facts)
+	if len(lines) == 0 {
+		return facts, nil
+	}
+	return slices.Concat(run, rest), lines
+}
+
+// splitStamp returns the first line of an api.txt, what is below its stamp, and
+// the lines of the stamp between the two.
+func splitStamp(facts []byte) (run, rest []byte, lines []string) {
+	size := bytes.IndexByte(facts, '\n') + 1
+	run, rest = facts[:size], facts[size:]
+	for size > 0 && bytes.HasPrefix(rest, []byte(stampPrefix)) {
 		line, more, _ := bytes.Cut(rest, []byte("\n"))
 		lines = append(lines, string(line[len(stampPrefix):]))
 		rest = more
 	}
-	if len(lines) == 0 {
-		return facts, nil
-	}
-	return slices.Concat(run, []byte("\n"), rest), lines
+	return run, rest, lines
 }
 
 // parseStamp returns the stamp with the lines, or nil.
@@ -94,15 +101,28 @@ func (s *stamp) lists() string {
 }
 
 // sum returns the hash of files, given the hashes of their contents by name, and
-// of the facts and the lists of the stamp.
-func (s *stamp) sum(contents map[string]string, facts []byte) string {
-	var b bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(contents)) {
-		fmt.Fprintln(&b, name, contents[name])
+// of the facts, in one piece or more, and the lists of the stamp.
+func (s *stamp) sum(contents map[string]string, facts ...[]byte) string {
+	lists := s.lists()
+	size := len(lists)
+	for name, content := range contents {
+		size += len(name) + len(" \n") + len(content)
 	}
-	b.WriteString(s.lists())
-	b.Write(facts)
-	return page.Hash(b.Bytes())
+	for _, piece := range facts {
+		size += len(piece)
+	}
+	all := make([]byte, 0, size) // half a megabyte, which is not to grow into it
+	for _, name := range slices.Sorted(maps.Keys(contents)) {
+		all = append(all, name...)
+		all = append(all, ' ')
+		all = append(all, contents[name]...)
+		all = append(all, '\n')
+	}
+	all = append(all, lists...)
+	for _, piece := range facts {
+		all = append(all, piece...)
+	}
+	return page.Hash(all)
 }
 
 // on returns an api.txt without a stamp with this one.
@@ -149,12 +169,12 @@ func (b *build) stamped() *stamp {
 	if !ok || b.output.leftOver {
 		return nil
 	}
-	without, lines := cutStamp(emit.UnixBreaks(facts.data))
+	run, rest, lines := splitStamp(emit.UnixBreaks(facts.data))
 	s := parseStamp(lines)
 	if s == nil {
 		return nil
 	}
-	contents := map[string]string{}
+	contents := make(map[string]string, len(b.output.files))
 	for name, f := range b.output.files {
 		if name == emit.FactsFile {
 			continue
@@ -164,7 +184,7 @@ func (b *build) stamped() *stamp {
 		}
 		contents[name] = f.header.ContentHash
 	}
-	if s.files != s.sum(contents, without) {
+	if s.files != s.sum(contents, run, rest) {
 		return nil
 	}
 	return s
@@ -240,7 +260,7 @@ func (b *build) doubtful() ([]pageFile, bool) {
 	if !b.samePages(made) {
 		return nil, false
 	}
-	known := map[string]bool{}
+	known := make(map[string]bool, len(b.input.files))
 	for _, page := range b.stamp.apart {
 		known[page] = true
 	}
@@ -302,7 +322,7 @@ func (b *build) update() (bool, error) {
 // samePages reports whether the names of the pages are those that the folder was
 // made from.
 func (b *build) samePages(made map[string]string) bool {
-	names := map[string]bool{}
+	names := make(map[string]bool, len(b.input.files))
 	for _, f := range b.input.files {
 		names[emit.PageName(f.name)] = true
 	}
