@@ -71,12 +71,14 @@ func (b *build) find(ctx context.Context, o *options, meanwhile func(context.Con
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
-		b.tg, tgErr = findTG(ctx, o.out)
-		return nil
+		return meanwhile(ctx)
 	})
+	// A processor runs what it was given last before anything else, and the run
+	// waits for the go command longest.
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
-		return meanwhile(ctx)
+		b.tg, tgErr = findTG(ctx, o.out)
+		return nil
 	})
 	if err = group.Wait(); err != nil && errors.Is(tgErr, err) {
 		tgErr = nil // the go command was stopped because of err
