@@ -5,15 +5,11 @@ package main
 import (
 	"context"
 	"os"
-	"runtime/debug"
 
 	"example.com/docgen/cmd/docgen/internal/cli"
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // a run is short and small: fewer collections, some 20 MB more
-	}
 	ctx, stop := cli.WithSignals(context.Background())
 	code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
