@@ -192,10 +192,11 @@ func firstLineOf(source []byte, prefix string) []byte {
 	return line
 }
 
-// fileOf returns the source that declares the request of a method.
-func (tg *TG) fileOf(name, goName string) ([]byte, error) {
+// fileOf returns the source that declares the request of a method. It may be in
+// the buffer.
+func (tg *TG) fileOf(name, goName string, buffer *[]byte) ([]byte, error) {
 	decl := []byte("\ntype " + goName + "Request struct {")
-	source, err := tg.read(name, goName)
+	source, err := tg.read(name, goName, buffer)
 	if err != nil {
 		return nil, err
 	}
@@ -211,18 +212,20 @@ func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 }
 
 // read returns the file of a method, or nothing when there is none.
-func (tg *TG) read(name, goName string) ([]byte, error) {
+func (tg *TG) read(name, goName string, buffer *[]byte) ([]byte, error) {
 	for _, letters := range []bool{false, true} {
-		source, err := readFile(filepath.Join(tg.Dir, fileName(name, letters)))
+		source, err := readInto(filepath.Join(tg.Dir, fileName(name, letters)), buffer)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return source, err
 		}
 	}
 	if file, ok := tg.files()[fold(goName)]; ok {
-		return readFile(filepath.Join(tg.Dir, file))
+		return readInto(filepath.Join(tg.Dir, file), buffer)
 	}
 	return nil, nil
 }
+
+func readFile(name string) ([]byte, error) { return readInto(name, new([]byte)) }
 
 // fileName returns the name that gotd/td's generator gives the file of a method,
 // as in "tl_messages_import_chat_invite_gen.go". It spares a listing of some 3,000
