@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"example.com/docgen/cmd/docgen/internal/review"
 )
@@ -98,9 +99,15 @@ func writeLevel(b *strings.Builder, r *review.Report, level review.Level) {
 	}
 }
 
+// lazily compiles a pattern when it is first used: most runs use none of them,
+// and would start later.
+func lazily(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 var (
-	markdownSpecial = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~!@&$^]")
-	webAddress      = regexp.MustCompile(`(?i)://|\bwww\.`)
+	markdownSpecial = lazily("[\\\\`*_{}\\[\\]<>#|~!@&$^]")
+	webAddress      = lazily(`(?i)://|\bwww\.`)
 )
 
 // markdownText returns a text that Markdown shows as it is. Text of pages can
@@ -109,7 +116,7 @@ var (
 // from their sign.
 func markdownText(text string) string {
 	text = printable(strings.Join(strings.Fields(text), " "))
-	text = markdownSpecial.ReplaceAllStringFunc(text, func(sign string) string {
+	text = markdownSpecial().ReplaceAllStringFunc(text, func(sign string) string {
 		switch sign {
 		case "<":
 			return "&lt;"
@@ -122,7 +129,7 @@ func markdownText(text string) string {
 		}
 		return `\` + sign
 	})
-	return webAddress.ReplaceAllStringFunc(text, func(start string) string {
+	return webAddress().ReplaceAllStringFunc(text, func(start string) string {
 		if start == "://" {
 			return `\://`
 		}

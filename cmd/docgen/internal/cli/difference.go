@@ -87,7 +87,7 @@ func compare(b *build, o *options) ([]difference, error) {
 
 // whyOrphaned tells why docgen would remove a file.
 func (b *build) whyOrphaned(name string, have []byte) (diag.Code, string) {
-	if name == unfinished || tempName.MatchString(name) {
+	if name == unfinished || isTempName(name) {
 		return diag.FileUnfinished, "an interrupted run left this: run docgen generate again"
 	}
 	h, ok := emit.ReadHeader(have)

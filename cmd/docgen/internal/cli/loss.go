@@ -6,7 +6,6 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -292,13 +291,13 @@ func (c *factChanges) print(w io.Writer) {
 }
 
 // plainText is what Markdown shows as it is, but for addresses.
-var plainText = regexp.MustCompile(`^[\w .,%()+-]*$`)
+var plainText = lazily(`^[\w .,%()+-]*$`)
 
 // asText returns a text of pages that a list in Markdown shows as it is, and a
 // terminal too. Code has no tags, links and mentions: Vector<Message> stays whole.
 func asText(entry string) string {
 	entry = printable(entry)
-	if plainText.MatchString(entry) && !webAddress.MatchString(entry) {
+	if plainText().MatchString(entry) && !webAddress().MatchString(entry) {
 		return entry
 	}
 	return "`" + strings.ReplaceAll(entry, "`", "'") + "`"

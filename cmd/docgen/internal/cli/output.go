@@ -48,7 +48,7 @@ func readOutput(dir string) (*output, error) {
 			o.goFiles = append(o.goFiles, name)
 		}
 		switch {
-		case name == unfinished || tempName.MatchString(name):
+		case name == unfinished || isTempName(name):
 			o.leftOver = true
 		case entry.IsDir():
 		case name == emit.FactsFile, strings.HasSuffix(name, "_gen.go"), strings.HasSuffix(name, "_gen_test.go"):

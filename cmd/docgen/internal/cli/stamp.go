@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -41,8 +40,6 @@ type stamp struct {
 
 const stampPrefix = "# docgen: "
 
-var stampLine = regexp.MustCompile(`^tools ([0-9a-f]{12}) files ([0-9a-f]{12})$`)
-
 // cutStamp returns an api.txt without its stamp, and the lines of the stamp.
 func cutStamp(facts []byte) (without []byte, lines []string) {
 	run, rest, lines := splitStamp(facts)
@@ -70,11 +67,11 @@ func parseStamp(lines []string) *stamp {
 	if len(lines) == 0 {
 		return nil
 	}
-	m := stampLine.FindStringSubmatch(lines[0])
-	if m == nil {
+	words := strings.Split(lines[0], " ")
+	if len(words) != 4 || words[0] != "tools" || words[1] == "" || words[2] != "files" {
 		return nil
 	}
-	s := &stamp{tools: m[1], files: m[2]}
+	s := &stamp{tools: words[1], files: words[3]} // of whatever form: they are compared
 	lists := map[string]*[]string{"warned": &s.warned, "apart": &s.apart}
 	for _, line := range lines[1:] {
 		name, list, _ := strings.Cut(line, " ")

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -176,18 +175,25 @@ func orphans(out *output, entries []fs.DirEntry, keep map[string]bool, locked bo
 	return names, nil
 }
 
-// tempName is the name of a file that is being written.
-var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
+// A file that is being written is named by a number between these.
+const tempPrefix, tempSuffix = ".docgen-", ".tmp"
 
 // newTempName returns a name that no other run has. A run needs only one, since
 // it writes its files one after the other.
-func newTempName() string { return fmt.Sprintf(".docgen-%d.tmp", rand.Uint64()) }
+func newTempName() string { return fmt.Sprint(tempPrefix, rand.Uint64(), tempSuffix) }
+
+// isTempName reports whether a file is one that was being written.
+func isTempName(name string) bool {
+	name, prefix := strings.CutPrefix(name, tempPrefix)
+	number, suffix := strings.CutSuffix(name, tempSuffix)
+	return prefix && suffix && number != "" && strings.Trim(number, "0123456789") == ""
+}
 
 // leftOver reports whether a file is one that an interrupted run was writing.
 // While the folder is not locked, one that is younger than a minute may be that
 // of another run, which takes about a second.
 func leftOver(entry fs.DirEntry, locked bool) bool {
-	if !tempName.MatchString(entry.Name()) || !entry.Type().IsRegular() {
+	if !isTempName(entry.Name()) || !entry.Type().IsRegular() {
 		return false
 	}
 	info, err := entry.Info()

@@ -89,7 +89,7 @@ func (u *packageUpdate) check(t *testing.T, out, when string) {
 	t.Helper()
 	have := filesIn(t, out)
 	marked := strings.Contains(have[unfinished], "docgen was interrupted")
-	maps.DeleteFunc(have, func(name, _ string) bool { return tempName.MatchString(name) })
+	maps.DeleteFunc(have, func(name, _ string) bool { return isTempName(name) })
 	if !marked && !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
 		t.Errorf("%s: the folder is neither old nor new, and does not say so", when)
 	}
@@ -255,7 +255,7 @@ func TestStepFails(t *testing.T) {
 			t.Errorf("%s: exit code %d: %s", when, code, text)
 		}
 		for name := range filesIn(t, out) {
-			if tempName.MatchString(name) {
+			if isTempName(name) {
 				t.Errorf("%s: %s is left", when, name)
 			}
 		}
@@ -425,6 +425,22 @@ func (namedFile) Mode() fs.FileMode  { return 0 }
 func (namedFile) ModTime() time.Time { return time.Time{} }
 func (namedFile) IsDir() bool        { return false }
 func (namedFile) Sys() any           { return nil }
+
+// TestTempName tells files that were being written from all others.
+func TestTempName(t *testing.T) {
+	if name := newTempName(); !isTempName(name) {
+		t.Errorf("%s is not known", name)
+	}
+	for name, want := range map[string]bool{
+		".docgen-0.tmp": true, ".docgen-18446744073709551615.tmp": true,
+		".docgen-.tmp": false, ".docgen-1a.tmp": false, ".docgen--1.tmp": false, ".docgen-1.tmp.go": false, "a.docgen-1.tmp": false,
+		".docgen-1": false, ".docgen-1.tmp\n": false, ".docgen.tmp": false, "": false,
+	} {
+		if got := isTempName(name); got != want {
+			t.Errorf("%q: %v, want %v", name, got, want)
+		}
+	}
+}
 
 // TestTwoRuns has two runs of different pages in one folder at once: it has
 // what one of them wrote, whole.

@@ -6,12 +6,16 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"sync"
 )
 
 //go:embed assets
 var assets embed.FS
 
-var templates = template.Must(template.ParseFS(assets, "assets/*.html"))
+// templates are parsed when a review is made, which most runs don't.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(assets, "assets/*.html"))
+})
 
 // The parts of the style and the script, in their order.
 var (

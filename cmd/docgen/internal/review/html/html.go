@@ -28,7 +28,7 @@ func Write(w io.Writer, r *review.Report) error {
 		return err
 	}
 	out := bufio.NewWriterSize(w, 1<<16)
-	if err := templates.ExecuteTemplate(out, "review.html", v); err != nil {
+	if err := templates().ExecuteTemplate(out, "review.html", v); err != nil {
 		return err
 	}
 	return out.Flush()

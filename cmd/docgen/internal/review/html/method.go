@@ -52,7 +52,7 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 	}
 	v.Data = template.JS(data) //nolint:gosec // encoding/json escapes <, > and & for HTML
 	var text strings.Builder
-	err = templates.ExecuteTemplate(&text, "method.html", v)
+	err = templates().ExecuteTemplate(&text, "method.html", v)
 	v.HTML = template.HTML(text.String()) //nolint:gosec // html/template escaped it
 	return v, err
 }
