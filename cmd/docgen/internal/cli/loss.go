@@ -72,10 +72,13 @@ func starts(prefix string) func(string) int {
 // 3 errors 7" has.
 func describes(kind string) func(string) int {
 	return func(fact string) int {
+		if !strings.HasPrefix(fact, "described ") {
+			return 0
+		}
 		words := strings.Fields(fact)
 		i := slices.Index(words, kind)
 		switch {
-		case words[0] != "described" || i < 0:
+		case i < 0:
 			return 0
 		case i+1 < len(words):
 			if n, err := strconv.Atoi(words[i+1]); err == nil {
@@ -98,9 +101,13 @@ func lossCodes() []string {
 
 // factChanges is how the facts of a run differ from those of api.txt.
 type factChanges struct {
-	// file is the path of api.txt; had and have are the facts by method.
+	// file is the path of api.txt; had and have are the facts by method, and
+	// methods those of had, sorted.
 	file      string
 	had, have map[string][]emit.Fact
+	methods   []string
+	// same are the methods that have the facts that they had.
+	same map[string]bool
 	// gone and added are methods; unbound are those whose page is there, and that
 	// only gotd/td lacks.
 	gone, added, unbound []string
@@ -116,18 +123,20 @@ func compareFacts(o *options, b *build) *factChanges {
 	if !ok || b.files == nil {
 		return nil
 	}
-	c := &factChanges{file: filepath.ToSlash(filepath.Join(o.out, emit.FactsFile)), had: byMethod(emit.ReadFacts(old.data))}
+	var have []emit.Fact
 	for _, f := range b.files {
 		if f.Name == emit.FactsFile {
-			c.have = byMethod(emit.ReadFacts(f.Data))
+			have = emit.ReadFacts(f.Data)
 		}
 	}
+	c := newFactChanges(emit.ReadFacts(old.data), have)
+	c.file = filepath.ToSlash(filepath.Join(o.out, emit.FactsFile))
 	b.sources[c.file] = old.data
 	read := map[string]bool{}
 	for _, p := range b.pages {
 		read[p.Method.Text] = true
 	}
-	for _, method := range slices.Sorted(maps.Keys(c.had)) {
+	for _, method := range c.methods {
 		switch {
 		case c.have[method] != nil || !o.selected(method, map[string]bool{}):
 		case read[method]:
@@ -144,6 +153,15 @@ func compareFacts(o *options, b *build) *factChanges {
 	return c
 }
 
+func newFactChanges(had, have []emit.Fact) *factChanges {
+	c := &factChanges{had: byMethod(had), have: byMethod(have), same: map[string]bool{}}
+	c.methods = slices.Sorted(maps.Keys(c.had))
+	for _, method := range c.methods {
+		c.same[method] = slices.EqualFunc(c.had[method], c.have[method], func(a, b emit.Fact) bool { return a.Text == b.Text })
+	}
+	return c
+}
+
 func byMethod(facts []emit.Fact) map[string][]emit.Fact {
 	methods := map[string][]emit.Fact{}
 	for _, f := range facts {
@@ -154,10 +172,10 @@ func byMethod(facts []emit.Fact) map[string][]emit.Fact {
 
 // lostKinds returns which kinds of facts were lost as a whole.
 func lostKinds(had, have []emit.Fact) []review.Loss {
-	c := &factChanges{had: byMethod(had), have: byMethod(have)}
+	c := newFactChanges(had, have)
 	ofGo := func(f emit.Fact) bool { return strings.HasPrefix(f.Text, "go ") }
 	c.pagesOnly = !slices.ContainsFunc(have, ofGo)
-	for _, method := range slices.Sorted(maps.Keys(c.had)) {
+	for _, method := range c.methods {
 		if c.have[method] == nil {
 			c.gone = append(c.gone, method)
 		}
@@ -213,7 +231,7 @@ type loss struct {
 
 func (c *factChanges) lost(class lossClass) loss {
 	var l loss
-	for _, method := range slices.Sorted(maps.Keys(c.had)) {
+	for _, method := range c.methods {
 		had, line := count(c.had[method], class.count)
 		now, stays := c.have[method]
 		if had == 0 || !stays {
@@ -221,6 +239,9 @@ func (c *factChanges) lost(class lossClass) loss {
 		}
 		l.had++
 		l.all += had
+		if c.same[method] {
+			continue
+		}
 		if n := c.undescribed(method, class); n > 0 {
 			l.fewer = append(l.fewer, method)
 			l.gone += n
@@ -305,9 +326,9 @@ func asText(entry string) string {
 
 // facts returns what changed on the pages of the methods that stay.
 func (c *factChanges) facts() (changed, undocumented, documented []string) {
-	for _, method := range slices.Sorted(maps.Keys(c.had)) {
+	for _, method := range c.methods {
 		now := c.have[method]
-		if now == nil {
+		if now == nil || c.same[method] {
 			continue
 		}
 		had, have := without(c.had[method], now), without(now, c.had[method])
