@@ -125,7 +125,8 @@ func (s *stamp) sum(contents map[string]string, facts ...[]byte) string {
 // on returns an api.txt without a stamp with this one.
 func (s *stamp) on(facts []byte) []byte {
 	run, rest, _ := bytes.Cut(facts, []byte("\n"))
-	return fmt.Appendf(nil, "%s\n%stools %s files %s\n%s%s", run, stampPrefix, s.tools, s.files, s.lists(), rest)
+	lines := fmt.Sprintf("\n%stools %s files %s\n%s", stampPrefix, s.tools, s.files, s.lists())
+	return slices.Concat(run, []byte(lines), rest)
 }
 
 // docgenSum identifies the docgen that runs, with all that is in it; it is empty

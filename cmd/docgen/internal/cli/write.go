@@ -75,32 +75,33 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return p, fmt.Errorf("reading the output folder: %w", err)
 	}
+	found := make([]standing, len(files))
+	errs := make([]error, len(files))
 	absent := absentFrom(entries)
+	err = each(len(files), func(i int) error {
+		if !absent(files[i].Name) {
+			found[i], errs[i] = standsFor(out, files[i])
+		}
+		return nil
+	})
+	if err != nil {
+		return p, err
+	}
 	keep := make(map[string]bool, len(files))
-	for _, f := range files {
+	for i, f := range files {
+		if errs[i] != nil {
+			return p, errs[i]
+		}
 		keep[f.Name] = true
-		if absent(f.Name) {
+		switch found[i] {
+		case nothing:
 			p.added++
 			p.write = append(p.write, replacement{f, newMode})
-			continue
-		}
-		if dir := path.Dir(f.Name); dir != "." {
-			if info, err := os.Lstat(out.path(dir)); err == nil && !info.IsDir() {
-				return p, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", out.path(dir))
-			}
-		}
-		old, err := readOwn(out.path(f.Name))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			p.added++
-			p.write = append(p.write, replacement{f, newMode})
-		case err != nil:
-			return p, fmt.Errorf("reading the output folder: %w", err)
-		case bytes.Equal(emit.UnixBreaks(old), f.Data):
+		case same:
 			p.unchanged++
-		case !owned(f.Name, old):
+		case foreign:
 			p.foreign = append(p.foreign, f)
-		default:
+		case outdated:
 			p.updated++
 			p.write = append(p.write, replacement{f, modeOf(out.path(f.Name))})
 		}
@@ -109,6 +110,37 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	p.remove = orphans
 	p.removed = len(orphans)
 	return p, err
+}
+
+// standing is what stands where a file goes.
+type standing int
+
+const (
+	nothing standing = iota
+	same
+	foreign
+	outdated
+)
+
+// standsFor returns what stands where a file goes.
+func standsFor(out *output, f emit.File) (standing, error) {
+	if dir := path.Dir(f.Name); dir != "." {
+		if info, err := os.Lstat(out.path(dir)); err == nil && !info.IsDir() {
+			return nothing, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", out.path(dir))
+		}
+	}
+	old, err := readOwn(out.path(f.Name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nothing, nil
+	case err != nil:
+		return nothing, fmt.Errorf("reading the output folder: %w", err)
+	case bytes.Equal(emit.UnixBreaks(old), f.Data):
+		return same, nil
+	case !owned(f.Name, old):
+		return foreign, nil
+	}
+	return outdated, nil
 }
 
 // absentFrom returns what tells that a folder with the entries surely lacks a
