@@ -40,8 +40,10 @@ var generations = []struct {
 // BenchmarkGenerate measures whole runs in one process, each beside the floor in
 // the same run: the time one core takes to read the pages, parse them with
 // goldmark alone and format the same output. The metric "x-floor" is the ratio,
-// which holds on a noisy machine. The go list that each run waits for is in it,
-// and measured beside it as "ms/golist".
+// which holds on a noisy machine. Two go lists are measured beside it: "ms/golist"
+// is that of tg's package, which docgen need not always wait for, "ms/golist-m"
+// that of its module, which each run starts with. "ms/beyond-golist" is the time
+// without the first, "ms/beyond-golist-m" that without the second.
 func BenchmarkGenerate(b *testing.B) {
 	asReleased(b)
 	benchmarkRuns(b, func(b *testing.B, _ string, args ...string) usage {
@@ -146,7 +148,7 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 	page := filepath.Join(docs, "messages.importChatInvite.md")
 	for _, g := range generations {
 		b.Run(prefix+g.name, func(b *testing.B) {
-			var floor, total, list, cpu []time.Duration
+			var floor, total, list, module, cpu []time.Duration
 			peak := 0.0
 			args := []string{"generate", "--docs", docs, "--out", out}
 			if g.one {
@@ -154,7 +156,10 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 			}
 			for n := 0; b.Loop(); n++ {
 				floor = append(floor, measure(func() { floorRun(b, docs, outputs) }))
-				list = append(list, measure(func() { goList(b, dir) }))
+				list = append(list, measure(func() { goList(b, dir, "-find", "-e", "-json=Dir,Module,Error", "github.com/gotd/td/tg") }))
+				module = append(module, measure(func() {
+					goList(b, dir, "-m", "-json=Path,Version,Dir,GoMod,Sum,Replace", "github.com/gotd/td/...", "...github.com/gotd", "...github.com")
+				}))
 				if g.fresh {
 					args[4] = filepath.Join(dir, fmt.Sprintf("%s%d", g.name, n))
 				}
@@ -170,6 +175,8 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 			b.ReportMetric(ms(median(total)), "ms/run")
 			b.ReportMetric(ms(median(list)), "ms/golist")
 			b.ReportMetric(ms(median(total)-median(list)), "ms/beyond-golist")
+			b.ReportMetric(ms(median(module)), "ms/golist-m")
+			b.ReportMetric(ms(median(total)-median(module)), "ms/beyond-golist-m")
 			b.ReportMetric(ms(median(floor)), "ms/floor")
 			b.ReportMetric(median(total).Seconds()/median(floor).Seconds(), "x-floor")
 			b.ReportMetric(folderMB(b, args[4]), "MB-output")
@@ -262,12 +269,10 @@ func change(b *testing.B, name string, n int) {
 	}
 }
 
-// goList runs the go list that every run of docgen needs, by itself.
-func goList(b *testing.B, dir string) {
+// goList runs a go list by itself.
+func goList(b *testing.B, dir string, args ...string) {
 	b.Helper()
-	cmd := exec.Command("go", "list", "-find", "-e", "-json=Dir,Module,Error", "github.com/gotd/td/tg")
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if out, err := goIn(dir, append([]string{"list"}, args...)); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
 }
