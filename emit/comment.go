@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"example.com/docgen/parser/page"
@@ -326,17 +327,26 @@ func cutWord(text, name string) (before, after string, found bool) {
 		}
 		start += i
 		before, after = text[:start], text[start+len(name):]
-		if !endsInName.MatchString(before) && !startsInName.MatchString(after) {
+		if !endsInName(before) && !startsInName(after) {
 			return before, after, true
 		}
 		start++
 	}
 }
 
-var (
-	endsInName   = regexp.MustCompile(`[\pL\pN_.]$`)
-	startsInName = regexp.MustCompile(`^(?:[\pL\pN_]|\.[\pL\pN_])`)
-)
+// endsInName reports whether a name that stands behind a text goes on from it.
+func endsInName(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return last == '.' || inName(last)
+}
+
+// startsInName reports whether a name that stands before a text goes on in it.
+func startsInName(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text, "."))
+	return inName(first)
+}
+
+func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // startsLink reports whether a text in brackets can't be mistaken for a doc
 // link to a package.
