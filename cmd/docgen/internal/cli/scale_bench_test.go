@@ -154,7 +154,11 @@ func multiplyTG(dir string, tg *bind.TG, times int) error {
 		}
 		for n := 2; n <= times; n++ {
 			suffix := fmt.Sprintf("Copy%d", n)
-			copied := strings.NewReplacer(m.Go+"Request", m.Go+suffix+"Request", ") "+m.Go+"(", ") "+m.Go+suffix+"(").Replace(string(source))
+			copied := strings.NewReplacer(
+				m.Go+"Request", m.Go+suffix+"Request",
+				") "+m.Go+"(", ") "+m.Go+suffix+"(",
+				`"`+m.Name+`"`, `"`+m.Name+suffix+`"`,
+			).Replace(string(source))
 			name := strings.TrimSuffix(file, "_gen.go") + "_" + strings.ToLower(suffix) + "_gen.go"
 			if err := os.WriteFile(filepath.Join(target, name), []byte(copied), 0o666); err != nil {
 				return err
