@@ -1,9 +1,9 @@
 package html
 
 import (
+	"go/doc"
 	"go/scanner"
 	"go/token"
-	"go/types"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -107,7 +107,7 @@ func classOf(last, tok token.Token, text string) byte {
 		return literal
 	case tok == token.INT, tok == token.FLOAT:
 		return number
-	case tok == token.IDENT && last != token.PERIOD && types.Universe.Lookup(text) != nil:
+	case tok == token.IDENT && last != token.PERIOD && doc.IsPredeclared(text):
 		return builtin
 	case tok == token.IDENT:
 		return name
