@@ -1,0 +1,277 @@
+package emit
+
+import (
+	"go/doc/comment"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"example.com/docgen/parser/page"
+)
+
+// word is what must stay on one line: a word, or all of a link's text.
+type word struct {
+	plain string
+	// link is in the place of a plain text.
+	link comment.Text
+	// size counts its characters in the comment.
+	size int
+	// glued says that no space goes before it.
+	glued bool
+}
+
+// words splits spans at white space.
+func (b *docBuilder) words(spans []page.Span) []word {
+	size := 0
+	for _, s := range spans {
+		size += 1 + strings.Count(s.Text, " ")
+	}
+	words := make([]word, 0, size+1) // and one for the end of the sentence
+	space := true
+	for _, s := range joinLinks(spans) {
+		if s.Text == "" {
+			continue
+		}
+		if isSpace(s.Text[0]) {
+			space = true
+		}
+		first := len(words)
+		if link := b.link(s); link != nil {
+			words = append(words, *link)
+		} else if name := b.tg[s.About]; name != "" {
+			words = append(words, docLinkWords(s, name)...)
+		} else if to := absolute(s.Link); to != "" && strings.TrimSpace(s.Text) != "" && !strings.Contains(s.Text, s.Link) {
+			words = appendWords(words, s.Text+" ("+to+")")
+		} else {
+			words = appendWords(words, s.Text)
+		}
+		if first < len(words) {
+			words[first].glued = !space
+			space = isSpace(s.Text[len(s.Text)-1])
+		}
+	}
+	return words
+}
+
+// joinLinks joins the spans of each link: parts of its label can be set as code.
+func joinLinks(spans []page.Span) []page.Span {
+	if len(spans) == 1 {
+		return spans
+	}
+	var out []page.Span
+	for _, s := range spans {
+		if last := len(out) - 1; last >= 0 && s.Link != "" && out[last].Link == s.Link {
+			out[last].Text += s.Text
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' }
+
+func plainWords(text string) []word {
+	return appendWords(make([]word, 0, strings.Count(text, " ")+1), text)
+}
+
+// appendWords adds the words of a text.
+func appendWords(words []word, text string) []word {
+	for field := range strings.FieldsSeq(clean(text)) {
+		words = append(words, word{plain: field, size: utf8.RuneCountInString(field)})
+	}
+	return words
+}
+
+// clean replaces what Go's doc comments would read as markup.
+func clean(text string) string {
+	if !strings.Contains(text, "``") && !strings.Contains(text, "''") && !strings.Contains(text, "]:") {
+		return text
+	}
+	return docMarkup.Replace(text)
+}
+
+var docMarkup = strings.NewReplacer("``", "“", "''", "”", "]:", "] :")
+
+// link returns a span as a link of Go's doc comments: its text in brackets,
+// and where it goes below the comment. It is nil for a text that no link can be
+// made of, or that another link of this comment has.
+func (b *docBuilder) link(s page.Span) *word {
+	text := strings.Join(strings.Fields(clean(s.Text)), " ")
+	s.Link = absolute(s.Link)
+	if s.Link == "" || text == "" || strings.ContainsAny(text, "[]") || !startsLink(text) {
+		return nil
+	}
+	if to, ok := b.links[text]; ok && to != s.Link {
+		return nil
+	}
+	if b.links[text] == "" {
+		if b.links == nil {
+			b.links = map[string]string{}
+		}
+		b.links[text] = s.Link
+		b.doc.Links = append(b.doc.Links, &comment.LinkDef{Text: text, URL: s.Link, Used: true})
+	}
+	plain := []comment.Text{comment.Plain(text)}
+	return &word{link: &comment.Link{Text: plain, URL: s.Link}, size: utf8.RuneCountInString(text) + 2}
+}
+
+// absolute returns the destination of a link that leads out of the pages, as
+// Go's doc comments take it, or "". A relative one means nothing outside them.
+func absolute(link string) string {
+	if len(link) < len("http:") || !strings.EqualFold(link[:len("http")], "http") {
+		return "" // most are relative
+	}
+	target, err := url.Parse(link)
+	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" || strings.ContainsAny(link, " \t\n<>\"`") {
+		return ""
+	}
+	return target.Scheme + link[len(target.Scheme):] // Go knows schemes in small letters
+}
+
+// docLinkWords returns a link to something in tg: in the place of its name, or
+// after a label that does not have it. The arrow that pages set after links
+// goes.
+func docLinkWords(s page.Span, name string) []word {
+	pkg, symbol, _ := strings.Cut(name, ".")
+	link := word{
+		link: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol},
+		size: len(name) + 2,
+	}
+	label := strings.TrimSuffix(strings.TrimSpace(s.Text), "»")
+	before, after, ok := cutWord(label, s.About.Name)
+	if !ok {
+		before, after = label+" (", ")"
+	}
+	words := plainWords(before)
+	link.glued = len(words) > 0 && !isSpace(before[len(before)-1])
+	words = append(words, link)
+	if rest := plainWords(after); len(rest) > 0 {
+		rest[0].glued = !isSpace(after[0])
+		words = append(words, rest...)
+	}
+	return words
+}
+
+// cutWord cuts a text around the first place that has the name by itself.
+func cutWord(text, name string) (before, after string, found bool) {
+	for start := 0; ; {
+		i := strings.Index(text[start:], name)
+		if i < 0 {
+			return "", "", false
+		}
+		start += i
+		before, after = text[:start], text[start+len(name):]
+		if !endsInName(before) && !startsInName(after) {
+			return before, after, true
+		}
+		start++
+	}
+}
+
+// endsInName reports whether a name that stands behind a text goes on from it.
+func endsInName(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return last == '.' || inName(last)
+}
+
+// startsInName reports whether a name that stands before a text goes on in it.
+func startsInName(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text, "."))
+	return inName(first)
+}
+
+func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// startsLink reports whether a text in brackets can't be mistaken for a doc
+// link to a package.
+func startsLink(text string) bool {
+	return !strings.HasPrefix(text, "http")
+}
+
+// endSentence ends words with a stop, unless they end with the end of a
+// sentence: gofmt would take a short paragraph without it for a heading.
+func endSentence(words []word, stop string) []word {
+	end := strings.TrimRight(words[len(words)-1].plain, ")]\"'”’")
+	if last, _ := utf8.DecodeLastRuneInString(end); end != "" && strings.ContainsRune(".!?:;…", last) {
+		return words
+	}
+	return append(words, word{plain: stop, size: 1, glued: true})
+}
+
+// wrap sets words in lines.
+func wrap(words []word) []comment.Text {
+	var out []comment.Text
+	var plain strings.Builder
+	column := 0
+	for i, w := range words {
+		switch unit := unitSize(words[i:]); {
+		case i == 0 || w.glued:
+		case column+1+unit > lineWidth && !startsMarkup(words[i:]):
+			plain.WriteString("\n")
+			column = 0
+		default:
+			plain.WriteString(" ")
+			column++
+		}
+		column += w.size
+		if w.link == nil {
+			if i == 0 && startsMarkup(words) {
+				plain.WriteString(`\`)
+			}
+			plain.WriteString(w.plain)
+			continue
+		}
+		if plain.Len() > 0 {
+			out = append(out, comment.Plain(clean(plain.String())))
+			plain.Reset()
+		}
+		out = append(out, w.link)
+	}
+	if plain.Len() > 0 {
+		out = append(out, comment.Plain(clean(plain.String())))
+	}
+	return out
+}
+
+// unitSize returns the size of a word with those glued to it.
+func unitSize(words []word) int {
+	size := words[0].size
+	for _, w := range words[1:] {
+		if !w.glued {
+			break
+		}
+		size += w.size
+	}
+	return size
+}
+
+// startsMarkup reports whether words at the start of a line would be more than
+// text: a heading, a list item, a build constraint, or a word to a tool.
+func startsMarkup(words []word) bool {
+	if words[0].link != nil {
+		return false
+	}
+	s := words[0].plain
+	if s == "#" || s == "-" || s == "*" || s == "+" || s == "•" || strings.TrimLeft(s, "0123456789") == "." {
+		return true
+	}
+	if len(words) > 1 && words[1].link == nil {
+		s += " " + words[1].plain
+	}
+	// The pattern costs more than all else about a word.
+	order := strings.TrimLeft(s, "/* ")
+	return (strings.Contains(order, ":") || order != "" && strings.IndexByte("cCnN#+", order[0]) >= 0) && toTools.MatchString(s)
+}
+
+var (
+	// toTools is what Go's tools and others take orders from at the start of a
+	// line in a comment: a deprecation, the output of an example, a mark of
+	// generated code, and the directives of compilers, linters and generators.
+	// Some do so whatever slashes and spaces are before it.
+	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|\+[a-z]|(?:lint|revive):|[a-z0-9]+:[a-z])`)
+	// codeToTools is the same for preformatted text, which a tab sets apart.
+	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|\+[a-z]|go:[a-z]|(?:lint|revive):)`)
+)
