@@ -1,0 +1,70 @@
+package heap
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"testing"
+	"unsafe"
+)
+
+// TestHugePages shows that what is allocated is where huge pages are asked for.
+func TestHugePages(t *testing.T) {
+	if !available() {
+		t.Skip("this Linux has no huge pages for those who ask")
+	}
+	object := make([]byte, 1<<20) // more than is left of what Go took before
+	if flags := mapping(t, uintptr(unsafe.Pointer(&object[0]))); !slices.Contains(flags, "hg") {
+		t.Errorf("the mapping of a megabyte has the flags %v", flags)
+	}
+	object[0] = 1
+}
+
+// mapping returns the flags of the mapping that an address is in.
+func mapping(t *testing.T, address uintptr) []string {
+	t.Helper()
+	file, err := os.Open("/proc/self/smaps")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	inside := false
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		var from, to uintptr
+		if n, _ := fmt.Sscanf(lines.Text(), "%x-%x ", &from, &to); n == 2 {
+			inside = from <= address && address < to
+		}
+		if flags, ok := strings.CutPrefix(lines.Text(), "VmFlags:"); ok && inside {
+			return strings.Fields(flags)
+		}
+	}
+	t.Fatalf("no mapping has %#x", address)
+	return nil
+}
+
+// TestCollectorPace shows that GOGC is heeded, and what it is without.
+func TestCollectorPace(t *testing.T) {
+	if os.Getenv("PRINT_GOGC") != "" {
+		fmt.Println(debug.SetGCPercent(100))
+		os.Exit(0)
+	}
+	without := "100\n"
+	if available() {
+		without = fmt.Sprintln(percent)
+	}
+	for gogc, want := range map[string]string{"": without, "50": "50\n", "off": "-1\n"} {
+		cmd := exec.Command(os.Args[0], "-test.run=TestCollectorPace")
+		cmd.Env = append(os.Environ(), "GOGC="+gogc, "PRINT_GOGC=1")
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		if string(out) != want {
+			t.Errorf("with GOGC=%q it is %swant %s", gogc, out, want)
+		}
+	}
+}
