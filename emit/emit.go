@@ -11,11 +11,8 @@ import (
 	"go/format"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
@@ -79,16 +76,11 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 		}
 	}
 	files := make([]File, len(prints))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, print := range prints {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			files[i], err = print()
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err := diag.Each(len(prints), func(i int) (err error) {
+		files[i], err = prints[i]()
+		return err
+	})
+	if err != nil {
 		return nil, nil, err
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })

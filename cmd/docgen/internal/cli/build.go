@@ -97,7 +97,7 @@ func (b *build) bind(others []string) error {
 	}
 	methods := make([]*bind.Method, len(b.pages))
 	diags := make([][]diag.Diagnostic, len(b.pages))
-	err := each(len(b.pages), func(i int) error {
+	err := diag.Each(len(b.pages), func(i int) error {
 		methods[i], diags[i] = b.tg.Bind(b.pages[i], documented)
 		return nil
 	})

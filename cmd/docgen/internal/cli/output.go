@@ -57,7 +57,7 @@ func readOutput(dir string) (*output, error) {
 	}
 	names = append(names, doublesIn(dir, entries)...)
 	read := make([]outputFile, len(names))
-	err = each(len(names), func(i int) (err error) {
+	err = diag.Each(len(names), func(i int) (err error) {
 		read[i], err = readOutputFile(filepath.Join(dir, names[i]))
 		return err
 	})

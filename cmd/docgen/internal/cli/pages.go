@@ -55,7 +55,7 @@ func readFiles(ctx context.Context, o *options) (*input, error) {
 		return nil, err
 	}
 	in := &input{files: make([]pageFile, len(names)), sources: make(map[string][]byte, len(names)+1)}
-	err = each(len(names), func(i int) error {
+	err = diag.Each(len(names), func(i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -126,7 +126,7 @@ func (in *input) parse(ctx context.Context, o *options, files []pageFile) (seen 
 	}
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
-		return each(len(files), func(i int) error {
+		return diag.Each(len(files), func(i int) error {
 			page, diags := p.Parse(filepath.ToSlash(files[i].name), files[i].text)
 			results[i] = parsed{page, diags}
 			return ctx.Err()

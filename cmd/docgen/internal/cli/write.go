@@ -17,6 +17,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"example.com/docgen/emit"
+	"example.com/docgen/parser/diag"
 )
 
 // unfinished is the file that stands in the folder while files change. It does
@@ -78,7 +79,7 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 	found := make([]standing, len(files))
 	errs := make([]error, len(files))
 	absent := absentFrom(entries)
-	err = each(len(files), func(i int) error {
+	err = diag.Each(len(files), func(i int) error {
 		if !absent(files[i].Name) {
 			found[i], errs[i] = standsFor(out, files[i])
 		}

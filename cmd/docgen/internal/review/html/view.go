@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"html/template"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/cmd/docgen/internal/review"
 	"example.com/docgen/parser/diag"
@@ -74,16 +71,11 @@ func newView(r *review.Report, methods []review.MethodReport) (*view, error) {
 		Report: r, Style: template.CSS(style), Script: template.JS(script), //nolint:gosec // both are files of docgen
 		Policy: policy(style, script), List: make([]methodView, len(methods)),
 	}
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range methods {
-		group.Go(func() (err error) {
-			defer diag.Catch(&err)
-			v.List[i], err = newMethodView(&methods[i])
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err = diag.Each(len(methods), func(i int) (err error) {
+		v.List[i], err = newMethodView(&methods[i])
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	v.countMethods()

@@ -1,23 +1,22 @@
-package cli
+package diag
 
 import (
 	"runtime"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
-
-	"example.com/docgen/parser/diag"
 )
 
-// each calls f for all numbers below n, on all processors, until one fails.
+// Each calls f for all numbers below n, on all processors, until one fails. A
+// panic becomes an error, as by [Catch].
 // Each processor takes the next number by itself: a goroutine for each, of which
 // few may run, waits for a place and is woken again.
-func each(n int, f func(i int) error) error {
+func Each(n int, f func(i int) error) error {
 	var next atomic.Int64
 	var group errgroup.Group
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() (err error) {
-			defer diag.Catch(&err)
+			defer Catch(&err)
 			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
 				if err := f(int(i)); err != nil {
 					next.Store(int64(n)) // so that the others stop too
