@@ -219,17 +219,19 @@ func nilCheck(g *jen.Group, value *jen.Statement, method, parameter string, zero
 // The flags are set here, and not only when gotd/td encodes the request, so
 // that an invoker's middleware sees them.
 func requestVar(g *jen.Group, m *bind.Method, query *jen.Statement) {
-	g.Id("request").Op(":=").Qual(tgPath, m.Go+"Request").ValuesFunc(func(g *jen.Group) {
-		for _, p := range m.Params {
-			if p.Need != bind.Optional {
-				g.Line().Id(p.Go).Op(":").Id("params").Dot(p.Go)
-			}
+	var fields []jen.Code
+	for _, p := range m.Params {
+		if p.Need != bind.Optional {
+			fields = append(fields, jen.Line().Id(p.Go).Op(":").Id("params").Dot(p.Go))
 		}
-		if query != nil {
-			g.Line().Add(query)
-		}
-		g.Line()
-	})
+	}
+	if query != nil {
+		fields = append(fields, jen.Line().Add(query))
+	}
+	if len(fields) > 0 {
+		fields = append(fields, jen.Line())
+	}
+	g.Id("request").Op(":=").Qual(tgPath, m.Go+"Request").Values(fields...)
 	conditional := false
 	for _, p := range m.Params {
 		conditional = conditional || p.Flags != ""
