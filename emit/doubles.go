@@ -35,7 +35,7 @@ func doublesFile(options Options) (File, error) {
 		`generated "example.com/docgen/emit/runtime"`, imported,
 		"generated.", local+".",
 	).Replace(string(source))
-	formatted, err := gofmt([]byte(text))
+	formatted, err := new(press).gofmt([]byte(text))
 	if err != nil {
 		return File{}, fmt.Errorf("printing the test doubles: %w", err)
 	}

@@ -6,9 +6,7 @@
 package emit
 
 import (
-	"bytes"
 	"cmp"
-	"go/format"
 	"path"
 	"path/filepath"
 	"slices"
@@ -124,50 +122,6 @@ func sorted(methods []*bind.Method) []*bind.Method {
 	return slices.SortedFunc(slices.Values(methods), func(a, b *bind.Method) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
 	})
-}
-
-// goFile returns a file of formatted source, with the header before it.
-func goFile(name, from, pageHash string, formatted ...[]byte) File {
-	var content []byte
-	for _, part := range formatted {
-		content = append(append(content, '\n'), bytes.TrimLeft(part, "\n")...)
-	}
-	return File{Name: name, Data: append(header(from, pageHash, content), content...)}
-}
-
-// gofmt returns Go source as gofmt prints it, but for the order of imports of the
-// standard library and others.
-func gofmt(source []byte) ([]byte, error) {
-	source = groupImports(source)
-	if formatted, ok := layout(source); ok {
-		return formatted, nil
-	}
-	return format.Source(source)
-}
-
-// groupImports sets the imports of the standard library apart from others.
-func groupImports(source []byte) []byte {
-	start := bytes.Index(source, []byte("\nimport (\n"))
-	if start < 0 {
-		return source
-	}
-	start += len("\nimport (\n")
-	end := start + bytes.Index(source[start:], []byte("\n)"))
-	var std, others []string
-	for line := range strings.Lines(string(source[start : end+1])) {
-		switch path := strings.Trim(strings.TrimSpace(line), `"`); {
-		case path == "":
-		case strings.Contains(strings.SplitN(path, "/", 2)[0], "."):
-			others = append(others, line)
-		default:
-			std = append(std, line)
-		}
-	}
-	if len(std) == 0 || len(others) == 0 {
-		return source
-	}
-	imports := strings.Join(std, "") + "\n" + strings.Join(others, "")
-	return slices.Concat(source[:start], []byte(imports), source[end+1:])
 }
 
 // PageName returns the name of a page as the header of its file has it: without a

@@ -15,8 +15,10 @@ import (
 // bracket it is in, a declaration has a blank line before it, fields and keyed
 // elements that follow each other are aligned, and two tokens have a space between
 // them or not.
-func layout(source []byte) ([]byte, bool) {
-	l := layouter{out: make([]byte, 0, len(source)*5/4), tokens: make([][]byte, 0, 48)}
+//
+// The result is good until the next.
+func (l *layouter) layout(source []byte) ([]byte, bool) {
+	*l = layouter{out: l.out[:0], tokens: l.tokens, open: l.open[:0], cells: l.cells[:0], aligned: l.aligned}
 	for line := range bytes.Lines(source) {
 		if !l.line(bytes.TrimSpace(line)) {
 			return nil, false
@@ -33,6 +35,7 @@ type layouter struct {
 	tokens         [][]byte
 	open           []bracket
 	cells          []cell
+	aligned        []byte // memory for align
 }
 
 // A bracket is open: what it holds, and how far its line is indented.
@@ -163,8 +166,9 @@ func (l *layouter) align() {
 		width = max(width, c.end-c.start)
 	}
 	if len(l.cells) > 1 {
-		lines := bytes.Clone(l.out[l.cells[0].start:])
 		base := l.cells[0].start
+		lines := append(l.aligned[:0], l.out[base:]...)
+		l.aligned = lines
 		l.out = l.out[:base]
 		copied := 0
 		for _, c := range l.cells {

@@ -22,7 +22,7 @@ func TestLayout(t *testing.T) {
 		"constants": "// All.\nconst (\n// ErrA (400): A.\nErrA Error = \"A_B\"\n// ErrLonger is that.\nErrLonger Error = \"C\"\n)",
 		"table":     "var t = [...] Method {\n{Name : \"a.b\",Bots : No,Errors : [] E {\n{ErrX,-503,\"It's // no {comment\"},\n{\"Y\",400,\"\"},\n}},\n{Name : \"c\"},\n}",
 	} {
-		got, ok := layout([]byte(source))
+		got, ok := new(layouter).layout([]byte(source))
 		if !ok {
 			t.Errorf("%s is not laid out", name)
 			continue
@@ -45,7 +45,7 @@ func TestLayoutRefuses(t *testing.T) {
 		"f := T {\n}", "}", ")", "a(\n\nb)", "x := [...]T {\n" + strings.Repeat("a", maxKey+1) + ": b,\n}", "x := T {\na : T {\nb : c,\n},\n}", "x := struct {\na, b int\n}{}",
 		"x := struct {\ntg.Y\n}{}", "const (\nA T = 1\nLonger T = 2\n)", "/* a */", "a ++", "a -5", "f := func() {}", "if a {}", "x := T {\na : b, // c\n}", "if a {\n} else {\nb()\n}",
 	} {
-		if got, ok := layout([]byte("package p\n\nfunc f() {\n" + body + "\n}\n")); ok {
+		if got, ok := new(layouter).layout([]byte("package p\n\nfunc f() {\n" + body + "\n}\n")); ok {
 			t.Errorf("%s is laid out as\n%s", body, got)
 		}
 	}

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,22 +34,9 @@ func pageFile(m *bind.Method, options Options) (File, error) {
 
 // filePage returns the file that a page becomes.
 func filePage(f *jen.File, name string, p *page.Page) (File, error) {
-	source, err := render(f)
-	if err != nil {
-		return File{}, fmt.Errorf("printing %s: %w", name, err)
-	}
-	file := goFile(name, PageName(p.File), p.Hash, source)
+	file, err := printed(f, name, PageName(p.File), p.Hash)
 	file.Page = PageName(p.File)
-	return file, nil
-}
-
-// render returns the source of a file, formatted.
-func render(f *jen.File) ([]byte, error) {
-	var source bytes.Buffer
-	if err := f.Render(&source); err != nil {
-		return nil, err
-	}
-	return gofmt(source.Bytes())
+	return file, err
 }
 
 // newFile returns a file whose imports have the names of their packages.

@@ -2,7 +2,6 @@ package emit
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -216,11 +215,7 @@ func guardFile(methods []*bind.Method, options Options) (File, error) {
 			g.Id("_").Op("=").Struct(fields...).Parens(jen.Qual(tgPath, m.Go+"Request").Values())
 		}
 	})
-	source, err := render(f)
-	if err != nil {
-		return File{}, fmt.Errorf("printing the drift guard: %w", err)
-	}
-	return goFile(guardName, allPages, "", source), nil
+	return printed(f, guardName, allPages, "")
 }
 
 // declarationsOf returns the source of top-level declarations, formatted.
@@ -229,6 +224,6 @@ func declarationsOf(code ...*jen.Statement) ([]byte, error) {
 	for _, c := range code {
 		f.Add(c)
 	}
-	source, err := render(f)
+	source, err := new(press).render(f)
 	return bytes.TrimPrefix(source, []byte("package p\n")), err
 }
