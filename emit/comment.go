@@ -26,7 +26,8 @@ type docBuilder struct {
 
 // sentence adds a paragraph of docgen's own words.
 func (b *docBuilder) sentence(text string) {
-	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(plainWords(text))})
+	var room line
+	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(appendWords(room[:0], text))})
 }
 
 // refs adds a list of doc links, such as errors, and an item of plain text
@@ -40,7 +41,7 @@ func (b *docBuilder) refs(names []string, more string) {
 		add(&comment.DocLink{Text: []comment.Text{comment.Plain(name)}, Name: name})
 	}
 	if more != "" {
-		add(wrap(plainWords(more))...)
+		add(wrap(appendWords(nil, more))...)
 	}
 	b.doc.Content = append(b.doc.Content, list)
 }
@@ -110,7 +111,8 @@ var listMarker = regexp.MustCompile(`^\s*(?:[-*+•]|[0-9]+[.)])\s`)
 
 // item adds to the list before it, or starts one.
 func (b *docBuilder) item(block page.Block) {
-	words := b.words(block.Spans)
+	var room line
+	words := b.words(room[:0], block.Spans)
 	if len(words) == 0 {
 		return
 	}
@@ -135,19 +137,18 @@ func (b *docBuilder) item(block page.Block) {
 func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix, stop string) {
 	lines := splitLines(block.Spans)
 	for i, spans := range lines {
-		words := b.words(spans)
-		if len(words) == 0 {
+		var room line
+		words := appendWords(room[:0], prefix)
+		first := len(words)
+		if words = b.words(words, spans); len(words) == first {
 			continue
 		}
+		prefix = ""
 		if i < len(lines)-1 {
 			words = endSentence(words, ".")
 		} else {
 			words = endSentence(words, stop)
 			words = appendWords(words, suffix)
-		}
-		if prefix != "" {
-			words = append(plainWords(prefix), words...)
-			prefix = ""
 		}
 		b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(words)})
 	}

@@ -136,7 +136,7 @@ func SharedExports(methods []Export) []Export {
 
 // MethodFacts returns the facts that api.txt has of a method.
 func MethodFacts(m *bind.Method) []Fact {
-	return ReadFacts([]byte(strings.Join(methodFacts(m), "")))
+	return ReadFacts(appendFacts(nil, m))
 }
 
 // PageFacts returns the facts that api.txt has of a page.

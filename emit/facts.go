@@ -80,22 +80,22 @@ func isMethodName(word string) bool {
 // each with its method first. What the page does not say has no line; the code
 // of an error that has none is 0.
 func factsFile(methods []*bind.Method, options Options) (File, error) {
-	var lines []string
-	for _, m := range methods {
-		lines = append(lines, methodFacts(m)...)
+	data := make([]byte, 0, 600*len(methods))
+	data = append(append(append(data, "# "...), options.Run...), '\n')
+	for _, m := range methods { // sorted by name, as the lines come to be
+		data = appendFacts(data, m)
 	}
-	slices.Sort(lines)
-	return File{Name: FactsFile, Data: []byte("# " + options.Run + "\n" + strings.Join(lines, ""))}, nil
+	return File{Name: FactsFile, Data: data}, nil
 }
 
-// methodFacts returns the lines of a method, sorted.
-func methodFacts(m *bind.Method) []string {
-	var lines []string
-	for _, fact := range append(pageFacts(m.Page), goFacts(m)...) {
-		lines = append(lines, m.Name+" "+fact+"\n")
+// appendFacts adds the lines of a method, sorted.
+func appendFacts(data []byte, m *bind.Method) []byte {
+	facts := append(pageFacts(m.Page), goFacts(m)...)
+	slices.Sort(facts)
+	for _, fact := range slices.Compact(facts) {
+		data = append(append(append(append(data, m.Name...), ' '), fact...), '\n')
 	}
-	slices.Sort(lines)
-	return slices.Compact(lines)
+	return data
 }
 
 func pageFacts(p *page.Page) []string {
@@ -112,7 +112,7 @@ func pageFacts(p *page.Page) []string {
 		facts = append(facts, "param "+oneLine(x.Name)+" "+x.Type)
 	}
 	for _, e := range p.Errors {
-		facts = append(facts, fmt.Sprintf("error %d %s", e.Code, oneLine(e.Pattern)))
+		facts = append(facts, "error "+strconv.Itoa(e.Code)+" "+oneLine(e.Pattern))
 	}
 	if p.Returns.Text != "" {
 		facts = append(facts, "returns "+p.Returns.Text)

@@ -26,7 +26,7 @@ func Update(have map[string][]byte, changed []*bind.Method, options Options) ([]
 		for end < len(facts) && strings.HasPrefix(facts[end], m.Name+" ") {
 			end++
 		}
-		lines := methodFacts(m)
+		lines := slices.Collect(strings.Lines(string(appendFacts(nil, m))))
 		if !slices.Equal(sharedFacts(facts[start:end]), sharedFacts(lines)) || !inTable(have[methodsName], m) {
 			return nil, false, nil
 		}

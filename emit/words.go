@@ -22,13 +22,12 @@ type word struct {
 	glued bool
 }
 
-// words splits spans at white space.
-func (b *docBuilder) words(spans []page.Span) []word {
-	size := 0
-	for _, s := range spans {
-		size += 1 + strings.Count(s.Text, " ")
-	}
-	words := make([]word, 0, size+1) // and one for the end of the sentence
+// A line has room for the words of nearly every paragraph, where none is in memory
+// for longer than it takes to set them.
+type line [64]word
+
+// words adds those of spans, split at white space.
+func (b *docBuilder) words(words []word, spans []page.Span) []word {
 	space := true
 	for _, s := range joinLinks(spans) {
 		if s.Text == "" {
@@ -41,7 +40,7 @@ func (b *docBuilder) words(spans []page.Span) []word {
 		if link := b.link(s); link != nil {
 			words = append(words, *link)
 		} else if name := b.tg[s.About]; name != "" {
-			words = append(words, docLinkWords(s, name)...)
+			words = appendDocLink(words, s, name)
 		} else if to := absolute(s.Link); to != "" && strings.TrimSpace(s.Text) != "" && !strings.Contains(s.Text, s.Link) {
 			words = appendWords(words, s.Text+" ("+to+")")
 		} else {
@@ -57,7 +56,11 @@ func (b *docBuilder) words(spans []page.Span) []word {
 
 // joinLinks joins the spans of each link: parts of its label can be set as code.
 func joinLinks(spans []page.Span) []page.Span {
-	if len(spans) == 1 {
+	joined := false
+	for i := 1; i < len(spans); i++ {
+		joined = joined || spans[i].Link != "" && spans[i].Link == spans[i-1].Link
+	}
+	if !joined {
 		return spans
 	}
 	var out []page.Span
@@ -72,10 +75,6 @@ func joinLinks(spans []page.Span) []page.Span {
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
-
-func plainWords(text string) []word {
-	return appendWords(make([]word, 0, strings.Count(text, " ")+1), text)
-}
 
 // appendWords adds the words of a text.
 func appendWords(words []word, text string) []word {
@@ -131,10 +130,10 @@ func absolute(link string) string {
 	return target.Scheme + link[len(target.Scheme):] // Go knows schemes in small letters
 }
 
-// docLinkWords returns a link to something in tg: in the place of its name, or
+// appendDocLink adds a link to something in tg: in the place of its name, or
 // after a label that does not have it. The arrow that pages set after links
 // goes.
-func docLinkWords(s page.Span, name string) []word {
+func appendDocLink(words []word, s page.Span, name string) []word {
 	pkg, symbol, _ := strings.Cut(name, ".")
 	link := word{
 		link: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol},
@@ -145,12 +144,13 @@ func docLinkWords(s page.Span, name string) []word {
 	if !ok {
 		before, after = label+" (", ")"
 	}
-	words := plainWords(before)
-	link.glued = len(words) > 0 && !isSpace(before[len(before)-1])
+	first := len(words)
+	words = appendWords(words, before)
+	link.glued = first < len(words) && !isSpace(before[len(before)-1])
 	words = append(words, link)
-	if rest := plainWords(after); len(rest) > 0 {
-		rest[0].glued = !isSpace(after[0])
-		words = append(words, rest...)
+	first = len(words)
+	if words = appendWords(words, after); first < len(words) {
+		words[first].glued = !isSpace(after[0])
 	}
 	return words
 }
@@ -205,6 +205,11 @@ func endSentence(words []word, stop string) []word {
 func wrap(words []word) []comment.Text {
 	var out []comment.Text
 	var plain strings.Builder
+	size := len(words)
+	for _, w := range words {
+		size += len(w.plain)
+	}
+	plain.Grow(size)
 	column := 0
 	for i, w := range words {
 		switch unit := unitSize(words[i:]); {
