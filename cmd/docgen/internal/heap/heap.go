@@ -5,8 +5,6 @@
 // A short run is one that touches most of its memory for the first time, and each
 // first touch of a page interrupts it: of 4 kB at a time, the 757 pages of eight
 // years take 8,000 interruptions, a fifth of the time. Collecting more often would
-// touch less, and costs as much.
-//
-// That a run collects less often with huge pages follows from the same: memory is
-// cheap then. GOGC, when it is set, stays as it is.
+// touch less, and costs as much. Huge pages make it one in 512, and memory so cheap
+// that a run may do with collecting later, once or twice.
 package heap

@@ -9,12 +9,17 @@ import (
 )
 
 const (
-	// size is more than the heap of a run over all documentation there is. What is
-	// not touched is not taken.
-	size = 64 << 20
-	// percent is what GOGC is unless it is set.
-	percent = 300
+	// heap is more than a run over all documentation there is takes. What of it is
+	// not touched takes no memory.
+	heap = 64 << 20
+	// held is how much is allocated between two collections, and more by as much as
+	// is in use.
+	held = 32 << 20
 )
+
+// ballast is never touched: it is there for the collector, which waits until as
+// much was allocated as is in use.
+var ballast []byte
 
 // The package is initialised before those that make tables of their own, goldmark
 // and its like: Go takes what depends on little in the order of import paths.
@@ -22,14 +27,14 @@ func init() {
 	if !available() {
 		return
 	}
+	pace := debug.SetGCPercent(-1)
+	ballast = make([]byte, held)
 	// The advice is about addresses. Go has no way to ask for it where its heap is
 	// going to be, but uses again what it collected.
-	pace := debug.SetGCPercent(-1)
-	err := syscall.Madvise(make([]byte, size), syscall.MADV_HUGEPAGE)
-	runtime.GC()
-	if err == nil && os.Getenv("GOGC") == "" {
-		pace = percent
+	if syscall.Madvise(make([]byte, heap), syscall.MADV_HUGEPAGE) != nil {
+		ballast = nil
 	}
+	runtime.GC()
 	debug.SetGCPercent(pace)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ func TestHugePages(t *testing.T) {
 	if !available() {
 		t.Skip("this Linux has no huge pages for those who ask")
 	}
+	runtime.GC()                  // of what other tests left
 	object := make([]byte, 1<<20) // more than is left of what Go took before
 	if flags := mapping(t, uintptr(unsafe.Pointer(&object[0]))); !slices.Contains(flags, "hg") {
 		t.Errorf("the mapping of a megabyte has the flags %v", flags)
@@ -46,17 +48,13 @@ func mapping(t *testing.T, address uintptr) []string {
 	return nil
 }
 
-// TestCollectorPace shows that GOGC is heeded, and what it is without.
+// TestCollectorPace shows that GOGC is heeded.
 func TestCollectorPace(t *testing.T) {
 	if os.Getenv("PRINT_GOGC") != "" {
 		fmt.Println(debug.SetGCPercent(100))
 		os.Exit(0)
 	}
-	without := "100\n"
-	if available() {
-		without = fmt.Sprintln(percent)
-	}
-	for gogc, want := range map[string]string{"": without, "50": "50\n", "off": "-1\n"} {
+	for gogc, want := range map[string]string{"": "100\n", "50": "50\n", "off": "-1\n"} {
 		cmd := exec.Command(os.Args[0], "-test.run=TestCollectorPace")
 		cmd.Env = append(os.Environ(), "GOGC="+gogc, "PRINT_GOGC=1")
 		out, err := cmd.CombinedOutput()
@@ -66,5 +64,29 @@ func TestCollectorPace(t *testing.T) {
 		if string(out) != want {
 			t.Errorf("with GOGC=%q it is %swant %s", gogc, out, want)
 		}
+	}
+}
+
+// TestLateCollection shows that little memory is not collected, and much is.
+func TestLateCollection(t *testing.T) {
+	if !available() {
+		t.Skip("this Linux has no huge pages for those who ask")
+	}
+	runtime.GC()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	allocate := func(megabytes int) uint32 {
+		for range megabytes {
+			object := make([]byte, 1<<20)
+			runtime.KeepAlive(&object)
+		}
+		runtime.ReadMemStats(&after)
+		return after.NumGC - before.NumGC
+	}
+	if n := allocate(held >> 21); n != 0 {
+		t.Errorf("%d collections in half of what is held", n)
+	}
+	if n := allocate(held >> 18); n == 0 {
+		t.Error("no collection in four times what is held")
 	}
 }
