@@ -100,18 +100,24 @@ func (o Options) reusing(m *bind.Method, name string, print func(*bind.Method, O
 
 // Check returns an error for each page whose method another page has: no
 // package can be made of them. Methods with different TL names have different
-// Go names in tg.
+// Go names in tg, and different files but for those such as a.bC and a.b_c.
 func Check(methods []*bind.Method) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	first := map[string]*bind.Method{}
 	methods = sorted(methods)
 	for _, m := range methods {
+		file := FileName(m.Name)
+		const hint = "remove or correct one of the pages"
 		if other := first[m.Go]; other != nil {
-			diags = append(diags, diag.New(m.Page.Method.Pos, diag.MethodRepeated, "remove or correct one of the pages",
-				"%s has a page in %s already", m.Name, other.Page.Method.Pos))
+			diags = append(diags, diag.New(m.Page.Method.Pos, diag.MethodRepeated, hint, "%s has a page in %s already", m.Name, other.Page.Method.Pos))
 			continue
 		}
-		first[m.Go] = m
+		if other := first[file]; other != nil {
+			diags = append(diags, diag.New(m.Page.Method.Pos, diag.MethodRepeated, hint,
+				"%s goes to the same file as %s, which has a page in %s", m.Name, other.Name, other.Page.Method.Pos))
+			continue
+		}
+		first[m.Go], first[file] = m, m
 	}
 	diag.Sort(diags)
 	return diags
