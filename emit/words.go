@@ -268,15 +268,16 @@ func startsMarkup(words []word) bool {
 	}
 	// The pattern costs more than all else about a word.
 	order := strings.TrimLeft(s, "/* ")
-	return (strings.Contains(order, ":") || order != "" && strings.IndexByte("cCnN#+", order[0]) >= 0) && toTools.MatchString(s)
+	return (strings.Contains(order, ":") || order != "" && strings.IndexByte("cCnN#+B", order[0]) >= 0) && toTools.MatchString(s)
 }
 
 var (
 	// toTools is what Go's tools and others take orders from at the start of a
 	// line in a comment: a deprecation, the output of an example, a mark of
-	// generated code, and the directives of compilers, linters and generators.
+	// generated code, a bug that go doc lists, and the directives of compilers,
+	// linters and generators.
 	// Some do so whatever slashes and spaces are before it.
-	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|\+[a-z]|(?:lint|revive):|[a-z0-9]+:[a-z])`)
+	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|BUG\(|\+[a-z]|(?:lint|revive):|[a-z0-9]+:[a-z])`)
 	// codeToTools is the same for preformatted text, which a tab sets apart.
-	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|\+[a-z]|go:[a-z]|(?:lint|revive):)`)
+	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|BUG\(|\+[a-z]|go:[a-z]|(?:lint|revive):)`)
 )
