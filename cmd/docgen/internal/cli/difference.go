@@ -69,7 +69,10 @@ func compare(b *build, o *options) ([]difference, error) {
 		differences = append(differences, difference{path, code, what, have, want})
 		return nil
 	}
-	alone := len(p.write)+len(p.foreign)+len(p.remove) == 1
+	alone := len(p.create)+len(p.write)+len(p.foreign)+len(p.remove) == 1
+	for _, f := range p.create {
+		err = errors.Join(err, add(f.Name, f.Data, func(have []byte) (diag.Code, string) { return b.why(f, have, o, alone) }))
+	}
 	for _, f := range p.write {
 		err = errors.Join(err, add(f.Name, f.Data, func(have []byte) (diag.Code, string) { return b.why(f.File, have, o, alone) }))
 	}
@@ -112,6 +115,8 @@ func (b *build) why(f emit.File, have []byte, o *options, alone bool) (diag.Code
 		return diag.FileMissing, "missing: its page is " + f.Page
 	case have == nil:
 		return diag.FileMissing, "missing"
+	case len(have) == 0:
+		return diag.FileUnfinished, "empty, as a killed run leaves it: run docgen generate again"
 	case emit.Conflicted(have):
 		return diag.FileUnfinished, "git could not merge it: run docgen generate again"
 	case f.Name == emit.FactsFile && alone:

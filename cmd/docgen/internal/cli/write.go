@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -53,6 +54,8 @@ func (w written) String() string {
 
 // plan is what a run will do to the output folder.
 type plan struct {
+	// create are new files, write those that replace one, or may.
+	create []emit.File
 	write  []replacement
 	remove []string
 	// foreign are those in whose place a file stands that is not docgen's.
@@ -60,8 +63,8 @@ type plan struct {
 	written
 }
 
-// replacement is a file to write, with its permissions: those of the file that it
-// replaces, or those of a new one.
+// replacement is a file to put in the place of another, with its permissions:
+// those of the other, or those of a new one.
 type replacement struct {
 	emit.File
 	mode fs.FileMode
@@ -97,7 +100,11 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 		switch found[i] {
 		case nothing:
 			p.added++
-			p.write = append(p.write, replacement{f, newMode})
+			if absent(f.Name) {
+				p.create = append(p.create, f)
+			} else {
+				p.write = append(p.write, replacement{f, newMode})
+			}
 		case same:
 			p.unchanged++
 		case foreign:
@@ -138,6 +145,8 @@ func standsFor(out *output, f emit.File) (standing, error) {
 		return nothing, fmt.Errorf("reading the output folder: %w", err)
 	case bytes.Equal(emit.UnixBreaks(old), f.Data):
 		return same, nil
+	case len(old) == 0: // a run was killed that created it, and nothing is lost
+		return outdated, nil
 	case !owned(f.Name, old):
 		return foreign, nil
 	}
@@ -176,6 +185,7 @@ func owned(name string, data []byte) bool {
 // again.
 func orphans(out *output, entries []fs.DirEntry, keep map[string]bool, locked bool) ([]string, error) {
 	var names []string
+	interrupted := slices.ContainsFunc(entries, func(entry fs.DirEntry) bool { return entry.Name() == unfinished })
 	for _, entry := range entries {
 		name := entry.Name()
 		if leftOver(entry, locked) {
@@ -189,7 +199,7 @@ func orphans(out *output, entries []fs.DirEntry, keep map[string]bool, locked bo
 		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another run may remove it
 			return nil, fmt.Errorf("reading the output folder: %w", err)
 		}
-		if err == nil && owned(name, data) {
+		if err == nil && (owned(name, data) || interrupted && len(data) == 0) {
 			names = append(names, name)
 		}
 	}
@@ -235,15 +245,16 @@ func leftOver(entry fs.DirEntry, locked bool) bool {
 
 // The steps that change files, which tests let fail.
 var (
+	makeFile   = createFile
 	renameFile = renameOver
 	removeFile = os.Remove
 )
 
 // write brings the folder to the files: each that changed is replaced by a
-// rename, and nothing else is touched. While files change, the folder has one
-// that does not compile, so that a run that is cut short at any point leaves the
-// old package, the new one, or one that says so. Two runs write one after the
-// other.
+// rename, new ones are created, and nothing else is touched. While files change,
+// the folder has one that does not compile, so that a run that is cut short at any
+// point leaves the old package, the new one, or one that says so. Two runs write
+// one after the other.
 func write(ctx context.Context, had *output, pkg string, files []emit.File) (written, error) {
 	out := had.dir
 	if err := os.MkdirAll(out, 0o777); err != nil {
@@ -278,6 +289,9 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 			}
 		}
 	}
+	if err := createAll(out, p.create); err != nil {
+		return written{}, err
+	}
 	if err := replaceAll(out, temp, p.write); err != nil {
 		return written{}, err
 	}
@@ -296,6 +310,18 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 		return written{}, fmt.Errorf("finishing the output folder: %w", err)
 	}
 	return p.written, nil
+}
+
+// createAll creates files. A run that is killed may leave one that is empty, and
+// one that fails leaves none.
+func createAll(out string, files []emit.File) error {
+	return diag.Each(len(files), func(i int) error {
+		f := files[i]
+		if err := makeFile(filepath.Join(out, f.Name), f.Data, newMode); err != nil {
+			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
+		}
+		return nil
+	})
 }
 
 // replaceAll puts each file in its place, one after the other: the file system
