@@ -167,8 +167,8 @@ func (l *layouter) align() {
 	}
 	if len(l.cells) > 1 {
 		base := l.cells[0].start
-		lines := append(l.aligned[:0], l.out[base:]...)
-		l.aligned = lines
+		l.aligned = append(l.aligned[:0], l.out[base:]...)
+		lines := l.aligned
 		l.out = l.out[:base]
 		copied := 0
 		for _, c := range l.cells {

@@ -92,7 +92,7 @@ func (u *packageUpdate) check(t *testing.T, out, when string) {
 		t.Errorf("%s: the folder is neither old nor new, and does not say so", when)
 	}
 	for name, text := range have {
-		if name != unfinished && text != u.oldFiles[name] && text != u.newFiles[name] && !(marked && text == "") {
+		if name != unfinished && text != u.oldFiles[name] && text != u.newFiles[name] && (!marked || text != "") {
 			t.Errorf("%s: %s is neither old nor new", when, name)
 		}
 	}

@@ -21,7 +21,7 @@ const (
 // much was allocated as is in use.
 var ballast []byte
 
-// The package is initialised before those that make tables of their own, goldmark
+// The package is initialized before those that make tables of their own, goldmark
 // and its like: Go takes what depends on little in the order of import paths.
 func init() {
 	if !available() {

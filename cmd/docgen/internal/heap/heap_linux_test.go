@@ -72,6 +72,9 @@ func TestLateCollection(t *testing.T) {
 	if !available() {
 		t.Skip("this Linux has no huge pages for those who ask")
 	}
+	if len(ballast) != held {
+		t.Fatalf("the ballast has %d bytes", len(ballast))
+	}
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
