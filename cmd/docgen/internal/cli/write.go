@@ -312,20 +312,19 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 	return p.written, nil
 }
 
-// createAll creates files. A run that is killed may leave one that is empty, and
-// one that fails leaves none.
+// createAll creates files, one after the other: the file system locks the folder
+// for each, and where it is slow at that, several at once wait at work. A run that
+// is killed may leave one that is empty, and one that fails leaves none.
 func createAll(out string, files []emit.File) error {
-	return diag.Each(len(files), func(i int) error {
-		f := files[i]
+	for _, f := range files {
 		if err := makeFile(filepath.Join(out, f.Name), f.Data, newMode); err != nil {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
-// replaceAll puts each file in its place, one after the other: the file system
-// locks the folder for each, so that several at once take as long and more work.
+// replaceAll puts each file in its place, one after the other as well.
 func replaceAll(out, temp string, files []replacement) error {
 	for _, f := range files {
 		if err := replaceFile(temp, filepath.Join(out, f.Name), f.Data, f.mode); err != nil {
