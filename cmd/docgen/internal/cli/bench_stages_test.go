@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"go/format"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -77,7 +78,7 @@ func newStages(b *testing.B, dir, docs string) *stages {
 	b.Helper()
 	s := &stages{
 		options: &options{docs: []string{docs}, out: filepath.Join(dir, "api")},
-		fresh:   filepath.Join(dir, "fresh"),
+		fresh:   filepath.Join(dir, fmt.Sprint("fresh", rand.N(1_000_000), "_")),
 	}
 	var err error
 	if s.build, err = makePackage(context.Background(), s.options); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -78,7 +79,7 @@ func newScale(b *testing.B, times int) *scale {
 	b.Helper()
 	root := benchDir(b)
 	dir := filepath.Join(root, "client")
-	s := &scale{dir: dir, docs: filepath.Join(root, "docs"), out: filepath.Join(dir, "api")}
+	s := &scale{dir: dir, docs: filepath.Join(root, "docs"), out: filepath.Join(dir, "api"), folders: rand.N(1_000_000)}
 	var err error
 	if s.tg, err = bind.Find(context.Background(), "."); err != nil {
 		b.Fatal(err)
@@ -86,6 +87,7 @@ func newScale(b *testing.B, times int) *scale {
 	if err := os.Mkdir(dir, 0o777); err != nil {
 		b.Fatal(err)
 	}
+	spread(dir)
 	client := moduleFiles(b)
 	if times > 1 {
 		s.multiply(b, &client, root, times)
