@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	// heap is more than a run over all documentation there is takes. What of it is
-	// not touched takes no memory.
-	heap = 64 << 20
+	// heap is what a run takes over ten times the documentation there is. What of it
+	// is not touched takes no memory.
+	heap = 256 << 20
 	// held is how much is allocated between two collections, and more by as much as
 	// is in use.
 	held = 32 << 20
