@@ -9,6 +9,7 @@ import (
 
 // Each calls f for all numbers below n, on all processors, until one fails. A
 // panic becomes an error, as by [Catch].
+//
 // Each processor takes the next number by itself: a goroutine for each, of which
 // few may run, waits for a place and is woken again.
 func Each(n int, f func(i int) error) error {

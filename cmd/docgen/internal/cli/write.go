@@ -314,7 +314,8 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 
 // createAll creates files, one after the other: the file system locks the folder
 // for each, and where it is slow at that, several at once wait at work. A run that
-// is killed may leave one that is empty, and one that fails leaves none.
+// is killed may leave one that is empty, or has its start, with the header; one that
+// fails leaves none.
 func createAll(out string, files []emit.File) error {
 	for _, f := range files {
 		if err := makeFile(filepath.Join(out, f.Name), f.Data, newMode); err != nil {
