@@ -2,6 +2,7 @@ package heap
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -24,7 +25,7 @@ var ballast []byte
 // The package is initialized before those that make tables of their own, goldmark
 // and its like: Go takes what depends on little in the order of import paths.
 func init() {
-	if !available() {
+	if !available() || scarce() {
 		return
 	}
 	pace := debug.SetGCPercent(-1)
@@ -43,4 +44,15 @@ func init() {
 func available() bool {
 	chosen, err := os.ReadFile("/sys/kernel/mm/transparent_hugepage/enabled")
 	return err == nil && !bytes.Contains(chosen, []byte("[never]"))
+}
+
+// scarce reports whether a process may not ask for more addresses than it is going
+// to use, by ulimit -v, or because Linux promises no memory that it does not have.
+func scarce() bool {
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_AS, &limit); err != nil || limit.Cur != math.MaxUint64 {
+		return true
+	}
+	policy, err := os.ReadFile("/proc/sys/vm/overcommit_memory")
+	return err != nil || bytes.HasPrefix(policy, []byte("2"))
 }

@@ -15,8 +15,8 @@ import (
 
 // TestHugePages shows that what is allocated is where huge pages are asked for.
 func TestHugePages(t *testing.T) {
-	if !available() {
-		t.Skip("this Linux has no huge pages for those who ask")
+	if !available() || scarce() {
+		t.Skip("this Linux has no huge pages for those who ask, or little memory")
 	}
 	runtime.GC()                  // of what other tests left
 	object := make([]byte, 1<<20) // more than is left of what Go took before
@@ -69,8 +69,8 @@ func TestCollectorPace(t *testing.T) {
 
 // TestLateCollection shows that little memory is not collected, and much is.
 func TestLateCollection(t *testing.T) {
-	if !available() {
-		t.Skip("this Linux has no huge pages for those who ask")
+	if !available() || scarce() {
+		t.Skip("this Linux has no huge pages for those who ask, or little memory")
 	}
 	if len(ballast) != held {
 		t.Fatalf("the ballast has %d bytes", len(ballast))
@@ -91,5 +91,13 @@ func TestLateCollection(t *testing.T) {
 	}
 	if n := allocate(held >> 18); n == 0 {
 		t.Error("no collection in four times what is held")
+	}
+}
+
+// TestScarce shows that a program starts where it may have few addresses.
+func TestScarce(t *testing.T) {
+	out, err := exec.Command("sh", "-c", `ulimit -v 900000 && exec "$0" -test.run=TestCollectorPace`, os.Args[0]).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
