@@ -69,10 +69,7 @@ func compare(b *build, o *options) ([]difference, error) {
 		differences = append(differences, difference{path, code, what, have, want})
 		return nil
 	}
-	alone := len(p.create)+len(p.write)+len(p.foreign)+len(p.remove) == 1
-	for _, f := range p.create {
-		err = errors.Join(err, add(f.Name, f.Data, func(have []byte) (diag.Code, string) { return b.why(f, have, o, alone) }))
-	}
+	alone := len(p.write)+len(p.foreign)+len(p.remove) == 1
 	for _, f := range p.write {
 		err = errors.Join(err, add(f.Name, f.Data, func(have []byte) (diag.Code, string) { return b.why(f.File, have, o, alone) }))
 	}

@@ -54,8 +54,6 @@ func (w written) String() string {
 
 // plan is what a run will do to the output folder.
 type plan struct {
-	// create are new files, write those that replace one, or may.
-	create []emit.File
 	write  []replacement
 	remove []string
 	// foreign are those in whose place a file stands that is not docgen's.
@@ -63,11 +61,13 @@ type plan struct {
 	written
 }
 
-// replacement is a file to put in the place of another, with its permissions:
-// those of the other, or those of a new one.
+// replacement is a file to write, with its permissions: those of the file that it
+// replaces, or those of a new one.
 type replacement struct {
 	emit.File
 	mode fs.FileMode
+	// absent says that it surely replaces none.
+	absent bool
 }
 
 const newMode = 0o644
@@ -100,18 +100,14 @@ func planWrite(out *output, files []emit.File, locked bool) (*plan, error) {
 		switch found[i] {
 		case nothing:
 			p.added++
-			if absent(f.Name) {
-				p.create = append(p.create, f)
-			} else {
-				p.write = append(p.write, replacement{f, newMode})
-			}
+			p.write = append(p.write, replacement{f, newMode, absent(f.Name)})
 		case same:
 			p.unchanged++
 		case foreign:
 			p.foreign = append(p.foreign, f)
 		case outdated:
 			p.updated++
-			p.write = append(p.write, replacement{f, modeOf(out.path(f.Name))})
+			p.write = append(p.write, replacement{f, modeOf(out.path(f.Name)), false})
 		}
 	}
 	orphans, err := orphans(out, entries, keep, locked)
@@ -289,9 +285,6 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 			}
 		}
 	}
-	if err := createAll(out, p.create); err != nil {
-		return written{}, err
-	}
 	if err := replaceAll(out, temp, p.write); err != nil {
 		return written{}, err
 	}
@@ -312,23 +305,20 @@ func write(ctx context.Context, had *output, pkg string, files []emit.File) (wri
 	return p.written, nil
 }
 
-// createAll creates files, one after the other: the file system locks the folder
-// for each, and where it is slow at that, several at once wait at work. A run that
-// is killed may leave one that is empty, or has its start, with the header; one that
-// fails leaves none.
-func createAll(out string, files []emit.File) error {
-	for _, f := range files {
-		if err := makeFile(filepath.Join(out, f.Name), f.Data, newMode); err != nil {
-			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
-		}
-	}
-	return nil
-}
-
-// replaceAll puts each file in its place, one after the other as well.
+// replaceAll puts each file in its place, one after the other: the file system
+// locks the folder for each, and where it is slow at that, several at once wait at
+// work. A run that is killed may leave a new one that is empty, or has its start,
+// with the header; one that fails leaves none.
 func replaceAll(out, temp string, files []replacement) error {
 	for _, f := range files {
-		if err := replaceFile(temp, filepath.Join(out, f.Name), f.Data, f.mode); err != nil {
+		name := filepath.Join(out, f.Name)
+		var err error
+		if f.absent {
+			err = makeFile(name, f.Data, f.mode)
+		} else {
+			err = replaceFile(temp, name, f.Data, f.mode)
+		}
+		if err != nil {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", f.Name, err)
 		}
 	}
