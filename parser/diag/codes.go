@@ -149,7 +149,7 @@ var codes = [...]Info{
 	{MethodHeadingMissing, Warning, "The page looks like the page of a method and has no method heading. The page is left out. Start it with a heading such as \"# Method: messages.importChatInvite\"."},
 	{MethodHeadingRepeated, Warning, "The page has more than one method heading. The page is left out. Give each method a page of its own."},
 	{MethodNameInvalid, Warning, "The method heading holds no method name. The page is left out. Write the name in TL notation, such as \"messages.importChatInvite\"."},
-	{MethodRepeated, Error, "Two pages would become one Go method. Nothing is written. Remove or correct one of the pages."},
+	{MethodRepeated, Error, "Two pages would become one Go method, or one file. Nothing is written. Remove or correct one of the pages."},
 	{MethodUndocumented, Warning, "The page has a method heading and none of the sections of a method. The method is generated from gotd/td alone, with everything the page could say unknown. Add the sections."},
 	{MethodUnknown, Warning, "The client's gotd/td has no such method. The page is left out. Correct the name, or use a gotd/td whose layer has the method."},
 	{MethodUnreadable, Warning, "The client's gotd/td has the method, but declares it in a way that docgen does not know. The page is left out. Use a released gotd/td, or report it with the version."},
