@@ -3,16 +3,9 @@ package golden
 import (
 	"bytes"
 	"fmt"
-	"go/ast"
-	"go/build/constraint"
-	"go/doc"
 	"go/format"
-	"go/parser"
-	"go/scanner"
-	"go/token"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -373,100 +366,4 @@ func texts(p *page.Page) string {
 		text += fmt.Sprintf("\n%q", e.Description.Plain())
 	}
 	return text
-}
-
-// tokens returns the tokens of a file without comments; a string literal counts
-// as one, whatever is in it, but in an import.
-func tokens(source []byte) []string {
-	var s scanner.Scanner
-	fset := token.NewFileSet()
-	s.Init(fset.AddFile("", -1, len(source)), source, nil, 0)
-	var out []string
-	imports := 0
-	for {
-		_, tok, literal := s.Scan()
-		switch {
-		case tok == token.EOF:
-			return out
-		case tok == token.IMPORT:
-			imports = 1
-		case tok == token.TYPE, tok == token.FUNC, tok == token.VAR, tok == token.CONST:
-			imports = 0
-		case tok == token.STRING && imports == 0:
-			literal = ""
-		}
-		out = append(out, tok.String()+" "+literal)
-	}
-}
-
-var (
-	generatedLine = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
-	// directive is what some tool takes orders from, whatever slashes and spaces
-	// are before it.
-	directive = regexp.MustCompile(`^[/ \t]*(?:nolint\b|revive:|lint:|go:[a-z]|#nosec|\+[a-z])`)
-)
-
-// complaintOf returns what is wrong with the comments of a file, or nothing: one
-// that is more than a comment.
-func complaintOf(name string, source []byte) string {
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, source, parser.ParseComments)
-	if err != nil {
-		return err.Error()
-	}
-	for i, group := range file.Comments {
-		for j, c := range group.List {
-			if i == 0 && j < 2 && group.Pos() == 1 {
-				continue // docgen's header, in front of the package
-			}
-			if complaint := lineComplaint(c.Text); complaint != "" {
-				return complaint + ": " + c.Text
-			}
-		}
-		for paragraph := range strings.SplitSeq(group.Text(), "\n\n") {
-			if strings.HasPrefix(strings.ToLower(paragraph), "deprecated:") {
-				return "a deprecation: " + paragraph
-			}
-		}
-	}
-	if bytes.Count(source, []byte("DO NOT EDIT.\n")) == 0 || !ast.IsGenerated(file) {
-		return "not marked as generated"
-	}
-	if bugs := bugsIn(fset, file); bugs > 0 {
-		return fmt.Sprintf("%d bugs that go doc lists", bugs)
-	}
-	for _, example := range doc.Examples(file) {
-		if example.Output != "" || example.EmptyOutput {
-			return "an example that go test runs: " + example.Output
-		}
-	}
-	return ""
-}
-
-// bugsIn returns how many bugs go doc lists of a file.
-func bugsIn(fset *token.FileSet, file *ast.File) int {
-	pkg, err := doc.NewFromFiles(fset, []*ast.File{file}, "example.com/p", doc.PreserveAST)
-	if err != nil {
-		return -1
-	}
-	return len(pkg.Notes["BUG"])
-}
-
-func lineComplaint(text string) string {
-	rest, ok := strings.CutPrefix(text, "//")
-	switch {
-	case !ok || strings.ContainsAny(text, "\n\r"):
-		return "a comment of another kind"
-	case rest != "" && rest[0] != ' ' && rest[0] != '\t':
-		return "a directive"
-	case constraint.IsGoBuild(text) || constraint.IsPlusBuild(text):
-		return "a build constraint"
-	case generatedLine.MatchString(text):
-		return "a mark of generated code"
-	case directive.MatchString(rest):
-		return "an order to a tool"
-	case strings.ContainsFunc(text, diag.Hidden):
-		return "a hidden character"
-	}
-	return ""
 }
