@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/page"
 )
 
@@ -80,10 +81,10 @@ var callers = map[[2]page.Availability]string{
 func (b *docBuilder) errors(m *bind.Method) {
 	var names, others []string
 	for _, e := range m.Page.Errors {
-		if _, general := generalErrors[e.Pattern]; general || e.Common {
+		if _, general := facts.General(e.Pattern); general || e.Common {
 			continue
 		}
-		if name, ok := constantName(e.Pattern); ok {
+		if name, ok := facts.ConstantName(e.Pattern); ok {
 			names = append(names, name)
 		} else {
 			others = append(others, e.Name)

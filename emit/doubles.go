@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"example.com/docgen/emit/genfile"
 )
 
 // doublesSource is the package of test doubles, for package runtime.
@@ -17,10 +19,10 @@ var doublesSource embed.FS
 // doublesFile returns the package of test doubles for the generated one, which
 // has its name with "test" after it, in a folder of its own: importers of the
 // generated package don't get package testing with it.
-func doublesFile(options Options) (File, error) {
+func doublesFile(options Options) (genfile.File, error) {
 	source, err := doublesSource.ReadFile("runtime/doubles/doubles.go")
 	if err != nil {
-		return File{}, err
+		return genfile.File{}, err
 	}
 	name, local := options.Package+"test", options.Package
 	imported := strconv.Quote(options.ImportPath)
@@ -37,7 +39,7 @@ func doublesFile(options Options) (File, error) {
 	).Replace(string(source))
 	formatted, err := new(press).gofmt([]byte(text))
 	if err != nil {
-		return File{}, fmt.Errorf("printing the test doubles: %w", err)
+		return genfile.File{}, fmt.Errorf("printing the test doubles: %w", err)
 	}
-	return goFile(path.Join(name, name+"_gen.go"), allPages, "", formatted), nil
+	return genfile.New(path.Join(name, name+"_gen.go"), formatted), nil
 }

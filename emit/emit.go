@@ -7,12 +7,11 @@ package emit
 
 import (
 	"cmp"
-	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -29,51 +28,32 @@ type Options struct {
 	// General are errors that any call can return, beside those that docgen
 	// knows.
 	General []page.Error
-	// Have returns a file that is known to be what would be printed for a page of
-	// the name and hash, or nil. It may be nil itself.
-	Have func(name, from, pageHash string) []byte
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
 }
 
-// A File is one file of the generated package.
-type File struct {
-	// Name is relative to the folder of the package. Only the package of test
-	// doubles is in one below it.
-	Name string
-	// Page is the file name of the page it was made from, empty for a file that is
-	// made from all pages.
-	Page string
-	Data []byte
-}
-
-// Package returns the files of the package, sorted by name. The diagnostics
-// are errors: when there are any, the files are nil.
-func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic, error) {
+// Package returns the files of the package, sorted by name, and the facts that its
+// api.txt lists. No package can be made of methods that [Check] has errors for.
+func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.Method, error) {
 	methods = sorted(methods)
-	if diags := Check(methods); len(diags) > 0 {
-		return nil, diags, nil
-	}
 	documented := collectErrors(methods, options.General)
-	shared := []func() (File, error){
-		func() (File, error) { return clientFile(methods, options) },
-		func() (File, error) { return errorsFile(documented, options) },
-		func() (File, error) { return methodsFile(methods, options) },
-		func() (File, error) { return guardFile(methods, options) },
-		func() (File, error) { return factsFile(methods, options) },
+	prints := []func() (genfile.File, error){ // the largest files first
+		func() (genfile.File, error) { return clientFile(methods, options) },
+		func() (genfile.File, error) { return errorsFile(documented, options) },
+		func() (genfile.File, error) { return methodsFile(methods, options) },
+		func() (genfile.File, error) { return guardFile(methods, options) },
 	}
 	if options.Doubles {
-		shared = append(shared, func() (File, error) { return doublesFile(options) })
+		prints = append(prints, func() (genfile.File, error) { return doublesFile(options) })
 	}
-	prints := shared // first, since the largest are among them
 	for _, m := range methods {
-		prints = append(prints, options.reusing(m, FileName(m.Name), pageFile))
+		prints = append(prints, func() (genfile.File, error) { return MethodFile(m, options) })
 		if options.Examples {
-			prints = append(prints, options.reusing(m, exampleName(m.Name), exampleFile))
+			prints = append(prints, func() (genfile.File, error) { return exampleFile(m, options) })
 		}
 	}
-	files := make([]File, len(prints))
+	files := make([]genfile.File, len(prints))
 	err := diag.Each(len(prints), func(i int) (err error) {
 		files[i], err = prints[i]()
 		return err
@@ -81,21 +61,14 @@ func Package(methods []*bind.Method, options Options) ([]File, []diag.Diagnostic
 	if err != nil {
 		return nil, nil, err
 	}
-	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
-	return files, nil, nil
-}
-
-// reusing returns what prints a file of a page, unless the folder has it.
-func (o Options) reusing(m *bind.Method, name string, print func(*bind.Method, Options) (File, error)) func() (File, error) {
-	return func() (File, error) {
-		if o.Have != nil {
-			from := PageName(m.Page.File)
-			if data := o.Have(name, from, m.Page.Hash); data != nil {
-				return File{Name: name, Page: from, Data: data}, nil
-			}
-		}
-		return print(m, o)
+	list := make([]facts.Method, len(methods))
+	for i, m := range methods {
+		list[i] = Facts(m)
 	}
+	api := facts.File{Run: options.Run, Methods: list}
+	files = append(files, genfile.File{Name: facts.FileName, Data: api.Bytes()})
+	slices.SortFunc(files, func(a, b genfile.File) int { return cmp.Compare(a.Name, b.Name) })
+	return files, list, nil
 }
 
 // Check returns an error for each page whose method another page has: no
@@ -106,7 +79,7 @@ func Check(methods []*bind.Method) []diag.Diagnostic {
 	first := map[string]*bind.Method{}
 	methods = sorted(methods)
 	for _, m := range methods {
-		file := FileName(m.Name)
+		file := genfile.Name(m.Name)
 		const hint = "remove or correct one of the pages"
 		if other := first[m.Go]; other != nil {
 			diags = append(diags, diag.New(m.Page.Method.Pos, diag.MethodRepeated, hint, "%s has a page in %s already", m.Name, other.Page.Method.Pos))
@@ -129,38 +102,3 @@ func sorted(methods []*bind.Method) []*bind.Method {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))
 	})
 }
-
-// PageName returns the name of a page as the header of its file has it: without a
-// folder, which depends on the machine, and without any character that could
-// end a comment.
-func PageName(file string) string {
-	name := path.Base(filepath.ToSlash(file))
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r > '~' {
-			return '?'
-		}
-		return r
-	}, name)
-}
-
-// FileName returns the name of the file that a method goes to: its TL name in
-// snake case, as in messages_import_chat_invite_gen.go.
-func FileName(method string) string {
-	var b strings.Builder
-	for i, r := range method {
-		switch {
-		case r == '.':
-			b.WriteByte('_')
-		case 'A' <= r && r <= 'Z':
-			if i > 0 && !upperOrDot(method[i-1]) {
-				b.WriteByte('_')
-			}
-			b.WriteRune(r + 'a' - 'A')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String() + "_gen.go"
-}
-
-func upperOrDot(c byte) bool { return c == '.' || c == '_' || 'A' <= c && c <= 'Z' }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/page"
 )
 
@@ -19,43 +20,15 @@ type documentedError struct {
 	general     bool
 }
 
-// generalErrors are those that belong to no method: any call can return them,
-// so that pages do not list them. They are facts of
-// https://core.telegram.org/api/errors.
-var generalErrors = map[string]documentedError{
-	"AUTH_KEY_DUPLICATED":        {codes: []int{406}, description: "Two connections used the authorization key at once, so that it is no longer valid: log in."},
-	"AUTH_KEY_INVALID":           {codes: []int{401}, description: "The authorization key is not valid."},
-	"AUTH_KEY_PERM_EMPTY":        {codes: []int{401}, description: "The temporary authorization key is not bound to a permanent one."},
-	"AUTH_KEY_UNREGISTERED":      {codes: []int{401}, description: "The authorization key belongs to no account: log in."},
-	"FILE_MIGRATE_%d":            {codes: []int{303}, description: "The file belongs to this datacenter."},
-	"FLOOD_PREMIUM_WAIT_%d":      {codes: []int{420}, description: "Too many calls for an account without Premium: wait this many seconds."},
-	"FLOOD_WAIT_%d":              {codes: []int{420}, description: "Too many calls: wait this many seconds."},
-	"INTERDC_%d_CALL_ERROR":      {codes: []int{500}, description: "Telegram could not reach this datacenter: try again later."},
-	"INTERDC_%d_CALL_RICH_ERROR": {codes: []int{500}, description: "Telegram could not reach this datacenter: try again later."},
-	"MSG_WAIT_TIMEOUT":           {codes: []int{-503}, description: "A call that this one waited for took too long."},
-	"NETWORK_MIGRATE_%d":         {codes: []int{303}, description: "The call belongs to this datacenter."},
-	"PHONE_MIGRATE_%d":           {codes: []int{303}, description: "The phone number belongs to this datacenter."},
-	"RPC_CALL_FAIL":              {codes: []int{500}, description: "Telegram failed within: try again later."},
-	"RPC_MCGET_FAIL":             {codes: []int{500}, description: "Telegram failed within: try again later."},
-	"SESSION_EXPIRED":            {codes: []int{401}, description: "The session has expired: log in."},
-	"SESSION_REVOKED":            {codes: []int{401}, description: "The user ended the session: log in."},
-	"STATS_MIGRATE_%d":           {codes: []int{303}, description: "The statistics belong to this datacenter."},
-	"Timedout":                   {codes: []int{-503}, description: "Telegram took too long: try again later."},
-	"Timeout":                    {codes: []int{-503}, description: "Telegram took too long: try again later."},
-	"USER_DEACTIVATED":           {codes: []int{401}, description: "The account was deleted or banned."},
-	"USER_DEACTIVATED_BAN":       {codes: []int{401}, description: "The account was banned."},
-	"USER_MIGRATE_%d":            {codes: []int{303}, description: "The account belongs to this datacenter."},
-	"WORKER_BUSY_TOO_LONG_RETRY": {codes: []int{500}, description: "Telegram was busy for too long: try again later."},
-}
-
 // collectErrors returns every error of the pages and the general ones, sorted
 // by pattern. An error has the description that most pages give it, a general
 // one its own; each method's is kept beside the method.
 func collectErrors(methods []*bind.Method, general []page.Error) []documentedError {
 	set := errorSet{byPattern: map[string]*documentedError{}, descriptions: map[string]map[string]int{}}
-	for pattern, e := range generalErrors {
+	for _, pattern := range facts.GeneralPatterns() {
+		e, _ := facts.General(pattern)
 		known := set.get(pattern)
-		known.general, known.description, known.codes = true, e.description, slices.Clone(e.codes)
+		known.general, known.description, known.codes = true, e.Description, slices.Clone(e.Codes)
 	}
 	for _, e := range general {
 		set.add(e)
@@ -82,7 +55,7 @@ func (s *errorSet) get(pattern string) *documentedError {
 	known := s.byPattern[pattern]
 	if known == nil {
 		known = &documentedError{pattern: pattern}
-		known.constant, _ = constantName(pattern)
+		known.constant, _ = facts.ConstantName(pattern)
 		s.byPattern[pattern] = known
 		s.descriptions[pattern] = map[string]int{}
 	}

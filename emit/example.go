@@ -7,12 +7,14 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/page"
 )
 
 // exampleFile returns the file with the Go example of a method, in the test
 // package beside the generated one, as its users write calls.
-func exampleFile(m *bind.Method, options Options) (File, error) {
+func exampleFile(m *bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package + "_test")
 	switch options.Package {
 	case "ctx", "invoker", "api", "query", "result", "err", "context", "errors", "fmt", "log", "tg":
@@ -22,12 +24,12 @@ func exampleFile(m *bind.Method, options Options) (File, error) {
 	}
 	e := example{m: m, pkg: options.ImportPath}
 	f.Func().Id("Example" + e.on() + "_" + m.Go).Params().BlockFunc(e.body)
-	return filePage(f, exampleName(m.Name), m.Page)
+	return ofPage(f, exampleName(m.Name), m.Page)
 }
 
 // exampleName returns the name of the file with the example of a method.
 func exampleName(method string) string {
-	return strings.TrimSuffix(FileName(method), "_gen.go") + "_example_gen_test.go"
+	return strings.TrimSuffix(genfile.Name(method), "_gen.go") + "_example_gen_test.go"
 }
 
 // example prints the Go example of a method. It is compiled, and not run, since
@@ -159,8 +161,8 @@ func withoutLinks(text page.Text) page.Text {
 func (e example) error() (documented page.Error, constant string) {
 	most := -1
 	for _, x := range e.m.Page.Errors {
-		name, ok := constantName(x.Pattern)
-		if _, general := generalErrors[x.Pattern]; general || !ok {
+		name, ok := facts.ConstantName(x.Pattern)
+		if _, general := facts.General(x.Pattern); general || !ok {
 			continue
 		}
 		if n := e.shared(x.Pattern); n > most {

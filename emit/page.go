@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/page"
 )
 
@@ -17,8 +18,8 @@ const (
 	binPath = tdPath + "bin"
 )
 
-// pageFile returns the file that a page becomes.
-func pageFile(m *bind.Method, options Options) (File, error) {
+// MethodFile returns the file of a method: its parameters and the method itself.
+func MethodFile(m *bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package)
 	if len(m.Params) > 0 {
 		paramsType(f, m)
@@ -29,14 +30,16 @@ func pageFile(m *bind.Method, options Options) (File, error) {
 		method(f, m)
 		businessMethod(f, m)
 	}
-	return filePage(f, FileName(m.Name), m.Page)
+	return ofPage(f, genfile.Name(m.Name), m.Page)
 }
 
-// filePage returns the file that a page becomes.
-func filePage(f *jen.File, name string, p *page.Page) (File, error) {
-	file, err := printed(f, name, PageName(p.File), p.Hash)
-	file.Page = PageName(p.File)
-	return file, err
+// ofPage returns a file that is made from one page.
+func ofPage(f *jen.File, name string, p *page.Page) (genfile.File, error) {
+	source, err := printed(f)
+	if err != nil {
+		return genfile.File{}, fmt.Errorf("printing %s: %w", name, err)
+	}
+	return genfile.OfPage(name, p.File, p.Hash, source), nil
 }
 
 // newFile returns a file whose imports have the names of their packages.

@@ -2,7 +2,6 @@ package emit
 
 import (
 	"bytes"
-	"fmt"
 	"go/format"
 	"slices"
 	"strings"
@@ -19,15 +18,12 @@ type press struct {
 
 var presses = sync.Pool{New: func() any { return new(press) }}
 
-// printed returns the file that jennifer prints, with the header before it.
-func printed(f *jen.File, name, from, pageHash string) (File, error) {
+// printed returns the source of what jennifer prints, formatted.
+func printed(f *jen.File) ([]byte, error) {
 	p := presses.Get().(*press)
 	defer presses.Put(p)
 	source, err := p.render(f)
-	if err != nil {
-		return File{}, fmt.Errorf("printing %s: %w", name, err)
-	}
-	return goFile(name, from, pageHash, source), nil
+	return bytes.Clone(source), err
 }
 
 // render returns the source of a file, formatted, which is good until the next.
@@ -73,19 +69,4 @@ func groupImports(source []byte) []byte {
 	}
 	imports := strings.Join(std, "") + "\n" + strings.Join(others, "")
 	return slices.Replace(source, start, end+1, []byte(imports)...)
-}
-
-// goFile returns a file of formatted source, with the header before it.
-func goFile(name, from, pageHash string, formatted ...[]byte) File {
-	head := header(from, pageHash, nil) // as long as the one that is to be
-	size := len(head)
-	for _, part := range formatted {
-		size += 1 + len(part)
-	}
-	data := append(make([]byte, 0, size), head...)
-	for _, part := range formatted {
-		data = append(append(data, '\n'), bytes.TrimLeft(part, "\n")...)
-	}
-	copy(data, header(from, pageHash, data[len(head):]))
-	return File{Name: name, Data: data}
 }

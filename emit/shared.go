@@ -2,6 +2,7 @@ package emit
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,22 +10,29 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/page"
 )
 
-// allPages is what the header of a file has in the place of a page's name.
-const allPages = "its method pages"
+// The Go files that are made from all pages.
+const (
+	clientName  = "client_gen.go"
+	errorsName  = "errors_gen.go"
+	methodsName = "methods_gen.go"
+	guardName   = "tg_gen_test.go"
+)
 
 // clientFile returns the file of the receivers and what their methods call.
 // What no method of the package calls is left out of it, where it is not
 // exported, since an unused function is a finding of staticcheck. Business is
 // there only when a page says that a method can be called so.
-func clientFile(methods []*bind.Method, options Options) (File, error) {
+func clientFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	d, err := readRuntime("client.go")
 	if err != nil {
-		return File{}, err
+		return genfile.File{}, err
 	}
-	return goFile(clientName, allPages, "", d.without(options.Package, unusedDecls(methods))), nil
+	return genfile.New(clientName, d.without(options.Package, unusedDecls(methods))), nil
 }
 
 // unusedDecls returns the declarations of client.go that the methods do not
@@ -58,16 +66,16 @@ func unusedDecls(methods []*bind.Method) []string {
 }
 
 // errorsFile returns the file of the error constants and their type.
-func errorsFile(all []documentedError, options Options) (File, error) {
+func errorsFile(all []documentedError, options Options) (genfile.File, error) {
 	d, err := readRuntime("errors.go")
 	if err != nil {
-		return File{}, err
+		return genfile.File{}, err
 	}
 	tables, err := declarationsOf(errorConstants(all), errorTable(all))
 	if err != nil {
-		return File{}, err
+		return genfile.File{}, err
 	}
-	return goFile(errorsName, allPages, "", d.without(options.Package, nil), tables), nil
+	return genfile.New(errorsName, d.without(options.Package, nil), tables), nil
 }
 
 // errorConstants prints
@@ -142,16 +150,16 @@ func orderedFields(e documentedError) []jen.Code {
 }
 
 // methodsFile returns the file of what the pages say, as data.
-func methodsFile(methods []*bind.Method, options Options) (File, error) {
+func methodsFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	d, err := readRuntime("methods.go")
 	if err != nil {
-		return File{}, err
+		return genfile.File{}, err
 	}
 	table, err := declarationsOf(methodTable(methods))
 	if err != nil {
-		return File{}, err
+		return genfile.File{}, err
 	}
-	return goFile(methodsName, allPages, "", d.without(options.Package, nil), table), nil
+	return genfile.New(methodsName, d.without(options.Package, nil), table), nil
 }
 
 // methodTable prints
@@ -193,7 +201,7 @@ func methodTable(methods []*bind.Method) *jen.Statement {
 
 // errorValue is an error as its constant, or as its pattern when it has none.
 func errorValue(pattern string) jen.Code {
-	if name, ok := constantName(pattern); ok {
+	if name, ok := facts.ConstantName(pattern); ok {
 		return jen.Id(name)
 	}
 	return jen.Lit(pattern)
@@ -201,7 +209,7 @@ func errorValue(pattern string) jen.Code {
 
 // guardFile returns the test file that stops compiling when gotd/td's requests
 // changed shape.
-func guardFile(methods []*bind.Method, options Options) (File, error) {
+func guardFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package)
 	f.Comment("// This file has no tests. If it does not compile, gotd/td's requests are no longer")
 	f.Comment("// what this package was generated from: run docgen again, as \"go generate\" does.")
@@ -215,7 +223,11 @@ func guardFile(methods []*bind.Method, options Options) (File, error) {
 			g.Id("_").Op("=").Struct(fields...).Parens(jen.Qual(tgPath, m.Go+"Request").Values())
 		}
 	})
-	return printed(f, guardName, allPages, "")
+	source, err := printed(f)
+	if err != nil {
+		return genfile.File{}, fmt.Errorf("printing %s: %w", guardName, err)
+	}
+	return genfile.New(guardName, source), nil
 }
 
 // declarationsOf returns the source of top-level declarations, formatted.
@@ -224,6 +236,6 @@ func declarationsOf(code ...*jen.Statement) ([]byte, error) {
 	for _, c := range code {
 		f.Add(c)
 	}
-	source, err := new(press).render(f)
+	source, err := printed(f)
 	return bytes.TrimPrefix(source, []byte("package p\n")), err
 }

@@ -31,6 +31,7 @@ import (
 
 	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
@@ -93,7 +94,7 @@ func TestGolden(t *testing.T) {
 type result struct {
 	name, version string
 	archive       *txtar.Archive
-	files         []emit.File
+	files         []genfile.File
 }
 
 // run takes the pages of an archive through the stages.
@@ -127,11 +128,12 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 	}
 	r := &result{name: name, version: version, archive: made}
 	if len(methods) > 0 {
-		generated, found, err := emit.Package(methods, emit.Options{Package: "golden", Run: "docgen generate --docs ../docs"})
-		if err != nil {
+		var err error
+		if repeated := emit.Check(methods); len(repeated) > 0 {
+			diags = append(diags, repeated...)
+		} else if r.files, _, err = emit.Package(methods, emit.Options{Package: "golden", Run: "docgen generate --docs ../docs"}); err != nil {
 			t.Fatal(err)
 		}
-		r.files, diags = generated, append(diags, found...)
 	}
 	diag.Sort(diags)
 	made.Files = append(made.Files,
@@ -288,7 +290,7 @@ func TestUpdateRefuses(t *testing.T) {
 		r := &result{
 			name:    name,
 			archive: &txtar.Archive{Comment: []byte("as it is made\n")},
-			files:   []emit.File{{Name: "case_gen.go", Data: []byte("package cases\n\n" + text + "\n")}},
+			files:   []genfile.File{{Name: "case_gen.go", Data: []byte("package cases\n\n" + text + "\n")}},
 		}
 		if err := accept(t, []*result{r}); (err == nil) != accepted {
 			t.Errorf("%s: accepted %t, want %t: %v", text, err == nil, accepted, err)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/docgen/emit"
+	"example.com/docgen/emit/genfile"
 )
 
 // TestSecurityNamesTests holds SECURITY.md to its word: the tests that it names
@@ -79,7 +79,7 @@ func TestFileNames(t *testing.T) {
 		t.Fatalf("gotd/td has %d methods", len(methods))
 	}
 	for _, method := range methods {
-		name := emit.FileName(method)
+		name := genfile.Name(method)
 		if !sound.MatchString(name) {
 			t.Errorf("the file of %s is %s", method, name)
 		}

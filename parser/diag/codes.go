@@ -68,6 +68,7 @@ const (
 	ResultType              Code = "result-type"
 	RowLong                 Code = "row-long"
 	RowShort                Code = "row-short"
+	RunDiffers              Code = "run-differs"
 	SectionUnread           Code = "section-unread"
 	TableMalformed          Code = "table-malformed"
 	TableMisplaced          Code = "table-misplaced"
@@ -168,6 +169,7 @@ var codes = [...]Info{
 	{ResultType, Warning, "The documented return type is not what the method returns in the client's gotd/td, which is what is generated; the doc comment tells what the page says. Correct the page, or use a gotd/td of the page's layer."},
 	{RowLong, Warning, "A table row has more cells than its heading. The extra cells are left out, unless they show that the table lacks a column for descriptions. Escape a pipe that belongs to the text as \\|."},
 	{RowShort, Warning, "A table row has fewer cells than its heading. The missing cells count as empty. Add the cells."},
+	{RunDiffers, Error, "check: the first line of api.txt records another run than the flags say, so somebody generated the package with other flags or changed the line. Run docgen generate with the flags that check has."},
 	{SectionUnread, Warning, "A section of parameters or errors has a list, HTML or preformatted text where its table should be. It is kept as a note, and no row is read from it. Write a table."},
 	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it disagree. Where Markdown sees no table in the lines, its rows are left out. Give both rows the same number of cells."},
 	{TableMisplaced, Warning, "A table stands in a section that has none, or has the columns of parameters or errors below a heading that docgen does not know. Its rows are not read. Move it below the heading it belongs to, or correct the heading, such as \"### Parameters:\" or \"### Errors\"."},

@@ -28,7 +28,7 @@ func TestBadPages(t *testing.T) {
 	if code := Run(context.Background(), good, io.Discard, io.Discard); code != exitOK {
 		t.Fatalf("exit code %d for a good page", code)
 	}
-	before := folder(t, out)
+	before := folderState(t, out)
 	for _, name := range archives {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			docs := unpackPages(t, name)
@@ -37,7 +37,7 @@ func TestBadPages(t *testing.T) {
 			if code != exitFindings || stderr.Len() == 0 {
 				t.Errorf("exit code %d, want %d, with %q", code, exitFindings, stderr.String())
 			}
-			if after := folder(t, out); after != before {
+			if after := folderState(t, out); after != before {
 				t.Error("the output folder changed")
 			}
 		})
@@ -63,8 +63,8 @@ func unpackPages(t *testing.T, name string) string {
 	return docs
 }
 
-// folder returns the names, contents and times of a folder's files.
-func folder(t *testing.T, dir string) string {
+// folderState returns the names, contents and times of a folder's files.
+func folderState(t *testing.T, dir string) string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -14,8 +14,12 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/emit"
+	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser"
+	"example.com/docgen/parser/page"
 )
 
 // BenchmarkStages measures the stages of a run over the pages of 2026-03, each
@@ -29,7 +33,7 @@ func BenchmarkStages(b *testing.B) {
 	if err := moduleFiles(b).write(dir); err != nil {
 		b.Fatal(err)
 	}
-	s := newStages(b, dir, docs)
+	s := newStages(b, dir, docs, findTG(b, dir))
 	for _, stage := range []struct {
 		name  string
 		bytes int
@@ -64,8 +68,12 @@ func BenchmarkStages(b *testing.B) {
 
 // stages are the stages of a run, each with what those before it made.
 type stages struct {
-	options *options
-	build   *build
+	docs          string
+	documentation *input.Documentation
+	tg            *bind.TG
+	pages         []*page.Page
+	methods       []*bind.Method
+	pkg           folder.Package
 	// fresh starts the names of the folders to write into, of which there are written.
 	fresh            string
 	written          int
@@ -73,21 +81,18 @@ type stages struct {
 	size, outputSize int
 }
 
-// newStages returns the stages of a run over pages, in the folder of a module.
-func newStages(b *testing.B, dir, docs string) *stages {
+// newStages returns the stages of a run over pages, in the folder of a module with tg.
+func newStages(b *testing.B, dir, docs string, tg *bind.TG) *stages {
 	b.Helper()
-	s := &stages{
-		options: &options{docs: []string{docs}, out: filepath.Join(dir, "api")},
-		fresh:   filepath.Join(dir, fmt.Sprint("fresh", rand.N(1_000_000), "_")),
+	s := &stages{docs: docs, tg: tg, fresh: filepath.Join(dir, fmt.Sprint("fresh", rand.N(1_000_000), "_"))}
+	s.read(b)
+	s.parse(b)
+	s.bind(b)
+	s.emit(b)
+	for _, f := range s.documentation.Pages {
+		s.size += len(f.Text)
 	}
-	var err error
-	if s.build, err = makePackage(context.Background(), s.options); err != nil {
-		b.Fatal(err)
-	}
-	for _, f := range s.build.input.files {
-		s.size += len(f.text)
-	}
-	for _, f := range s.build.files {
+	for _, f := range s.pkg.Files {
 		s.outputSize += len(f.Data)
 		if strings.HasSuffix(f.Name, ".go") {
 			s.outputs = append(s.outputs, f.Data)
@@ -97,39 +102,48 @@ func newStages(b *testing.B, dir, docs string) *stages {
 }
 
 func (s *stages) read(b *testing.B) {
-	if _, err := readFiles(context.Background(), s.options); err != nil {
+	var err error
+	if s.documentation, err = input.Read(context.Background(), []string{s.docs}, ""); err != nil {
 		b.Fatal(err)
 	}
 }
 
 func (s *stages) goldmark(*testing.B) {
 	markdown := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-	for _, f := range s.build.input.files {
-		markdown.Parse(text.NewReader(f.text))
+	for _, f := range s.documentation.Pages {
+		markdown.Parse(text.NewReader(f.Text))
 	}
 }
 
 func (s *stages) parse(*testing.B) {
+	s.pages = nil
 	p := parser.New()
-	for _, f := range s.build.input.files {
-		p.Parse(f.name, f.text)
+	for _, f := range s.documentation.Pages {
+		if read, _ := p.Parse(f.Name, f.Text); read != nil {
+			s.pages = append(s.pages, read)
+		}
 	}
 }
 
 func (s *stages) bind(*testing.B) {
-	documented := make(map[string]bool, len(s.build.pages))
-	for _, p := range s.build.pages {
+	s.methods = nil
+	documented := make(map[string]bool, len(s.pages))
+	for _, p := range s.pages {
 		documented[p.Method.Text] = true
 	}
-	for _, p := range s.build.pages {
-		s.build.tg.Bind(p, documented)
+	for _, p := range s.pages {
+		if m, _ := s.tg.Bind(p, documented); m != nil {
+			s.methods = append(s.methods, m)
+		}
 	}
 }
 
 func (s *stages) emit(b *testing.B) {
-	if _, diags, err := emit.Package(s.build.methods, s.build.printed); err != nil || len(diags) > 0 {
-		b.Fatal(err, diags)
+	files, _, err := emit.Package(s.methods, emit.Options{Package: "api", Run: "docgen generate"})
+	if err != nil {
+		b.Fatal(err)
 	}
+	s.pkg = folder.Package{Name: "api", Files: files}
 }
 
 func (s *stages) format(b *testing.B) {
@@ -143,13 +157,17 @@ func (s *stages) format(b *testing.B) {
 // write writes into a folder that is not there yet.
 func (s *stages) write(b *testing.B) {
 	s.written++
-	had, err := readOutput(fmt.Sprintf("%s%d", s.fresh, s.written))
+	ctx := context.Background()
+	out, err := folder.Open(ctx, fmt.Sprintf("%s%d", s.fresh, s.written))
 	if err != nil {
 		b.Fatal(err)
 	}
-	if _, err := write(context.Background(), had, s.build.printed.Package, s.build.files); err != nil {
+	if _, err := out.Write(ctx, s.pkg, folder.OS()); err != nil {
+		b.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
 		b.Fatal(err)
 	}
 }
 
-func (s *stages) floor(b *testing.B) { floorRun(b, s.options.docs[0], s.outputs) }
+func (s *stages) floor(b *testing.B) { floorRun(b, s.docs, s.outputs) }

@@ -23,6 +23,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/emit/bind"
 )
 
@@ -46,7 +48,6 @@ var generations = []struct {
 // that of its module, which each run starts with. "ms/beyond-golist" is the time
 // without the first, "ms/beyond-golist-m" that without the second.
 func BenchmarkGenerate(b *testing.B) {
-	asReleased(b)
 	benchmarkRuns(b, func(b *testing.B, _ string, args ...string) usage {
 		var stderr bytes.Buffer
 		return usage{Total: measure(func() {
@@ -253,15 +254,6 @@ func folderMB(b *testing.B, dir string) float64 {
 	return size / 1e6
 }
 
-// asReleased has runs take docgen for a released one, which knows a folder that
-// it has made before. (The test binary has no version.)
-func asReleased(tb testing.TB) {
-	tb.Helper()
-	before := docgenSum
-	docgenSum = func() string { return "a release" }
-	tb.Cleanup(func() { docgenSum = before })
-}
-
 // change edits a page: n tells the edits apart.
 func change(b *testing.B, name string, n int) {
 	b.Helper()
@@ -338,29 +330,26 @@ func BenchmarkDiff(b *testing.B) {
 	if err := moduleFiles(b).write(withTG); err != nil {
 		b.Fatal(err)
 	}
-	found := findTG
-	b.Cleanup(func() { findTG = found })
 	for _, layer := range []struct {
 		name string
-		find func(context.Context, string) (*bind.TG, error)
+		find build.Finder
 	}{
 		{"facts", func(context.Context, string) (*bind.TG, error) { return nil, bind.ErrNoTG }},
-		{"go", found},
+		{"go", bind.Find},
 	} {
 		b.Run(layer.name, func(b *testing.B) {
 			b.Chdir(withTG)
-			findTG = layer.find
 			var parsing, total time.Duration
 			for b.Loop() {
 				parsing += measure(func() {
 					for _, docs := range []string{old, new} {
-						if _, err := readPages(context.Background(), &options{docs: []string{docs}}); err != nil {
-							b.Fatal(err)
-						}
+						readAndParse(b, docs)
 					}
 				})
 				total += measure(func() {
-					if code := Run(context.Background(), []string{"diff", old, new}, io.Discard, io.Discard); code != exitFindings {
+					p := newProgram(io.Discard, io.Discard)
+					p.find = layer.find
+					if code := p.run(context.Background(), []string{"diff", old, new}); code != exitFindings {
 						b.Fatalf("exit code %d", code)
 					}
 				})
@@ -370,6 +359,18 @@ func BenchmarkDiff(b *testing.B) {
 			b.ReportMetric(float64(parsing.Milliseconds())/float64(b.N), "ms/parse")
 			b.ReportMetric(total.Seconds()/parsing.Seconds(), "x-parse")
 		})
+	}
+}
+
+// readAndParse does what each comparison of pages begins with.
+func readAndParse(b *testing.B, docs string) {
+	b.Helper()
+	documentation, err := input.Read(context.Background(), []string{docs}, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := documentation.Parse(context.Background(), nil); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -1,135 +1,148 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"path/filepath"
-	"strings"
+	"slices"
 
-	"github.com/google/shlex"
 	"github.com/spf13/cobra"
 
-	"example.com/docgen/emit"
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/report"
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 )
 
-func checkCommand() *cobra.Command {
+func (p *program) checkCommand() *cobra.Command {
 	var o options
 	var diff bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Is the generated package what the pages say?",
-		Long: `check repeats the run that the first line of api.txt records, writes nothing,
-and compares. It exits with 0 when the folder is what generate would leave, and
-with 1 and a line for each file that is not. With another --format these are
-diagnostics like any other, all on standard output.`,
+		Long: `check makes the package again, writes nothing, and compares. It exits with 0 when
+the folder is what generate would leave, and with 1 and a line for each file that
+is not. With another --format these are diagnostics like any other, all on
+standard output.
+
+Without flags of generate, check repeats the run that the first line of api.txt
+records, and says which run that is. Whoever can change the folder can change that
+line: where that matters, as for pull requests, give check the flags of generate.
+Then it makes the run of the flags, and a record that differs is an error.`,
 		Example: `  docgen check
-  docgen check --out tgapi --diff`,
+  docgen check --docs docs --out tgapi --diff`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return check(cmd, &o, diff) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			given := slices.ContainsFunc(build.FlagNames, cmd.Flags().Changed)
+			return p.check(cmd, &o, given, diff)
+		},
 	}
+	o.InputFlags(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
+	o.PackageFlags(cmd.Flags())
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
+	o.addFormat(cmd, "diagnostics are printed", diagnosticFormats...)
 	cmd.Flags().BoolVar(&diff, "diff", false, "print the differences")
 	return cmd
 }
 
-func check(cmd *cobra.Command, o *options, diff bool) error {
+func (p *program) check(cmd *cobra.Command, o *options, given, diff bool) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
 	if diff && (o.format == "json" || o.format == "sarif") {
 		return fmt.Errorf("--diff can't be printed as --format %s", o.format)
 	}
-	if err := o.repeat(); err != nil {
-		return err
-	}
-	b, err := makePackage(cmd.Context(), o)
+	out, err := folder.Read(o.out)
 	if err != nil {
 		return err
 	}
-	var differences []difference
-	if b.files != nil {
-		if differences, err = compare(b, o); err != nil {
+	recordDiffers, err := p.chooseRun(o, out, given)
+	if err != nil {
+		return err
+	}
+	found, outcome, err := build.Make(cmd.Context(), o.building(p), out)
+	if err != nil {
+		return err
+	}
+	if !failing(found.Diags, o.strict) {
+		found.Diags = nil // generate would write all the same
+	}
+	found.Diags = append(recordDiffers, found.Diags...)
+	var differences []folder.Difference
+	var changes *build.Changes
+	switch made := outcome.(type) {
+	case build.Nothing:
+		if len(found.Diags) == 0 {
+			return errNothing
+		}
+	case *build.Package:
+		changes = made.Changes
+		if differences, err = out.Compare(made.Package); err != nil {
 			return err
 		}
 	}
-	var findings []diag.Diagnostic
-	if failing(b.diags, o.strict) {
-		findings = b.diags
-	}
-	if err := reportCheck(cmd, o, b, findings, differences, diff); err != nil {
+	if err := p.reportCheck(o, found, differences, changes, diff); err != nil {
 		return err
 	}
-	if len(findings)+len(differences) > 0 {
+	if len(found.Diags)+len(differences) > 0 {
 		return errFindings
 	}
 	return nil
 }
 
+// chooseRun decides which run check makes: that of the flags if any are given, else the
+// recorded one. It returns an error where both are there and differ.
+func (p *program) chooseRun(o *options, out *folder.Folder, given bool) ([]diag.Diagnostic, error) {
+	data := out.Facts()
+	if data == nil {
+		return nil, fmt.Errorf("there is no %s to repeat the run of; run docgen generate first", out.FactsPath())
+	}
+	line := facts.Parse(data).Run
+	if given {
+		flags, err := o.Recorded(o.out)
+		if err != nil || flags.String() == line {
+			return nil, err
+		}
+		return []diag.Diagnostic{diag.New(diag.Pos{File: out.FactsPath(), Line: 1, Column: 1}, diag.RunDiffers,
+			"run docgen generate with the flags that check has", "the folder records the run %q, and the flags say %q", line, flags)}, nil
+	}
+	recorded, err := build.ParseRun(line)
+	if err != nil {
+		return nil, fmt.Errorf("the first line of %s records no run that can be repeated, so run docgen generate again: %s",
+			out.FactsPath(), report.Printable(err.Error()))
+	}
+	fmt.Fprintf(p.stderr, "%s records: %s\n", report.Printable(out.FactsPath()), report.Printable(line))
+	o.Run = recorded.From(o.out)
+	return nil, nil
+}
+
 // reportCheck prints what check found. For people the diagnostics of pages go to
 // standard error, as everywhere; a program gets all in one.
-func reportCheck(cmd *cobra.Command, o *options, b *build, findings []diag.Diagnostic, differences []difference, diff bool) error {
-	w := cmd.OutOrStdout()
+func (p *program) reportCheck(o *options, found build.Findings, differences []folder.Difference, changes *build.Changes, diff bool) error {
 	if o.format == "text" {
-		if err := report(cmd.ErrOrStderr(), o.format, findings, b.sources); err != nil {
+		if err := p.report(p.stderr, o.format, found); err != nil {
 			return err
 		}
 	} else {
-		all := findings[:len(findings):len(findings)]
+		all := found
+		all.Diags = slices.Clone(found.Diags)
 		for _, d := range differences {
-			all = append(all, d.diagnostic())
+			all.Diags = append(all.Diags, d.Diagnostic())
 		}
-		if err := report(w, o.format, all, b.sources); err != nil || o.format != "github" {
+		if err := p.report(p.results, o.format, all); err != nil || o.format != "github" {
 			return err
 		}
 	}
 	for _, d := range differences {
 		if o.format == "text" {
-			fmt.Fprintln(w, printable(d.path+": "+d.what))
+			fmt.Fprintln(p.results, report.Printable(d.Path+": "+d.What))
 		}
 		if diff {
-			fmt.Fprint(w, d.unified())
+			fmt.Fprint(p.results, d.Unified())
 		}
 	}
-	if len(findings)+len(differences) > 0 {
-		b.changes.print(w)
-	}
-	return nil
-}
-
-// repeat sets the flags to those of the run that api.txt records.
-func (o *options) repeat() error {
-	name := filepath.Join(o.out, emit.FactsFile)
-	data, err := readOwn(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no %s to repeat the run of; run docgen generate first", name)
-	}
-	if err != nil {
-		return err
-	}
-	line, _, _ := strings.Cut(string(data), "\n")
-	words, err := shlex.Split(strings.TrimPrefix(line, "# "))
-	if err != nil || len(words) < 2 || words[0] != "docgen" || words[1] != "generate" {
-		return fmt.Errorf("the first line of %s does not record a run of docgen generate; run it again", name)
-	}
-	recorded := &cobra.Command{}
-	o.docs, o.only, o.errors, o.pkg = nil, nil, "", ""
-	o.addInput(recorded)
-	o.addExtras(recorded)
-	if err := recorded.ParseFlags(words[2:]); err != nil {
-		return fmt.Errorf("the first line of %s: %s", name, err.Error()) // it may be a request for help, which is none of the user's
-	}
-	if args := recorded.Flags().Args(); len(args) > 0 {
-		return fmt.Errorf("the first line of %s has %q, which is no flag of docgen generate", name, args[0])
-	}
-	for i, docs := range o.docs {
-		o.docs[i] = filepath.Join(o.out, filepath.FromSlash(docs))
-	}
-	if o.errors != "" {
-		o.errors = filepath.Join(o.out, filepath.FromSlash(o.errors))
+	if len(found.Diags)+len(differences) > 0 {
+		printChanges(p.results, changes)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,17 +10,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/input"
+	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/cmd/docgen/internal/review"
-	"example.com/docgen/parser/diag"
 )
 
 // diffOptions are the flags of diff.
 type diffOptions struct {
 	options
+	// failOn names a level, ignore a file.
 	failOn, ignore string
 }
 
-func diffCommand() *cobra.Command {
+func (p *program) diffCommand() *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
@@ -44,16 +48,15 @@ on, what was lost counting as breaking; 2 it could not be done.`,
   docgen diff --fail-on breaking git:origin/main:tgapi/api.txt tgapi/api.txt
   docgen diff --format markdown git:HEAD~1:docs docs > body.md`,
 		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error { return diff(cmd, &o, args[0], args[1]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return p.diff(cmd, &o, args[0], args[1]) },
 	}
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this level and worse ones: breaking or notable")
 	cmd.Flags().StringVar(&o.ignore, "ignore", "", "file of changes that are known")
-	o.formats = []string{"text", "json", "markdown", "github"}
-	cmd.Flags().StringVar(&o.format, "format", "text", "how changes are printed: "+orList(o.formats))
+	o.addFormat(cmd, "changes are printed", "text", "json", "markdown", "github")
 	return cmd
 }
 
-func diff(cmd *cobra.Command, o *diffOptions, oldName, newName string) error {
+func (p *program) diff(cmd *cobra.Command, o *diffOptions, oldName, newName string) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
@@ -61,25 +64,35 @@ func diff(cmd *cobra.Command, o *diffOptions, oldName, newName string) error {
 	if err != nil {
 		return err
 	}
-	ignores, err := readIgnores(cmd, o.ignore)
+	c, err := p.compare(cmd.Context(), oldName, newName, o.ignore)
 	if err != nil {
 		return err
 	}
-	c, err := compareSides(cmd.Context(), cmd.ErrOrStderr(), oldName, newName)
-	if err != nil {
+	if err := report.Comparison(p.results, o.format, c.Report, isTerminal(p.results) && os.Getenv("NO_COLOR") == ""); err != nil {
 		return err
 	}
-	unused := c.report.Ignore(ignores)
-	if err := report(cmd.ErrOrStderr(), "text", unused, nil); err != nil {
-		return err
-	}
-	if err := printReport(cmd.OutOrStdout(), o.format, c.report); err != nil {
-		return err
-	}
-	if fails(c.report, least) {
+	if fails(c.Report, least) {
 		return errFindings
 	}
 	return nil
+}
+
+// compare compares two states, leaves out the changes that an ignore file has, and
+// reports its entries that are about nothing.
+func (p *program) compare(ctx context.Context, oldName, newName, ignoreFile string) (*build.Comparison, error) {
+	ignores, err := p.readIgnores(ignoreFile)
+	if err != nil {
+		return nil, err
+	}
+	c, err := build.Compare(ctx, p.find, oldName, newName)
+	var unfit *build.Unfit
+	if errors.As(err, &unfit) {
+		err = errors.Join(p.report(p.stderr, "text", unfit.Findings), err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c, p.report(p.stderr, "text", build.Findings{Diags: report.LeaveOut(c.Report, ignores)})
 }
 
 // least returns the level from which on changes fail.
@@ -109,11 +122,11 @@ func fails(r *review.Report, least review.Level) bool {
 }
 
 // readIgnores reads the file of known changes.
-func readIgnores(cmd *cobra.Command, name string) ([]review.Ignore, error) {
+func (p *program) readIgnores(name string) ([]report.Ignore, error) {
 	if name == "" {
 		return nil, nil
 	}
-	data, err := readIgnoreFile(name)
+	data, err := input.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no ignore file %s", name)
 	}
@@ -121,35 +134,10 @@ func readIgnores(cmd *cobra.Command, name string) ([]review.Ignore, error) {
 		return nil, fmt.Errorf("reading the ignore file: %w", err)
 	}
 	file := filepath.ToSlash(name)
-	ignores, diags := review.ParseIgnores(file, data)
+	ignores, diags := report.ParseIgnores(file, data)
 	if len(diags) > 0 {
-		if err := report(cmd.ErrOrStderr(), "text", diags, map[string][]byte{file: data}); err != nil {
-			return nil, err
-		}
-		return nil, fmt.Errorf("%s can't be read", name)
+		err := p.report(p.stderr, "text", build.Findings{Diags: diags, Sources: map[string][]byte{file: data}})
+		return nil, errors.Join(err, fmt.Errorf("%s can't be read", name))
 	}
 	return ignores, nil
-}
-
-func readIgnoreFile(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxObject {
-		return nil, fmt.Errorf("%s is no file of changes that are known", name)
-	}
-	return os.ReadFile(name)
-}
-
-// severities are what a change is as a diagnostic, by its level, for GitHub.
-var severities = map[review.Level]string{review.Breaking: "error", review.Notable: "warning", review.Harmless: "notice"}
-
-// place returns where a change is best looked at: in the new state, or where there
-// is none in the old one.
-func changePlace(c review.Change) diag.Pos {
-	if c.New.Line > 0 {
-		return c.New
-	}
-	return c.Old
 }

@@ -4,22 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/text"
 
 	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/emit/facts"
 )
 
 // TestDiffOfCorpus compares each folder of the corpus with the next one. Whatever
@@ -61,7 +56,7 @@ func TestDiffOfCorpus(t *testing.T) {
 
 type diffOutput struct {
 	Verdict string
-	Lost    []review.Loss
+	Lost    []facts.Loss
 	Changes []struct {
 		Rule, Level, Method, Sentence string
 		Layer                         review.Layer
@@ -83,34 +78,6 @@ func jsonDiff(t *testing.T, old, new string) diffOutput {
 		t.Fatal(err)
 	}
 	return r
-}
-
-// TestMarkdownText has Markdown read what hostile text became: it is the text and
-// nothing else, in one paragraph.
-func TestMarkdownText(t *testing.T) {
-	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser()
-	for _, hostile := range []string{
-		"</details><img src=x onerror=alert(1)>", "<!-- a", "[a](https://example.com)", "![a](b)", "`code`", "``", "| a | b |",
-		"**bold** _it_ ~~gone~~", "https://example.com www.example.com", "a@example.com", "&lt;b&gt; &amp;", "line\n\n# heading", "line\n- item",
-		"\\", "\\`", "[x]: http://example.com", "[^1]", "<https://example.com>", "$a$", "a\rb",
-	} {
-		source := []byte("- text " + markdownText(hostile) + "\n")
-		var kinds []string
-		err := ast.Walk(markdown.Parse(text.NewReader(source)), func(n ast.Node, enter bool) (ast.WalkStatus, error) {
-			if enter && n.Kind() != ast.KindText && n.Kind() != ast.KindString {
-				kinds = append(kinds, n.Kind().String())
-			}
-			return ast.WalkContinue, nil
-		})
-		if got := strings.Join(kinds, " "); err != nil || got != "Document List ListItem TextBlock" {
-			t.Errorf("%q is %s: %s", hostile, got, source)
-		}
-	}
-	for _, mention := range []string{"@octocat", "octo/cat#1", "#1"} {
-		if got := markdownText(mention); !strings.Contains(got, "\u200b") {
-			t.Errorf("%q is %q", mention, got)
-		}
-	}
 }
 
 // TestSmallDiff shows that an edit of one page is a small change of the generated
@@ -179,29 +146,6 @@ func changedLines(before, after string) int {
 		}
 	}
 	return n
-}
-
-// TestDiffColor shows that color is what a terminal gets beside the same text.
-func TestDiffColor(t *testing.T) {
-	r := &review.Report{Old: "old", New: "new", Lost: []review.Loss{{Code: "lost-errors", Sentence: "errors"}}, Methods: []review.MethodReport{{
-		Name: "help.getConfig",
-		Changes: []review.Change{
-			{Rule: "method-removed", Level: review.Breaking, Layer: review.Facts, Sentence: "the method is gone\x1b[31m"},
-		},
-	}}}
-	var plain, colored bytes.Buffer
-	if err := errors.Join(writeChanges(&plain, r, false), writeChanges(&colored, r, true)); err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(plain.String(), "\x1b") {
-		t.Errorf("color where none is wanted, or that of a page: %q", plain.String())
-	}
-	if !strings.Contains(colored.String(), "\x1b[31mbreaking\x1b[0m") {
-		t.Errorf("no color: %q", colored.String())
-	}
-	if got := regexp.MustCompile(`\x1b\[[0-9]+m`).ReplaceAllString(colored.String(), ""); got != plain.String() {
-		t.Errorf("the text differs: %q", got)
-	}
 }
 
 // TestDiffWithoutGit shows that only what git holds needs git.

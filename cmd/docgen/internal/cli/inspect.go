@@ -7,11 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/input"
+	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
 
-func inspectCommand() *cobra.Command {
+func (p *program) inspectCommand() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "inspect",
@@ -21,37 +24,40 @@ type, error, example and note, with where it stands. It needs no gotd/td.`,
 		Example: `  docgen inspect --format json
   docgen inspect --only 'messages.import*'`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return inspect(cmd, &o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.inspect(cmd, &o) },
 	}
-	o.addInput(cmd)
+	o.InputFlags(cmd.Flags())
 	o.addStrict(cmd)
-	o.addFormat(cmd, "pages are printed")
+	o.addFormat(cmd, "pages are printed", "text", "json")
 	return cmd
 }
 
-func inspect(cmd *cobra.Command, o *options) error {
+func (p *program) inspect(cmd *cobra.Command, o *options) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	in, err := readPages(cmd.Context(), o)
+	documentation, err := input.Read(cmd.Context(), o.Docs, o.Errors)
 	if err != nil {
 		return err
 	}
-	diag.Sort(in.diags)
-	if err := report(cmd.ErrOrStderr(), "text", in.diags, in.sources); err != nil {
+	parsed, err := documentation.Parse(cmd.Context(), o.Only)
+	if err != nil {
+		return err
+	}
+	diag.Sort(parsed.Diags)
+	if err := p.report(p.stderr, "text", build.Findings{Diags: parsed.Diags, Sources: documentation.Sources()}); err != nil {
 		return err
 	}
 	if o.format == "json" {
-		err = writeJSON(cmd.OutOrStdout(), page.JSON(in.pages))
+		if err := report.JSON(p.results, page.JSON(parsed.Pages)); err != nil {
+			return err
+		}
 	} else {
-		for _, p := range in.pages {
-			printPage(cmd.OutOrStdout(), p)
+		for _, read := range parsed.Pages {
+			printPage(p.results, read)
 		}
 	}
-	if err != nil {
-		return err
-	}
-	if failing(in.diags, o.strict) {
+	if failing(parsed.Diags, o.strict) {
 		return errFindings
 	}
 	return nil

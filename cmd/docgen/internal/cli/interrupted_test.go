@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"strconv"
@@ -14,45 +13,47 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/docgen/cmd/docgen/internal/folder"
 )
 
-// atStep has one of the steps of a run, counted from 1, do something first, which
-// may be to fail. It returns the number of steps so far, and what undoes it.
-func atStep(n int, first func() error) (steps *atomic.Int64, restore func()) {
-	create, rename, remove := makeFile, renameFile, removeFile
-	steps = &atomic.Int64{}
+// atStep returns a disk on which something else happens before step n, counted from 1,
+// which may be that the step fails; and the number of steps so far.
+func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
+	steps, real := &atomic.Int64{}, folder.OS()
 	step := func() error {
 		if steps.Add(1) == int64(n) {
 			return first()
 		}
 		return nil
 	}
-	makeFile = func(name string, data []byte, mode fs.FileMode) error {
-		if err := step(); err != nil {
-			return err
-		}
-		// The next is between its creation and what it has in it.
-		_ = os.WriteFile(name, nil, mode)
-		err := step()
-		_ = os.Remove(name)
-		if err != nil {
-			return err
-		}
-		return create(name, data, mode)
-	}
-	renameFile = func(from, to string) error {
-		if err := step(); err != nil {
-			return err
-		}
-		return rename(from, to)
-	}
-	removeFile = func(name string) error {
-		if err := step(); err != nil {
-			return err
-		}
-		return remove(name)
-	}
-	return steps, func() { makeFile, renameFile, removeFile = create, rename, remove }
+	return folder.Disk{
+		Create: func(name string, data []byte) error {
+			if err := step(); err != nil {
+				return err
+			}
+			// The next step is between the creation of the file and its content.
+			_ = os.WriteFile(name, nil, 0o666)
+			err := step()
+			_ = os.Remove(name)
+			if err != nil {
+				return err
+			}
+			return real.Create(name, data)
+		},
+		Rename: func(from, to string) error {
+			if err := step(); err != nil {
+				return err
+			}
+			return real.Rename(from, to)
+		},
+		Remove: func(name string) error {
+			if err := step(); err != nil {
+				return err
+			}
+			return real.Remove(name)
+		},
+	}, steps
 }
 
 // runKilled is docgen, killed as by kill -9 before the step that the
@@ -62,7 +63,8 @@ func runKilled() {
 	if err != nil {
 		panic(err)
 	}
-	atStep(n, func() error {
+	p := newProgram(os.Stdout, os.Stderr)
+	p.disk, _ = atStep(n, func() error {
 		self, err := os.FindProcess(os.Getpid())
 		if err != nil {
 			return err
@@ -72,7 +74,7 @@ func runKilled() {
 		}
 		select {} // until it is dead
 	})
-	os.Exit(Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(p.run(context.Background(), os.Args[1:]))
 }
 
 // runSignaledAt is docgen, which gets signals before the step that the
@@ -83,7 +85,8 @@ func runSignaledAt() {
 		panic(err)
 	}
 	ctx, stop := WithSignals(context.Background())
-	atStep(n, func() error {
+	p := newProgram(os.Stdout, os.Stderr)
+	p.disk, _ = atStep(n, func() error {
 		self, err := os.FindProcess(os.Getpid())
 		if err != nil {
 			return err
@@ -104,7 +107,7 @@ func runSignaledAt() {
 		}
 		return nil
 	})
-	code := Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	code := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
@@ -135,16 +138,15 @@ func TestStepFails(t *testing.T) {
 	n := 1
 	for ; ; n++ {
 		out := u.start(t)
-		steps, restore := atStep(n, func() error { return fails })
-		code, text := runGenerate(u.newDocs, out)
-		restore()
+		disk, steps := atStep(n, func() error { return fails })
+		code, text := u.generate(disk, u.newDocs, out)
 		when := fmt.Sprintf("step %d fails", n)
 		failed := steps.Load() >= int64(n)
 		if failed && (code != exitFailed || !strings.Contains(text, fails.Error())) || !failed && code != exitOK {
 			t.Errorf("%s: exit code %d: %s", when, code, text)
 		}
 		for name := range filesIn(t, out) {
-			if isTempName(name) {
+			if tempName.MatchString(name) {
 				t.Errorf("%s: %s is left", when, name)
 			}
 		}
@@ -164,13 +166,12 @@ func TestFolderVanishes(t *testing.T) {
 	for n := 1; ; n++ {
 		out := u.start(t)
 		away := fmt.Sprint(out, n)
-		steps, restore := atStep(n, func() error { return os.Rename(out, away) })
-		code, text := runGenerate(u.newDocs, out)
-		restore()
+		disk, steps := atStep(n, func() error { return os.Rename(out, away) })
+		code, text := u.generate(disk, u.newDocs, out)
 		if vanished := code == exitFailed && strings.Contains(text, "no such file or directory"); !vanished && code != exitOK {
 			t.Errorf("before step %d: exit code %d: %s", n, code, text)
 		}
-		if code, text := runGenerate(u.newDocs, out); code != exitOK {
+		if code, text := u.generate(folder.OS(), u.newDocs, out); code != exitOK {
 			t.Errorf("before step %d: the next run fails: %s", n, text)
 		}
 		if diff := cmp.Diff(u.newFiles, filesIn(t, out)); diff != "" {

@@ -6,12 +6,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"example.com/docgen/emit"
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/emit/bind"
-	"example.com/docgen/parser/diag"
 )
 
-func lintCommand() *cobra.Command {
+func (p *program) lintCommand() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "lint",
@@ -19,44 +19,41 @@ func lintCommand() *cobra.Command {
 		Long: `lint prints what generate would find in the pages, and writes nothing. The
 diagnostics are its result, so they go to standard output.
 
-The pages are compared with the gotd/td of the module that the output folder is
-in; where there is none, that is said and left out.`,
+It compares the pages with the gotd/td of the module that the output folder is in.
+Where there is none, it says so and leaves that out.`,
 		Example: `  docgen lint
   docgen lint --strict --docs docs/messages.sendMessage.md
   docgen lint --format github`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return lint(cmd, &o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.lint(cmd, &o) },
 	}
-	o.addInput(cmd)
+	o.InputFlags(cmd.Flags())
 	o.addOut(cmd, "folder whose module's gotd/td the pages are compared with")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed", "github", "sarif")
+	o.addFormat(cmd, "diagnostics are printed", diagnosticFormats...)
 	return cmd
 }
 
-func lint(cmd *cobra.Command, o *options) error {
+func (p *program) lint(cmd *cobra.Command, o *options) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	b, err := bindPages(cmd.Context(), o)
+	out, err := folder.Read(o.out)
+	if err != nil {
+		return err
+	}
+	found, err := build.Lint(cmd.Context(), o.building(p), out)
 	if errors.Is(err, bind.ErrNoTG) {
-		fmt.Fprintf(cmd.ErrOrStderr(), "docgen: the pages are not compared with gotd/td: %v\n", err)
+		fmt.Fprintf(p.stderr, "docgen: the pages are not compared with gotd/td: %v\n", err)
 		err = nil
 	}
 	if err != nil {
 		return err
 	}
-	out, err := readOutput(o.out)
-	if err != nil {
+	if err := p.report(p.results, o.format, found); err != nil {
 		return err
 	}
-	b.diags = append(b.diags, out.lost(b.unread)...)
-	b.diags = append(b.diags, emit.Check(b.methods)...)
-	diag.Sort(b.diags)
-	if err := report(cmd.OutOrStdout(), o.format, b.diags, b.sources); err != nil {
-		return err
-	}
-	if failing(b.diags, o.strict) {
+	if failing(found.Diags, o.strict) {
 		return errFindings
 	}
 	return nil

@@ -12,8 +12,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"example.com/docgen/emit/bind"
 )
 
 // TestLossesOfCorpus updates from each folder of the corpus to each other one,
@@ -28,12 +26,12 @@ func TestLossesOfCorpus(t *testing.T) {
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)
 	}
-	find, tg := findTG, findOnce(t, dir)
-	findTG = func(context.Context, string) (*bind.TG, error) { return tg, nil }
-	t.Cleanup(func() { findTG = find })
+	tg := findTG(t, dir)
 	run := func(args ...string) string {
 		var stderr bytes.Buffer
-		Run(context.Background(), args, io.Discard, &stderr)
+		p := newProgram(io.Discard, &stderr)
+		p.find = finding(tg)
+		p.run(context.Background(), args)
 		codes := regexp.MustCompile(`lost-[a-z]+`).FindAllString(stderr.String(), -1)
 		slices.Sort(codes)
 		return strings.Join(slices.Compact(codes), " ")
@@ -93,13 +91,4 @@ func TestLossesOfCorpus(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the gate says (-want +got):\n%s", diff)
 	}
-}
-
-func findOnce(t *testing.T, dir string) *bind.TG {
-	t.Helper()
-	tg, err := bind.Find(context.Background(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tg
 }

@@ -23,11 +23,7 @@ func BenchmarkReview(b *testing.B) {
 	var parsing, list, total time.Duration
 	for b.Loop() {
 		for _, docs := range []string{old, new} {
-			parsing += measure(func() {
-				if _, err := readPages(context.Background(), &options{docs: []string{docs}}); err != nil {
-					b.Fatal(err)
-				}
-			})
+			parsing += measure(func() { readAndParse(b, docs) })
 		}
 		list += measure(func() { goList(b, dir) })
 		total += measure(func() {

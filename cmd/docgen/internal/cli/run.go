@@ -1,5 +1,5 @@
-// Package cli is the command line of docgen. It alone reads folders, asks the
-// go command and writes files.
+// Package cli is the command line of docgen: its commands and flags, the exit codes,
+// and what a signal does to a run.
 package cli
 
 import (
@@ -7,9 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/report"
+	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
 )
 
@@ -20,41 +26,62 @@ const (
 	exitFailed   = 2 // it could not be done
 )
 
-// errFindings is the error of a command that did its work and found what makes
-// it fail; all has been said.
+// errFindings is the error of a command that did its work, found something that makes it
+// fail, and has said so.
 var errFindings = errors.New("findings")
 
-// Run runs docgen with the arguments, without the name of the program, and
+// Run runs docgen with the arguments, which do not include the name of the program, and
 // returns its exit code.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := newRoot()
+	return newProgram(stdout, stderr).run(ctx, args)
+}
+
+// A program is docgen with what it takes from its surroundings.
+type program struct {
+	// results take what a command is run for, and remember whether they could.
+	results *checkedWriter
+	stderr  io.Writer
+	find    build.Finder
+	disk    folder.Disk
+}
+
+func newProgram(stdout, stderr io.Writer) *program {
+	return &program{results: &checkedWriter{Writer: stdout}, stderr: stderr, find: bind.Find, disk: folder.OS()}
+}
+
+func (p *program) run(ctx context.Context, args []string) int {
+	root := p.command()
 	root.SetArgs(args)
-	results := &checkedWriter{Writer: stdout}
-	root.SetOut(results)
-	root.SetErr(stderr)
+	root.SetOut(p.results)
+	root.SetErr(p.stderr)
 	err := execute(ctx, root)
 	signal, stopped := stoppedBy(ctx)
 	switch {
 	case stopped:
 		if err != nil && !errors.Is(err, errFindings) {
-			fmt.Fprintf(stderr, "docgen: %v\n", signal)
+			fmt.Fprintf(p.stderr, "docgen: %v\n", signal)
 		}
 		return signal.exitCode()
-	case results.err != nil:
-		fmt.Fprintf(stderr, "docgen: writing the results: %v\n", results.err)
+	case p.results.err != nil:
+		fmt.Fprintf(p.stderr, "docgen: writing the results: %v\n", p.results.err)
 		return exitFailed
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
 	default:
-		fmt.Fprintf(stderr, "docgen: %v\n", err)
+		fmt.Fprintf(p.stderr, "docgen: %v\n", err)
 		return exitFailed
 	}
 }
 
-// checkedWriter remembers the first error of its writer: results that get lost
-// on a full disk are a failure, whoever printed them.
+func execute(ctx context.Context, root *cobra.Command) (err error) {
+	defer diag.Catch(&err)
+	return root.ExecuteContext(ctx)
+}
+
+// checkedWriter remembers the first error of its writer: results that get lost on a full
+// disk are a failure, whoever printed them.
 type checkedWriter struct {
 	io.Writer
 	err error
@@ -69,12 +96,25 @@ func (w *checkedWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func execute(ctx context.Context, root *cobra.Command) (err error) {
-	defer diag.Catch(&err)
-	return root.ExecuteContext(ctx)
+// report prints what was found, for people with details on a terminal.
+func (p *program) report(w io.Writer, format string, found build.Findings) error {
+	return report.Diagnostics(w, format, found.Diags, found.Sources, isTerminal(w))
 }
 
-func newRoot() *cobra.Command {
+func isTerminal(w io.Writer) bool {
+	if results, ok := w.(*checkedWriter); ok {
+		w = results.Writer
+	}
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// failing reports whether diagnostics make a run fail.
+func failing(diags []diag.Diagnostic, strict bool) bool {
+	return diag.Count(diags, diag.Error) > 0 || strict && len(diags) > 0
+}
+
+func (p *program) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "docgen",
 		Short: "Typed Go from the documentation of Telegram's methods",
@@ -90,6 +130,6 @@ done; 128 and its number after a signal.`,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(generateCommand(), checkCommand(), diffCommand(), reviewCommand(), lintCommand(), inspectCommand(), explainCommand(), versionCommand())
+	root.AddCommand(p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), explainCommand(), versionCommand())
 	return root
 }

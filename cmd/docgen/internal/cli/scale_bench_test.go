@@ -225,10 +225,7 @@ func (s *scale) run(b *testing.B, docgen, docs, out string) usage {
 // stages returns the stages of a run over the pages.
 func (s *scale) stages(b *testing.B) *stages {
 	b.Helper()
-	found := findTG
-	defer func() { findTG = found }()
-	findTG = func(context.Context, string) (*bind.TG, error) { return s.tg, nil }
-	return newStages(b, s.dir, s.docs)
+	return newStages(b, s.dir, s.docs, s.tg)
 }
 
 // runs is what the runs of one side used.

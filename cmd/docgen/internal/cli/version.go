@@ -2,9 +2,10 @@ package cli
 
 import (
 	"fmt"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"example.com/docgen/cmd/docgen/internal/report"
 )
 
 func versionCommand() *cobra.Command {
@@ -13,17 +14,8 @@ func versionCommand() *cobra.Command {
 		Short: "The version of docgen",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintln(cmd.OutOrStdout(), "docgen "+version())
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), "docgen "+report.Version())
 			return err
 		},
 	}
-}
-
-// version returns the version that the go command recorded in the program.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }

@@ -11,19 +11,25 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/emit/bind"
 )
 
 // update is an update of a package: the folders of its old and new pages, and
 // the files of the packages they become. Files change, go, and are new.
 type packageUpdate struct {
 	dir, oldDocs, newDocs string
-	oldFiles, newFiles    map[string]string
+	// tg is the gotd/td of the module that dir is.
+	tg                 *bind.TG
+	oldFiles, newFiles map[string]string
 }
 
 func newUpdate(t *testing.T) *packageUpdate {
@@ -33,6 +39,7 @@ func newUpdate(t *testing.T) *packageUpdate {
 	if err := moduleFiles(t).write(u.dir); err != nil {
 		t.Fatal(err)
 	}
+	u.tg = findTG(t, u.dir)
 	page := func(method, text, result string) string {
 		return fmt.Sprintf("# Method: %s\n\n%s\n\n### Return type: [%s](../types/%s.md)\n", method, text, result, result)
 	}
@@ -56,7 +63,7 @@ func newUpdate(t *testing.T) *packageUpdate {
 		files *map[string]string
 	}{{u.oldDocs, &u.oldFiles}, {u.newDocs, &u.newFiles}} {
 		out := filepath.Join(u.dir, "out")
-		if code, text := runGenerate(x.docs, out); code != exitOK {
+		if code, text := u.generate(folder.OS(), x.docs, out); code != exitOK {
 			t.Fatal(text)
 		}
 		*x.files = filesIn(t, out)
@@ -87,16 +94,16 @@ func (u *packageUpdate) check(t *testing.T, out, when string) {
 	t.Helper()
 	have := filesIn(t, out)
 	marked := strings.Contains(have[unfinished], "docgen was interrupted")
-	maps.DeleteFunc(have, func(name, _ string) bool { return isTempName(name) })
+	maps.DeleteFunc(have, func(name, _ string) bool { return tempName.MatchString(name) })
 	if !marked && !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
 		t.Errorf("%s: the folder is neither old nor new, and does not say so", when)
 	}
 	for name, text := range have {
-		if name != unfinished && text != u.oldFiles[name] && text != u.newFiles[name] && (!marked || text != "") {
+		if name != unfinished && text != u.oldFiles[name] && text != u.newFiles[name] {
 			t.Errorf("%s: %s is neither old nor new", when, name)
 		}
 	}
-	if code, text := runGenerate(u.newDocs, out); code != exitOK {
+	if code, text := u.generate(folder.OS(), u.newDocs, out); code != exitOK {
 		t.Errorf("%s: the next run fails: %s", when, text)
 	}
 	if diff := cmp.Diff(u.newFiles, filesIn(t, out)); diff != "" {
@@ -104,10 +111,29 @@ func (u *packageUpdate) check(t *testing.T, out, when string) {
 	}
 }
 
-func runGenerate(docs, out string) (code int, text string) {
+// generate makes a run, on a disk that may fail, and returns its exit code and what it
+// prints to standard error.
+func (u *packageUpdate) generate(disk folder.Disk, docs, out string) (code int, text string) {
 	var stderr bytes.Buffer
-	code = Run(context.Background(), []string{"generate", "--docs", docs, "--out", out}, io.Discard, &stderr)
+	p := newProgram(io.Discard, &stderr)
+	p.find, p.disk = finding(u.tg), disk
+	code = p.run(context.Background(), []string{"generate", "--docs", docs, "--out", out})
 	return code, stderr.String()
+}
+
+// findTG returns the gotd/td of the module that a folder is in.
+func findTG(t testing.TB, dir string) *bind.TG {
+	t.Helper()
+	tg, err := bind.Find(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tg
+}
+
+// finding returns what finds the same gotd/td each time, without the go command.
+func finding(tg *bind.TG) build.Finder {
+	return func(context.Context, string) (*bind.TG, error) { return tg, nil }
 }
 
 // filesIn returns the files of a folder and those below it.
@@ -127,6 +153,12 @@ func filesIn(t *testing.T, dir string) map[string]string {
 	}
 	return files
 }
+
+// unfinished is the file that stands in a folder while docgen writes, and tempName what
+// it calls a file that it is writing.
+const unfinished = "docgen_unfinished_gen.go"
+
+var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
 
 func writeFile(t testing.TB, name, text string) {
 	t.Helper()
@@ -197,7 +229,7 @@ func (u *packageUpdate) fill(t *testing.T, disk string, free int64) bool {
 		t.Fatal(err)
 	}
 	when := fmt.Sprintf("with %d bytes free", free)
-	code, text := runGenerate(u.newDocs, disk)
+	code, text := u.generate(folder.OS(), u.newDocs, disk)
 	if code != exitOK && (code != exitFailed || !strings.Contains(text, "no space left")) {
 		t.Errorf("%s: exit code %d: %s", when, code, text)
 	}
@@ -228,7 +260,7 @@ func TestReadOnly(t *testing.T) {
 		if text, err := exec.Command("mount", "-o", "remount,ro", disk).CombinedOutput(); err != nil {
 			t.Fatalf("%v %s", err, text)
 		}
-		if code, text := runGenerate(u.newDocs, disk); code != exitFailed || !strings.Contains(text, "read-only file system") {
+		if code, text := u.generate(folder.OS(), u.newDocs, disk); code != exitFailed || !strings.Contains(text, "read-only file system") {
 			t.Errorf("a read-only folder: exit code %d: %s", code, text)
 		}
 		if diff := cmp.Diff(u.oldFiles, filesIn(t, disk)); diff != "" {
@@ -236,40 +268,6 @@ func TestReadOnly(t *testing.T) {
 		}
 	})
 }
-
-// TestAbsentFrom asks for files that may be there by another spelling of their
-// names.
-func TestAbsentFrom(t *testing.T) {
-	for _, test := range []struct {
-		has, name string
-		want      bool
-	}{
-		{"client.go", "client_gen.go", true},
-		{"client_gen.go", "client_gen.go", false},
-		{"Client_Gen.go", "client_gen.go", false},
-		{"client.go", "apitest/apitest_gen.go", false},
-		{"e\u0301.go", "client_gen.go", false},
-		{"me\u017f\u017fages_gen.go", "messages_gen.go", false},
-	} {
-		absent := absentFrom([]fs.DirEntry{fs.FileInfoToDirEntry(namedFile(test.has))})
-		if got := absent(test.name); got != test.want {
-			t.Errorf("%s beside %s: %v, want %v", test.name, test.has, got, test.want)
-		}
-	}
-	if !absentFrom(nil)("client_gen.go") {
-		t.Error("an empty folder has a file")
-	}
-}
-
-// namedFile is a file of which nothing but the name is known.
-type namedFile string
-
-func (f namedFile) Name() string     { return string(f) }
-func (namedFile) Size() int64        { return 0 }
-func (namedFile) Mode() fs.FileMode  { return 0 }
-func (namedFile) ModTime() time.Time { return time.Time{} }
-func (namedFile) IsDir() bool        { return false }
-func (namedFile) Sys() any           { return nil }
 
 // TestEmptyFile shows that an empty file is written over, as one that a killed run
 // left, and removed only where one was.
@@ -280,9 +278,9 @@ func TestEmptyFile(t *testing.T) {
 		writeFile(t, filepath.Join(out, "help_get_nearest_dc_gen.go"), "")
 		writeFile(t, filepath.Join(out, "gone_gen.go"), "")
 		if killed {
-			writeFile(t, filepath.Join(out, unfinished), fmt.Sprintf(unfinishedSource, "out"))
+			writeFile(t, filepath.Join(out, unfinished), "// Code generated by docgen from an interrupted run. DO NOT EDIT.\n// docgen: unfinished\n\npackage out\n")
 		}
-		if code, text := runGenerate(u.newDocs, out); code != exitOK {
+		if code, text := u.generate(folder.OS(), u.newDocs, out); code != exitOK {
 			t.Error(text)
 		}
 		want := maps.Clone(u.newFiles)
@@ -291,22 +289,6 @@ func TestEmptyFile(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, filesIn(t, out)); diff != "" {
 			t.Errorf("killed: %t (-want +got):\n%s", killed, diff)
-		}
-	}
-}
-
-// TestTempName tells files that were being written from all others.
-func TestTempName(t *testing.T) {
-	if name := newTempName(); !isTempName(name) {
-		t.Errorf("%s is not known", name)
-	}
-	for name, want := range map[string]bool{
-		".docgen-0.tmp": true, ".docgen-18446744073709551615.tmp": true,
-		".docgen-.tmp": false, ".docgen-1a.tmp": false, ".docgen--1.tmp": false, ".docgen-1.tmp.go": false, "a.docgen-1.tmp": false,
-		".docgen-1": false, ".docgen-1.tmp\n": false, ".docgen.tmp": false, "": false,
-	} {
-		if got := isTempName(name); got != want {
-			t.Errorf("%q: %v, want %v", name, got, want)
 		}
 	}
 }

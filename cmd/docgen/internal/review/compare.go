@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 )
 
@@ -87,7 +88,7 @@ func (c *comparison) add(rule Rule, method, subject string, old, new diag.Pos, f
 // methods compares which methods there are.
 func (c *comparison) methods(before, after map[string]*Method) {
 	gone, added := missing(before, after), missing(after, before)
-	renamed := Renames(gone, added, c.options.Nearest)
+	renamed := facts.Renames(gone, added, c.options.Nearest)
 	for _, name := range gone {
 		pos := before[name].Page.Method.Pos
 		if to := renamed[name]; to != "" {
@@ -110,21 +111,4 @@ func missing[T any](names, others map[string]T) []string {
 		}
 	}
 	return rest
-}
-
-// Renames maps names that are gone to those of the added ones that each is likely
-// to have become.
-func Renames(gone, added []string, nearest func(string, []string) []string) map[string]string {
-	renamed := map[string]string{}
-	if nearest == nil {
-		return renamed
-	}
-	free := slices.Clone(added)
-	for _, name := range gone {
-		if near := nearest(name, free); len(near) > 0 {
-			renamed[name] = near[0]
-			free = slices.DeleteFunc(free, func(name string) bool { return name == near[0] })
-		}
-	}
-	return renamed
 }

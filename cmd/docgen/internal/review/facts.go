@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -127,7 +128,7 @@ func (c *comparison) params(old, new *page.Page) {
 	}
 	before, after := paramsByName(old), paramsByName(new)
 	gone, added := missing(before, after), missing(after, before)
-	renamed := Renames(gone, added, c.options.Nearest)
+	renamed := facts.Renames(gone, added, c.options.Nearest)
 	for _, name := range gone {
 		was := before[name]
 		if to := renamed[name]; to != "" {

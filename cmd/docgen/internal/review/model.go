@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -22,7 +23,7 @@ type Side struct {
 	Brief bool
 	// Package has what the Go package exports beside what its methods add, such as
 	// the type Business. HasGo tells that what Go exports is known at all.
-	Package []Symbol
+	Package []facts.Export
 	HasGo   bool
 }
 
@@ -33,7 +34,7 @@ type Method struct {
 	Source []byte
 	// Go is what the method adds to the Go package; GoFile is the generated file
 	// and GoName its name, empty where it is not at hand.
-	Go     []Symbol
+	Go     []facts.Export
 	GoName string
 	GoFile []byte
 }
@@ -135,17 +136,11 @@ type Report struct {
 	// Methods are those that changed, by name.
 	Methods []MethodReport
 	// Lost are the kinds of facts that were lost as a whole.
-	Lost []Loss
+	Lost []facts.Loss
 	// Limits says what could not be compared and why, a sentence each.
 	Limits []string
 	// Ignored are changes that are known and left out.
 	Ignored []Change
-}
-
-// A Loss is a kind of fact that was lost as a whole.
-type Loss struct {
-	Code     diag.Code `json:"code"`
-	Sentence string    `json:"sentence"`
 }
 
 // Changes returns all changes, by method.

@@ -5,47 +5,16 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 )
-
-// SymbolKind tells what is exported.
-type SymbolKind int
-
-// The kinds of symbols.
-const (
-	Func SymbolKind = iota
-	Type
-	Field
-	Const
-)
-
-// A Symbol is one thing that the Go package exports.
-type Symbol struct {
-	Kind SymbolKind
-	// Of is the type that has a method or a field, empty for anything else.
-	Of, Name string
-	// Type is the type as Go has it, and for a constant the error's pattern.
-	Type string
-}
-
-// String returns the symbol's name as apidiff has it: "(*User).HelpGetConfig",
-// "HelpGetConfigParams.Hash", "ErrTimeout".
-func (s Symbol) String() string {
-	switch {
-	case s.Of == "":
-		return s.Name
-	case s.Kind == Func:
-		return "(*" + s.Of + ")." + s.Name
-	}
-	return s.Of + "." + s.Name
-}
 
 // goMethod compares what one method adds to the Go package.
 func (c *comparison) goMethod(name string, was, is *Method) {
 	if !c.old.HasGo || !c.new.HasGo {
 		return
 	}
-	var before, after []Symbol
+	var before, after []facts.Export
 	var oldPos, newPos diag.Pos
 	if was != nil {
 		before, oldPos = was.Go, was.Page.Method.Pos
@@ -77,7 +46,7 @@ func (c *comparison) goPackage(before, after map[string]*Method) {
 
 // constant is an error's constant, with the first place that documents it.
 type constant struct {
-	symbol Symbol
+	symbol facts.Export
 	pos    diag.Pos
 }
 
@@ -87,7 +56,7 @@ func constants(methods map[string]*Method) map[string]constant {
 		m := methods[method]
 		var documented map[string]*documentedError
 		for _, s := range m.Go {
-			if _, known := all[s.Name]; s.Kind != Const || known {
+			if _, known := all[s.Name]; s.Kind != facts.Const || known {
 				continue
 			}
 			if documented == nil {
@@ -114,19 +83,19 @@ func (g *goComparison) add(rule Rule, subject string, old, new diag.Pos, format 
 	return g.comparison.add(rule, g.method, subject, old, new, format, args...)
 }
 
-func (g *goComparison) compare(before, after []Symbol) {
+func (g *goComparison) compare(before, after []facts.Export) {
 	was, is := symbolsByName(before), symbolsByName(after)
 	g.functions("go-function-removed", "no longer have", was, is)
 	g.functions("go-function-added", "have", is, was)
 	for _, name := range slices.Sorted(maps.Keys(was)) {
 		old, new := was[name], is[name]
 		switch {
-		case old.Kind == Const, old.Kind == Func && new.Name == "", old.Kind == Field && is[old.Of].Name == "":
-		case new.Name == "" && old.Kind == Type:
+		case old.Kind == facts.Const, old.Kind == facts.Func && new.Name == "", old.Kind == facts.Field && is[old.Of].Name == "":
+		case new.Name == "" && old.Kind == facts.Type:
 			g.add("go-type-removed", name, g.oldPos, g.newPos, "the type %s is gone", name).Symbols = []string{name}
 		case new.Name == "":
 			g.add("go-field-removed", name, g.oldPos, g.newPos, "%s has no field %s any more", old.Of, old.Name).Symbols = []string{name}
-		case old.Type != new.Type && old.Kind == Field:
+		case old.Type != new.Type && old.Kind == facts.Field:
 			g.add("go-field-type", name, g.oldPos, g.newPos, "%s is %s, was %s", name, new.Type, old.Type).Symbols = []string{name}
 		case old.Type != new.Type:
 			g.add("go-function-type", name, g.oldPos, g.newPos, "%s is %s, was %s", name, new.Type, old.Type).Symbols = []string{name}
@@ -134,17 +103,17 @@ func (g *goComparison) compare(before, after []Symbol) {
 	}
 	for _, name := range missing(is, was) {
 		switch s := is[name]; {
-		case s.Kind == Type:
+		case s.Kind == facts.Type:
 			g.add("go-type-added", name, g.oldPos, g.newPos, "the type %s is new", name).Symbols = []string{name}
-		case s.Kind == Field && was[s.Of].Name != "":
+		case s.Kind == facts.Field && was[s.Of].Name != "":
 			g.add("go-field-added", name, g.oldPos, g.newPos, "%s has the new field %s %s", s.Of, s.Name, s.Type).Symbols = []string{name}
 		}
 	}
 	g.comparable(was, is)
 }
 
-func symbolsByName(symbols []Symbol) map[string]Symbol {
-	all := make(map[string]Symbol, len(symbols))
+func symbolsByName(symbols []facts.Export) map[string]facts.Export {
+	all := make(map[string]facts.Export, len(symbols))
 	for _, s := range symbols {
 		all[s.String()] = s
 	}
@@ -153,10 +122,10 @@ func symbolsByName(symbols []Symbol) map[string]Symbol {
 
 // functions adds a change for the functions that are only on one side: those of
 // several types with one name are one.
-func (g *goComparison) functions(rule Rule, have string, these, others map[string]Symbol) {
+func (g *goComparison) functions(rule Rule, have string, these, others map[string]facts.Export) {
 	types, symbols := map[string][]string{}, map[string][]string{}
 	for _, name := range missing(these, others) {
-		if s := these[name]; s.Kind == Func {
+		if s := these[name]; s.Kind == facts.Func {
 			symbols[s.Name] = append(symbols[s.Name], name)
 			if s.Of != "" {
 				types[s.Name] = append(types[s.Name], s.Of)
@@ -191,9 +160,9 @@ func inOrder(types []string) string {
 }
 
 // comparable compares whether the structs on both sides can be compared with ==.
-func (g *goComparison) comparable(was, is map[string]Symbol) {
+func (g *goComparison) comparable(was, is map[string]facts.Export) {
 	for _, name := range slices.Sorted(maps.Keys(was)) {
-		if was[name].Kind != Type || is[name].Name == "" {
+		if was[name].Kind != facts.Type || is[name].Name == "" {
 			continue
 		}
 		before, after := incomparable(name, was), incomparable(name, is)
@@ -208,9 +177,9 @@ func (g *goComparison) comparable(was, is map[string]Symbol) {
 }
 
 // incomparable returns the field that a struct can't be compared for.
-func incomparable(typ string, symbols map[string]Symbol) string {
+func incomparable(typ string, symbols map[string]facts.Export) string {
 	for _, name := range slices.Sorted(maps.Keys(symbols)) {
-		if s := symbols[name]; s.Kind == Field && s.Of == typ && strings.HasPrefix(s.Type, "[]") {
+		if s := symbols[name]; s.Kind == facts.Field && s.Of == typ && strings.HasPrefix(s.Type, "[]") {
 			return name
 		}
 	}

@@ -11,60 +11,61 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/emit/facts"
 )
 
 // goSide returns a side with one method that adds symbols to the Go package.
-func goSide(t *testing.T, symbols ...review.Symbol) *review.Side {
+func goSide(t *testing.T, symbols ...facts.Export) *review.Side {
 	t.Helper()
 	s := side(t, "# Method: help.getThing\n\n### Return type: [Bool](x)\n")
 	s.HasGo, s.Methods[0].Go = true, symbols
 	for _, x := range symbols {
 		if x.Of == "Business" {
-			s.Package = []review.Symbol{{Kind: review.Type, Name: "Business", Type: "struct"}}
+			s.Package = []facts.Export{{Kind: facts.Type, Name: "Business", Type: "struct"}}
 		}
 	}
 	return s
 }
 
-func fn(of, name, typ string) review.Symbol {
-	return review.Symbol{Kind: review.Func, Of: of, Name: name, Type: typ}
+func fn(of, name, typ string) facts.Export {
+	return facts.Export{Kind: facts.Func, Of: of, Name: name, Type: typ}
 }
 
 // params returns a method's struct of parameters with fields such as "A int".
-func params(fields ...string) []review.Symbol {
-	symbols := []review.Symbol{{Kind: review.Type, Name: "XParams", Type: "struct"}}
+func params(fields ...string) []facts.Export {
+	symbols := []facts.Export{{Kind: facts.Type, Name: "XParams", Type: "struct"}}
 	for _, field := range fields {
 		name, typ, _ := strings.Cut(field, " ")
-		symbols = append(symbols, review.Symbol{Kind: review.Field, Of: "XParams", Name: name, Type: typ})
+		symbols = append(symbols, facts.Export{Kind: facts.Field, Of: "XParams", Name: name, Type: typ})
 	}
 	return symbols
 }
 
 // TestGo compares what two packages export: forward and backward.
 func TestGo(t *testing.T) {
-	constant := review.Symbol{Kind: review.Const, Name: "ErrAB", Type: "A_B"}
+	constant := facts.Export{Kind: facts.Const, Name: "ErrAB", Type: "A_B"}
 	tests := []struct {
-		old, new          []review.Symbol
+		old, new          []facts.Export
 		forward, backward string
 		verdict, back     review.Verdict
 	}{
 		{
-			nil, []review.Symbol{constant},
+			nil, []facts.Export{constant},
 			"notable go-constant-added 0 1: ErrAB is new", "breaking go-constant-removed 1 0: ErrAB is gone, no page documents A_B",
 			review.Minor, review.Major,
 		},
 		{
-			[]review.Symbol{fn("User", "X", "func()")}, []review.Symbol{fn("User", "X", "func()"), fn("Bot", "X", "func()"), fn("Client", "X", "func()")},
+			[]facts.Export{fn("User", "X", "func()")}, []facts.Export{fn("User", "X", "func()"), fn("Bot", "X", "func()"), fn("Client", "X", "func()")},
 			"notable go-function-added 1 1: Bot and Client have X", "breaking go-function-removed 1 1: Bot and Client no longer have X",
 			review.Minor, review.Major,
 		},
 		{
-			nil, []review.Symbol{fn("", "XInvoker", "func()")},
+			nil, []facts.Export{fn("", "XInvoker", "func()")},
 			"notable go-function-added 1 1: XInvoker is new", "breaking go-function-removed 1 1: XInvoker is gone",
 			review.Minor, review.Major,
 		},
 		{
-			[]review.Symbol{fn("User", "X", "func()")}, []review.Symbol{fn("User", "X", "func(int)")},
+			[]facts.Export{fn("User", "X", "func()")}, []facts.Export{fn("User", "X", "func(int)")},
 			"breaking go-function-type 1 1: (*User).X is func(int), was func()", "breaking go-function-type 1 1: (*User).X is func(), was func(int)",
 			review.Major, review.Major,
 		},
@@ -93,7 +94,7 @@ func TestGo(t *testing.T) {
 	}
 	for _, test := range tests {
 		for _, direction := range []struct {
-			old, new []review.Symbol
+			old, new []facts.Export
 			want     string
 			verdict  review.Verdict
 		}{{test.old, test.new, test.forward, test.verdict}, {test.new, test.old, test.backward, test.back}} {

@@ -12,6 +12,7 @@ import (
 
 	"example.com/docgen/cmd/docgen/internal/review"
 	"example.com/docgen/cmd/docgen/internal/review/html"
+	"example.com/docgen/emit/facts"
 )
 
 func write(t *testing.T, r *review.Report) string {
@@ -115,9 +116,9 @@ func FuzzWrite(f *testing.F) {
 	tags := regexp.MustCompile(`<[!/a-zA-Z][a-z0-9]*`)
 	f.Fuzz(func(t *testing.T, text string) {
 		r := oneMethod(text, text+"x")
-		r.Lost, r.Limits = []review.Loss{{}}, []string{""}
+		r.Lost, r.Limits = []facts.Loss{{}}, []string{""}
 		want := len(tags.FindAllString(write(t, r), -1))
-		r.Old, r.New, r.Lost, r.Limits = text, text, []review.Loss{{Sentence: text}}, []string{text}
+		r.Old, r.New, r.Lost, r.Limits = text, text, []facts.Loss{{Sentence: text}}, []string{text}
 		r.Methods[0].Changes[0].Sentence = text
 		r.Methods[0].Old.GoName = text
 		out := write(t, r)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -24,7 +25,7 @@ func small() *review.Report {
 	code := goHeader + "package api\n\n// It sends.\nfunc send(%s) error {\n\treturn f(\"text\", 1)\n}\n"
 	return &review.Report{
 		Old: "old", New: "new", OldMethods: 3, NewMethods: 3, Verdict: review.Major,
-		Lost: []review.Loss{{Code: "lost-errors", Sentence: "2 of 3 methods no longer document errors"}},
+		Lost: []facts.Loss{{Code: "lost-errors", Sentence: "2 of 3 methods no longer document errors"}},
 		Methods: []review.MethodReport{
 			{
 				Name:    "account.getThing",
@@ -80,7 +81,7 @@ var hostile = []string{
 func hostileReport() *review.Report {
 	r := &review.Report{Old: hostile[1], New: hostile[3], Limits: hostile}
 	for _, text := range hostile {
-		r.Lost = append(r.Lost, review.Loss{Sentence: text})
+		r.Lost = append(r.Lost, facts.Loss{Sentence: text})
 	}
 	lines := strings.Join(hostile, "\n") + "\n"
 	for i, text := range hostile {

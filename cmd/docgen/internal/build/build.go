@@ -1,0 +1,214 @@
+// Package build makes packages: it reads pages, binds them to gotd/td, prints the Go,
+// and compares the facts with those that the folder had. It writes nothing.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/input"
+	"example.com/docgen/emit"
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/genfile"
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// A Finder finds the gotd/td of the module that a folder is in.
+type Finder func(ctx context.Context, dir string) (*bind.TG, error)
+
+// Options say what to build.
+type Options struct {
+	Run
+	// Out is the output folder.
+	Out string
+	// AcceptLoss are codes of losses that do not stop the writing.
+	AcceptLoss []string
+	Find       Finder
+}
+
+// Findings are what a build has to say, whatever comes of it.
+type Findings struct {
+	Diags []diag.Diagnostic
+	// Sources are the texts of the files that the diagnostics are in.
+	Sources map[string][]byte
+}
+
+// An Outcome is what comes of a build: Refused, Nothing or a *Package.
+type Outcome interface{ outcome() }
+
+// Refused means that no package can be made. The findings have the errors that say why.
+type Refused struct{}
+
+// Nothing means that there are pages, and none of them is left to generate from. The
+// findings say what is wrong with them.
+type Nothing struct{}
+
+// A Package was made in memory. When the findings have errors, it must not be written.
+type Package struct {
+	folder.Package
+	// Methods is how many methods the package has.
+	Methods int
+	// Changes is how the facts differ from those that the folder had, nil where it had
+	// no api.txt.
+	Changes *Changes
+}
+
+func (Refused) outcome()  {}
+func (Nothing) outcome()  {}
+func (*Package) outcome() {}
+
+// Make makes the package that is to stand in the folder.
+func Make(ctx context.Context, o Options, out *folder.Folder) (Findings, Outcome, error) {
+	b, err := bound(ctx, o)
+	if err != nil {
+		return Findings{}, nil, err
+	}
+	options, err := b.printing(o, out)
+	if err != nil {
+		return Findings{}, nil, err
+	}
+	b.Diags = append(b.Diags, pagesLost(b.parsed.Unread, out)...)
+	repeated := emit.Check(b.methods)
+	b.Diags = append(b.Diags, repeated...)
+	var outcome Outcome = Refused{}
+	switch {
+	case len(b.methods)+len(b.Diags) == 0:
+		return Findings{}, nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.Docs, ", "))
+	case len(repeated) > 0:
+	case len(b.methods) == 0:
+		outcome = Nothing{}
+	default:
+		outcome, err = b.print(o, options, out)
+	}
+	diag.Sort(b.Diags)
+	return b.Findings, outcome, err
+}
+
+// print prints the package, and compares its facts with those that the folder had.
+func (b *building) print(o Options, options emit.Options, out *folder.Folder) (Outcome, error) {
+	files, have, err := emit.Package(b.methods, options)
+	if err != nil {
+		return nil, err
+	}
+	p := &Package{
+		Package: folder.Package{Name: options.Package, ImportPath: options.ImportPath, Files: files, ErrorFile: o.Errors != ""},
+		Methods: len(b.methods),
+	}
+	for _, f := range b.documentation.Pages {
+		p.Pages = append(p.Pages, genfile.PageName(f.Name))
+	}
+	p.Changes = b.gate(o, have, out)
+	return p, nil
+}
+
+// Lint returns what Make would find in the pages themselves. The error is ErrNoTG where
+// there is no gotd/td to compare them with; the findings are then those of the pages alone.
+func Lint(ctx context.Context, o Options, out *folder.Folder) (Findings, error) {
+	b, err := bound(ctx, o)
+	if err != nil && !errors.Is(err, bind.ErrNoTG) {
+		return Findings{}, err
+	}
+	b.Diags = append(b.Diags, pagesLost(b.parsed.Unread, out)...)
+	b.Diags = append(b.Diags, emit.Check(b.methods)...)
+	diag.Sort(b.Diags)
+	return b.Findings, err
+}
+
+// building is a build in the making.
+type building struct {
+	documentation *input.Documentation
+	parsed        *input.Parsed
+	methods       []*bind.Method
+	Findings
+}
+
+// bound reads the pages and binds them. It looks for gotd/td meanwhile: go list takes as
+// long as reading all pages. Where there is none, the error is ErrNoTG and the rest is
+// done.
+func bound(ctx context.Context, o Options) (*building, error) {
+	b := &building{}
+	var tg *bind.TG
+	var tgErr error
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		defer diag.Catch(&err)
+		return b.read(groupCtx, o)
+	})
+	// The scheduler runs the newest goroutine first, and go list is what takes longest.
+	group.Go(func() (err error) {
+		defer diag.Catch(&err)
+		tg, tgErr = o.Find(groupCtx, o.Out)
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err // tgErr may say no more than that the go command was stopped for err
+	}
+	if tgErr != nil {
+		return b, tgErr
+	}
+	var found []diag.Diagnostic
+	var err error
+	b.methods, found, err = bindAll(tg, b.parsed.Pages)
+	b.Diags = append(b.Diags, found...)
+	return b, err
+}
+
+func (b *building) read(ctx context.Context, o Options) (err error) {
+	if b.documentation, err = input.Read(ctx, o.Docs, o.Errors); err != nil {
+		return err
+	}
+	if b.parsed, err = b.documentation.Parse(ctx, o.Only); err != nil {
+		return err
+	}
+	b.Findings = Findings{Diags: b.parsed.Diags, Sources: b.documentation.Sources()}
+	return nil
+}
+
+// bindAll binds pages, each on whichever processor is free.
+func bindAll(tg *bind.TG, pages []*page.Page) ([]*bind.Method, []diag.Diagnostic, error) {
+	documented := make(map[string]bool, len(pages))
+	for _, p := range pages {
+		documented[p.Method.Text] = true
+	}
+	bound, found := make([]*bind.Method, len(pages)), make([][]diag.Diagnostic, len(pages))
+	err := diag.Each(len(pages), func(i int) error {
+		bound[i], found[i] = tg.Bind(pages[i], documented)
+		return nil
+	})
+	var methods []*bind.Method
+	var diags []diag.Diagnostic
+	for i, m := range bound {
+		if m != nil {
+			methods = append(methods, m)
+		}
+		diags = append(diags, found[i]...)
+	}
+	return methods, diags, err
+}
+
+// printing returns how the package is to be printed.
+func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error) {
+	printing := emit.Options{Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, General: b.parsed.General}
+	recorded, err := o.Recorded(o.Out)
+	if err != nil {
+		return printing, err
+	}
+	printing.Run = recorded.String()
+	switch {
+	case o.Package == "":
+		printing.Package, err = out.PackageName()
+	case !token.IsIdentifier(o.Package):
+		err = fmt.Errorf("--package %q is not a Go identifier", o.Package)
+	}
+	if err == nil && (o.Examples || o.Doubles) {
+		printing.ImportPath, err = out.ImportPath()
+	}
+	return printing, err
+}

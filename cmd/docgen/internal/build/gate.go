@@ -1,0 +1,73 @@
+package build
+
+import (
+	"fmt"
+	"slices"
+
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
+	"example.com/docgen/parser/diag"
+)
+
+// Changes is how the facts of a run differ from those of the api.txt in the folder.
+type Changes struct {
+	*facts.Changes
+	// Unbound are methods that the api.txt has, whose pages are there, and that only
+	// gotd/td lacks.
+	Unbound []string
+	// Renamed has for methods that are gone the ones that they have likely become.
+	Renamed map[string]string
+	// Accepted are the losses that --accept-loss lets through.
+	Accepted []facts.Loss
+}
+
+// pagesLost returns an error for each page that can't be read any more, and that the
+// folder has code of.
+func pagesLost(unread []string, out *folder.Folder) []diag.Diagnostic {
+	made := out.MadeOf()
+	var diags []diag.Diagnostic
+	for _, file := range unread {
+		if name, ok := made[genfile.PageName(file)]; ok {
+			diags = append(diags, diag.New(diag.Pos{File: file, Line: 1, Column: 1}, diag.PageLost,
+				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", name))
+		}
+	}
+	return diags
+}
+
+// gate compares the facts with those that the folder had. It adds an error for each kind
+// of fact that was lost, unless that is accepted.
+func (b *building) gate(o Options, have []facts.Method, out *folder.Folder) *Changes {
+	data := out.Facts()
+	if data == nil {
+		if out.Exists() {
+			b.Diags = append(b.Diags, diag.New(diag.Pos{File: out.FactsPath()}, diag.FactsMissing, "restore it and run docgen again",
+				"the folder has generated files and no %s, so that nobody can tell whether facts are lost", facts.FileName))
+		}
+		return nil
+	}
+	b.Sources[out.FactsPath()] = data
+	c := &Changes{Changes: facts.Compare(facts.Parse(data).Methods, have)}
+	read := map[string]bool{}
+	for _, p := range b.parsed.Pages {
+		read[p.Method.Text] = true
+	}
+	c.Gone = slices.DeleteFunc(c.Gone, func(method string) bool {
+		if read[method] && o.Only.Selects(method) {
+			c.Unbound = append(c.Unbound, method)
+		}
+		return read[method] || !o.Only.Selects(method)
+	})
+	c.Renamed = facts.Renames(c.Gone, c.Added, bind.Nearest)
+	for _, loss := range c.Losses() {
+		if slices.Contains(o.AcceptLoss, string(loss.Code)) {
+			c.Accepted = append(c.Accepted, loss)
+			continue
+		}
+		hint := fmt.Sprintf("find out where it went; if it is to go, accept it once with --accept-loss %s", loss.Code)
+		b.Diags = append(b.Diags, diag.New(diag.Pos{File: out.FactsPath(), Line: loss.Line, Column: 1}, loss.Code, hint, "%s", loss.Sentence))
+	}
+	return c
+}

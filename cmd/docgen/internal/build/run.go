@@ -1,0 +1,149 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/shlex"
+	"github.com/spf13/pflag"
+
+	"example.com/docgen/cmd/docgen/internal/input"
+)
+
+// A Run is what shapes a generated package, beside the pages and gotd/td: the flags
+// that api.txt records, so that check can repeat the run.
+type Run struct {
+	// Docs are folders of pages, or pages; Errors is the file of errors, if any.
+	Docs   []string
+	Errors string
+	// Package is the name of the package, empty for the name that the output folder
+	// suggests.
+	Package string
+	Only    input.Only
+	// Examples asks for an example of each method, Doubles for a package of test
+	// doubles.
+	Examples, Doubles bool
+}
+
+// InputFlags adds the flags that say what to read.
+func (r *Run) InputFlags(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&r.Docs, "docs", []string{"docs"}, "folder of pages, or one page; repeatable")
+	flags.StringVar(&r.Errors, "errors", "", "file of errors by method, in the shape of https://core.telegram.org/api/errors")
+	flags.StringArrayVar((*[]string)(&r.Only), "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
+}
+
+// PackageFlags adds the flags that say what to make of it.
+func (r *Run) PackageFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&r.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
+	flags.BoolVar(&r.Examples, "examples", false, "write a Go example of each method too")
+	flags.BoolVar(&r.Doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
+}
+
+// FlagNames are the flags of a Run.
+var FlagNames = []string{"docs", "errors", "only", "package", "examples", "doubles"}
+
+// String returns the run as a command line, as in "docgen generate --docs docs". It is
+// written for one line of a file: ParseRun reads it back.
+func (r Run) String() string {
+	words := []string{"docgen", "generate"}
+	for _, docs := range r.Docs {
+		words = append(words, "--docs", docs)
+	}
+	if r.Errors != "" {
+		words = append(words, "--errors", r.Errors)
+	}
+	if r.Package != "" {
+		words = append(words, "--package", r.Package)
+	}
+	for _, glob := range r.Only {
+		words = append(words, "--only", glob)
+	}
+	if r.Examples {
+		words = append(words, "--examples")
+	}
+	if r.Doubles {
+		words = append(words, "--doubles")
+	}
+	for i, word := range words {
+		if strings.ContainsAny(word, " \t\"'\\#") || word == "" {
+			words[i] = `"` + quoted.Replace(word) + `"`
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// quoted escapes what is special between double quotes, as a shell has it.
+var quoted = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
+// ParseRun reads a command line as String returns it. It takes the flags of a Run and
+// no others, since the line may be anybody's.
+func ParseRun(line string) (Run, error) {
+	words, err := shlex.Split(line)
+	if err != nil || len(words) < 2 || words[0] != "docgen" || words[1] != "generate" {
+		return Run{}, fmt.Errorf("%q is not a docgen generate", line)
+	}
+	var r Run
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.Usage = func() {}
+	r.InputFlags(flags)
+	r.PackageFlags(flags)
+	if err := flags.Parse(words[2:]); err != nil {
+		return Run{}, errors.New(err.Error()) // and not a request for help, which is none of the user's
+	}
+	if flags.NArg() > 0 {
+		return Run{}, fmt.Errorf("%q is no flag of docgen generate", flags.Arg(0))
+	}
+	return r, r.Only.Validate()
+}
+
+// Recorded returns the run as the api.txt of an output folder records it: with paths
+// relative to the folder, so that the record is the same wherever docgen ran and
+// wherever the repo is.
+func (r Run) Recorded(out string) (Run, error) {
+	from, err := filepath.Abs(out)
+	if err != nil {
+		return r, err
+	}
+	relative := func(name string) (string, error) {
+		abs, err := filepath.Abs(name)
+		if err != nil {
+			return "", err
+		}
+		rel, err := filepath.Rel(from, abs)
+		return filepath.ToSlash(rel), err
+	}
+	recorded, err := r.eachPath(relative)
+	if err != nil {
+		return r, fmt.Errorf("recording the run: %w", err)
+	}
+	if strings.ContainsAny(recorded.String(), "\r\n") {
+		return r, fmt.Errorf("%q has a line break, so that api.txt can't record the run", recorded)
+	}
+	return recorded, nil
+}
+
+// From returns a recorded run with paths that lead to the same files from the current
+// folder.
+func (r Run) From(out string) Run {
+	r, _ = r.eachPath(func(name string) (string, error) {
+		return filepath.Join(out, filepath.FromSlash(name)), nil
+	})
+	return r
+}
+
+// eachPath returns the run with each of its paths as f returns it.
+func (r Run) eachPath(f func(string) (string, error)) (_ Run, err error) {
+	docs := make([]string, len(r.Docs))
+	for i, name := range r.Docs {
+		if docs[i], err = f(name); err != nil {
+			return r, err
+		}
+	}
+	r.Docs = docs
+	if r.Errors != "" {
+		r.Errors, err = f(r.Errors)
+	}
+	return r, err
+}

@@ -1,0 +1,143 @@
+package folder
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
+	"example.com/docgen/parser/diag"
+)
+
+// A Difference is a file that is not what Write would leave.
+type Difference struct {
+	// Path is that of the file, with slashes.
+	Path string
+	Code diag.Code
+	// What says how the file differs, and because of what.
+	What string
+	// have is nil for a file that is missing, want for a file that is to go.
+	have, want []byte
+}
+
+// hints say what to do about a difference. For a file that is unfinished, its What
+// says that.
+var hints = map[diag.Code]string{
+	diag.FileEdited:   "move what is to stay to a file of your own, and run docgen generate again",
+	diag.FileForeign:  "move it away, and run docgen generate again",
+	diag.FileMissing:  "run docgen generate again",
+	diag.FileOrphaned: "run docgen generate again",
+	diag.FileStale:    "run docgen generate again",
+}
+
+// Diagnostic returns the difference as a diagnostic, which programs read.
+func (d Difference) Diagnostic() diag.Diagnostic {
+	return diag.New(diag.Pos{File: d.Path}, d.Code, hints[d.Code], "%s", d.What)
+}
+
+// Unified returns the difference as a unified diff. Lines that differ only in how
+// they end are the same.
+func (d Difference) Unified() string {
+	from, to := d.Path, d.Path+" (generated)"
+	if d.have == nil {
+		from = "/dev/null"
+	}
+	if d.want == nil {
+		to = "/dev/null"
+	}
+	return udiff.Unified(from, to, string(genfile.UnixBreaks(d.have)), string(d.want))
+}
+
+// Compare returns what Write would change to bring the folder to a package, sorted by
+// path.
+func (f *Folder) Compare(pkg Package) ([]Difference, error) {
+	p, err := f.plan(pkg.Files)
+	if err != nil {
+		return nil, err
+	}
+	var differences []Difference
+	add := func(name string, want []byte, code diag.Code, what string) {
+		differences = append(differences, Difference{filepath.ToSlash(f.path(name)), code, what, f.files[name].data, want})
+	}
+	alone := len(p.write)+len(p.foreign)+len(p.remove) == 1
+	for _, file := range p.write {
+		code, what := f.why(file, pkg, alone)
+		add(file.Name, file.Data, code, what)
+	}
+	for _, file := range p.foreign {
+		add(file.Name, file.Data, diag.FileForeign, "not docgen's: it has no header, so generate does not overwrite it")
+	}
+	for _, name := range p.remove {
+		code, what := f.whyOrphaned(name, pkg)
+		add(name, nil, code, what)
+	}
+	slices.SortFunc(differences, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
+	return differences, nil
+}
+
+// whyOrphaned says why docgen would remove a file.
+func (f *Folder) whyOrphaned(name string, pkg Package) (diag.Code, string) {
+	if slices.Contains(f.leftovers, name) {
+		return diag.FileUnfinished, "an interrupted run left this: run docgen generate again"
+	}
+	from := f.files[name].header.From
+	switch {
+	case f.files[name].header.PageHash == "":
+		return diag.FileOrphaned, "orphaned: no page makes it"
+	case slices.Contains(pkg.Pages, from):
+		return diag.FileOrphaned, "orphaned: its page " + from + " makes another file now, or none"
+	}
+	return diag.FileOrphaned, "orphaned: its page " + from + " is gone"
+}
+
+// why says why a file is not what Write would leave. By the hashes in the header it
+// tells a hand edit, a changed page, and a change of anything else apart. A file that is
+// alone is the only one that differs.
+func (f *Folder) why(file genfile.File, pkg Package, alone bool) (diag.Code, string) {
+	old, found := f.files[file.Name]
+	switch {
+	case !found && file.Page != "":
+		return diag.FileMissing, "missing: its page is " + file.Page
+	case !found:
+		return diag.FileMissing, "missing"
+	case len(old.data) == 0:
+		return diag.FileUnfinished, "empty, as a killed run leaves it: run docgen generate again"
+	case genfile.Conflicted(old.data):
+		return diag.FileUnfinished, "git could not merge it: run docgen generate again"
+	case file.Name == facts.FileName && alone:
+		// Whatever changes a fact changes another file as well.
+		return diag.FileEdited, "edited by hand, or of another docgen"
+	case file.Name == facts.FileName:
+		return diag.FileStale, "stale: the facts changed"
+	case old.header.ContentHash != genfile.ContentHash(old.data):
+		return diag.FileEdited, "edited by hand"
+	}
+	return diag.FileStale, "stale: " + whyStale(old, file, pkg) + " changed"
+}
+
+// whyStale names what changed since docgen wrote a file.
+func whyStale(old standing, file genfile.File, pkg Package) string {
+	others := "docgen or gotd/td"
+	if pkg.ErrorFile {
+		others = "the error file, docgen or gotd/td"
+	}
+	path := fmt.Appendf(nil, "%q", pkg.ImportPath)
+	switch {
+	case packageClause(old.data) != packageClause(file.Data):
+		return "the name of the package"
+	case bytes.Contains(file.Data, path) && !bytes.Contains(old.data, path):
+		return "the import path of the package"
+	case file.Page != "" && old.header.From != file.Page:
+		return "the name of its page, now " + file.Page + ","
+	case file.Page != "" && !bytes.Contains(file.Data, []byte("page "+old.header.PageHash)):
+		return "its page " + file.Page
+	case file.Page == "":
+		return "the pages, " + others
+	}
+	return others
+}

@@ -1,0 +1,220 @@
+// Package folder is the folder of a generated package: what stands in it, how that
+// differs from what should, and the one place where docgen writes files.
+//
+// Nothing in the folder is believed. Whether a file is as it should be is decided by
+// comparing bytes; the hashes in headers only word the reason why it is not.
+package folder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"example.com/docgen/cmd/docgen/internal/input"
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
+	"example.com/docgen/parser/diag"
+)
+
+// A Folder is an output folder as it was read, once. It need not exist.
+type Folder struct {
+	dir string
+	// files are those with names that docgen gives, whoever made them, by their paths
+	// from the folder, with slashes.
+	files map[string]standing
+	// people are the other Go files.
+	people []string
+	// leftovers are what a run that was cut short left: files that it was writing, and
+	// the marker of an unfinished package.
+	leftovers []string
+	lock      *flock.Flock
+}
+
+// A standing is a file that stands in the folder.
+type standing struct {
+	data   []byte
+	mode   fs.FileMode
+	header genfile.Header
+	// owned tells that the file is docgen's: only those are replaced or removed.
+	owned bool
+}
+
+// Read reads a folder that is not going to be written to.
+func Read(dir string) (*Folder, error) {
+	f := &Folder{dir: dir}
+	return f, f.read()
+}
+
+// Open reads a folder in order to write to it. While another run has it open, Open
+// waits. The caller closes it.
+func Open(ctx context.Context, dir string) (*Folder, error) {
+	f := &Folder{dir: dir}
+	if _, err := os.Stat(dir); err == nil {
+		if err := f.wait(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.read(); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// wait locks the folder. Where a folder can't be locked, as on Windows, each file is
+// still replaced in one step.
+func (f *Folder) wait(ctx context.Context) error {
+	lock := flock.New(f.dir, flock.SetFlag(os.O_RDONLY))
+	_, err := lock.TryLockContext(ctx, 10*time.Millisecond)
+	if ctx.Err() != nil {
+		return fmt.Errorf("waiting for another run in %s: %w", f.dir, context.Cause(ctx))
+	}
+	if err == nil {
+		f.lock = lock
+	}
+	return nil
+}
+
+// Close lets other runs have the folder.
+func (f *Folder) Close() error {
+	if f.lock == nil {
+		return nil
+	}
+	return f.lock.Close()
+}
+
+func (f *Folder) read() error {
+	f.files, f.people, f.leftovers = map[string]standing{}, nil, nil
+	entries, err := os.ReadDir(f.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("reading the output folder: %w", err)
+	}
+	var names []string
+	for _, entry := range entries {
+		switch name := entry.Name(); {
+		case f.leftOver(entry):
+			f.leftovers = append(f.leftovers, name)
+		case entry.IsDir():
+			names = append(names, doublesIn(f.dir, name)...)
+		case name == facts.FileName, genfile.Is(name):
+			names = append(names, name)
+		case strings.HasSuffix(name, ".go"):
+			f.people = append(f.people, name)
+		}
+	}
+	return f.readFiles(names)
+}
+
+func (f *Folder) readFiles(names []string) error {
+	found, errs := make([]standing, len(names)), make([]error, len(names))
+	err := diag.Each(len(names), func(i int) error {
+		found[i], errs[i] = f.readFile(names[i])
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		switch {
+		case errors.Is(errs[i], fs.ErrNotExist): // removed since the folder was listed
+		case errs[i] != nil:
+			return errs[i]
+		default:
+			f.files[name] = found[i]
+		}
+	}
+	return nil
+}
+
+var errLink = errors.New("it is a link, and docgen makes none; remove it")
+
+// readFile reads a file of the folder. A link is an error, since docgen makes none:
+// what it leads to is not docgen's to read or to replace. A link to nothing counts as
+// no file.
+func (f *Folder) readFile(name string) (standing, error) {
+	file := f.path(name)
+	info, err := os.Lstat(file)
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if _, err = os.Stat(file); err == nil {
+			err = &fs.PathError{Op: "open", Path: file, Err: errLink}
+		}
+	}
+	var data []byte
+	if err == nil {
+		data, err = input.ReadFile(file)
+	}
+	if err != nil {
+		return standing{}, fmt.Errorf("reading the output folder: %w", err)
+	}
+	header, _ := genfile.ReadHeader(data)
+	return standing{data: data, mode: info.Mode().Perm(), header: header, owned: owned(name, data)}, nil
+}
+
+// owned reports whether a file is docgen's: it has docgen's header, or had it until
+// git failed to merge it, or it is a list of facts.
+func owned(name string, data []byte) bool {
+	if name == facts.FileName {
+		return facts.HasRun(data) || genfile.Conflicted(data)
+	}
+	_, ok := genfile.ReadHeader(data)
+	return ok || genfile.Conflicted(data)
+}
+
+// path returns the path of a file of the folder.
+func (f *Folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// doublesIn returns the file of test doubles that a folder below the output folder
+// has, if any.
+func doublesIn(dir, inner string) []string {
+	name := DoublesName(inner)
+	if !strings.HasSuffix(inner, "test") {
+		return nil
+	}
+	entries, _ := os.ReadDir(filepath.Join(dir, inner)) // the folder may be somebody else's, and closed
+	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(name) }) {
+		return nil
+	}
+	return []string{name}
+}
+
+// DoublesName returns the path of the file of test doubles, given its package.
+func DoublesName(pkg string) string { return path.Join(pkg, pkg+"_gen.go") }
+
+// Exists reports whether the folder has any file of docgen's that was made of pages.
+func (f *Folder) Exists() bool { return len(f.MadeOf()) > 0 }
+
+// MadeOf returns, by the name of a page, the file that was made of that page.
+func (f *Folder) MadeOf() map[string]string {
+	made := make(map[string]string, len(f.files))
+	for name, file := range f.files {
+		if file.owned && file.header.PageHash != "" && !strings.HasSuffix(name, "_test.go") {
+			made[file.header.From] = name
+		}
+	}
+	return made
+}
+
+// Facts returns the api.txt of the folder, nil when there is none of docgen.
+func (f *Folder) Facts() []byte { return f.own(facts.FileName) }
+
+// FactsPath returns the path of the api.txt, with slashes.
+func (f *Folder) FactsPath() string { return filepath.ToSlash(f.path(facts.FileName)) }
+
+// own returns a file of docgen's, nil when there is none.
+func (f *Folder) own(name string) []byte {
+	if file := f.files[name]; file.owned {
+		return file.data
+	}
+	return nil
+}

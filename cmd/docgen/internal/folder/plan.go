@@ -1,0 +1,133 @@
+package folder
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/docgen/emit/genfile"
+)
+
+// A Package is what the folder is to hold.
+type Package struct {
+	Name string
+	// ImportPath is empty when no file needs it.
+	ImportPath string
+	Files      []genfile.File
+	// Pages names the pages that were read, and ErrorFile tells that there was an error
+	// file: both word the reasons of Compare alone.
+	Pages     []string
+	ErrorFile bool
+}
+
+// Written counts what a run did to the files of a folder.
+type Written struct{ Added, Updated, Removed, Unchanged int }
+
+// Changed reports whether the run did anything.
+func (w Written) Changed() bool { return w.Added+w.Updated+w.Removed > 0 }
+
+// String says what changed, as in "files: 2 added, 1 updated, 9 unchanged".
+func (w Written) String() string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		verb string
+	}{{w.Added, "added"}, {w.Updated, "updated"}, {w.Removed, "removed"}, {w.Unchanged, "unchanged"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.verb))
+		}
+	}
+	return "files: " + strings.Join(parts, ", ")
+}
+
+// A plan is what it takes to bring the folder to a package.
+type plan struct {
+	write  []genfile.File
+	remove []string
+	// foreign are the files that can't be written, since somebody else's file stands
+	// in the place of each.
+	foreign []genfile.File
+	Written
+}
+
+// plan compares the files of a package with those that stand in the folder.
+func (f *Folder) plan(files []genfile.File) (*plan, error) {
+	p := &plan{}
+	keep := make(map[string]bool, len(files))
+	for _, file := range files {
+		keep[file.Name] = true
+		old, found, err := f.standing(file.Name)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case !found:
+			p.Added++
+			p.write = append(p.write, file)
+		case bytes.Equal(genfile.UnixBreaks(old.data), file.Data):
+			p.Unchanged++
+		case old.owned, len(old.data) == 0: // nothing is lost with an empty file
+			p.Updated++
+			p.write = append(p.write, file)
+		default:
+			p.foreign = append(p.foreign, file)
+		}
+	}
+	p.remove = f.orphans(keep)
+	p.Removed = len(p.remove)
+	return p, nil
+}
+
+// standing returns what stands where a file goes. A file that was not found when the
+// folder was listed is looked for again by its name: some file systems take names
+// that differ in case for one.
+func (f *Folder) standing(name string) (old standing, found bool, err error) {
+	if old, found = f.files[name]; found {
+		return old, true, nil
+	}
+	if dir := path.Dir(name); dir != "." {
+		if info, err := os.Lstat(f.path(dir)); err == nil && !info.IsDir() {
+			return old, false, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", f.path(dir))
+		}
+	}
+	old, err = f.readFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return old, false, nil
+	}
+	return old, err == nil, err
+}
+
+// orphans returns the files that docgen made and would not make again, and what
+// interrupted runs left.
+func (f *Folder) orphans(keep map[string]bool) []string {
+	interrupted := slices.Contains(f.leftovers, unfinished)
+	names := slices.Clone(f.leftovers)
+	for _, name := range slices.Sorted(maps.Keys(f.files)) {
+		file := f.files[name]
+		if !keep[name] && strings.HasSuffix(name, ".go") && (file.owned || interrupted && len(file.data) == 0) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// leftOver reports whether an entry is what an interrupted run left. While the folder
+// is not locked, a file that is younger than a minute may be one that another run is
+// writing right now.
+func (f *Folder) leftOver(entry fs.DirEntry) bool {
+	if entry.Name() == unfinished {
+		return true
+	}
+	if !isTempName(entry.Name()) || !entry.Type().IsRegular() {
+		return false
+	}
+	info, err := entry.Info()
+	return err == nil && (f.lock != nil || time.Since(info.ModTime()) > time.Minute)
+}

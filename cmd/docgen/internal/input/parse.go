@@ -1,0 +1,123 @@
+package input
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// Only are globs for the names of methods. Without any, all methods are meant.
+type Only []string
+
+// Validate returns an error for a text that is no glob.
+func (o Only) Validate() error {
+	for _, glob := range o {
+		if _, err := path.Match(glob, ""); err != nil {
+			return fmt.Errorf("--only %q is not a glob: %w", glob, err)
+		}
+	}
+	return nil
+}
+
+// Selects reports whether a method is one of those that are meant.
+func (o Only) Selects(method string) bool {
+	for _, glob := range o {
+		if ok, _ := path.Match(glob, method); ok {
+			return true
+		}
+	}
+	return len(o) == 0
+}
+
+// Parsed is what the parser found in a documentation.
+type Parsed struct {
+	// Pages are those of methods, in the order of their files.
+	Pages []*page.Page
+	// Unread names the other files: indexes, and pages that can't be read.
+	Unread []string
+	// General are the errors of the error file that belong to no method.
+	General []page.Error
+	Diags   []diag.Diagnostic
+}
+
+// Parse parses the pages, and completes them from the error file. Pages of methods
+// that are not meant are left out with all that was found in them; a glob that no
+// page's method matches is an error.
+func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
+	pages, diags, errorFile, err := d.parseAll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := &Parsed{Diags: errorFile.diags}
+	if errorFile.file != nil {
+		p.General = errorFile.file.General()
+	}
+	matched := map[string]bool{}
+	for i, parsed := range pages {
+		switch {
+		case parsed == nil:
+			p.Unread = append(p.Unread, d.Pages[i].Name)
+		case !only.Selects(parsed.Method.Text):
+			continue
+		default:
+			only.mark(matched, parsed.Method.Text)
+			p.Pages = append(p.Pages, parsed)
+			if errorFile.file != nil {
+				diags[i] = append(diags[i], errorFile.file.Complete(parsed)...)
+			}
+		}
+		p.Diags = append(p.Diags, diags[i]...)
+	}
+	for _, glob := range only {
+		if !matched[glob] {
+			return nil, fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(d.Docs, ", "))
+		}
+	}
+	return p, nil
+}
+
+// mark notes the globs that a method matches.
+func (o Only) mark(matched map[string]bool, method string) {
+	for _, glob := range o {
+		if ok, _ := path.Match(glob, method); ok {
+			matched[glob] = true
+		}
+	}
+}
+
+type parsedErrors struct {
+	file  *parser.ErrorFile
+	diags []diag.Diagnostic
+}
+
+// parseAll parses each page, and the error file meanwhile. A page that can't be read
+// is nil.
+func (d *Documentation) parseAll(ctx context.Context) ([]*page.Page, [][]diag.Diagnostic, parsedErrors, error) {
+	pages, diags := make([]*page.Page, len(d.Pages)), make([][]diag.Diagnostic, len(d.Pages))
+	var errorFile parsedErrors
+	p := parser.New()
+	group, ctx := errgroup.WithContext(ctx)
+	if d.Errors != nil {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
+			errorFile.file, errorFile.diags = p.ParseErrors(d.Errors.Name, d.Errors.Text)
+			return nil
+		})
+	}
+	group.Go(func() (err error) {
+		defer diag.Catch(&err)
+		return diag.Each(len(d.Pages), func(i int) error {
+			pages[i], diags[i] = p.Parse(d.Pages[i].Name, d.Pages[i].Text)
+			return ctx.Err()
+		})
+	})
+	err := group.Wait()
+	return pages, diags, errorFile, err
+}

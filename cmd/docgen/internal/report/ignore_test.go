@@ -1,0 +1,53 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"example.com/docgen/cmd/docgen/internal/report"
+	"example.com/docgen/cmd/docgen/internal/review"
+)
+
+// FuzzIgnores shows that each entry of an ignore file is whole and has its place,
+// and that a line is an entry, a comment or an error.
+func FuzzIgnores(f *testing.F) {
+	for _, seed := range []string{
+		"parameter-removed help.getConfig lang # why\n", "# a comment\n\n", "go-constant-removed - ErrTimeout # why # so\r\n",
+		"method-removed help.getConfig\n", "method-removed # why\n", "no-rule x # why\n", "\u202e", "\xff", "note-added x @octocat #1",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		ignores, diags := report.ParseIgnores("known.txt", data)
+		lines := strings.Split(string(data), "\n")
+		seen := map[int]bool{}
+		for _, i := range ignores {
+			if _, ok := review.Explain(i.Rule); !ok || i.Reason == "" || strings.ContainsAny(i.Method, " #") {
+				t.Errorf("not whole: %+v", i)
+			}
+			if line := lines[i.Pos.Line-1]; !strings.HasPrefix(line[i.Pos.Column-1:], string(i.Rule)) {
+				t.Errorf("%s is not at %s: %q", i.Rule, i.Pos, line)
+			}
+			seen[i.Pos.Line] = true
+		}
+		for _, d := range diags {
+			if d.Line < 1 || d.Line > len(lines) || d.Column < 1 || d.Column > len(lines[d.Line-1])+1 {
+				t.Errorf("no such place: %s", d)
+			}
+			seen[d.Line] = true
+		}
+		for n, line := range lines {
+			if text := strings.TrimSpace(strings.TrimRight(line, "\r")); text != "" && text[0] != '#' && !seen[n+1] {
+				t.Errorf("line %d is neither an entry nor an error: %q", n+1, line)
+			}
+		}
+	})
+}
+
+// TestIgnoreLimits shows what is too large.
+func TestIgnoreLimits(t *testing.T) {
+	_, diags := report.ParseIgnores("known.txt", []byte(strings.Repeat("# much\n", 1<<18)))
+	if len(diags) != 1 || diags[0].Code != "ignore-invalid" || !strings.Contains(diags[0].Summary, "at most 1048576 are read") {
+		t.Errorf("got %v", diags)
+	}
+}

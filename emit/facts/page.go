@@ -1,0 +1,60 @@
+package facts
+
+import (
+	"strings"
+
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// OfPage returns the facts that a page states. What it does not say is no fact.
+func OfPage(p *page.Page) []Fact {
+	var all []Fact
+	for _, flag := range []Flag{{Users, p.Users.Value}, {Bots, p.Bots.Value}, {Business, p.Business.Value}} {
+		if flag.Value != page.Unknown {
+			all = append(all, flag)
+		}
+	}
+	var d Described
+	d.Summary = len(p.Summary) > 0 || p.Description.Text != ""
+	for _, x := range p.Params {
+		all = append(all, Param{oneLine(x.Name), oneLine(x.Type)})
+		d.Params += min(1, len(x.Description))
+	}
+	for _, e := range p.Errors {
+		all = append(all, Error{e.Code, oneLine(e.Pattern)})
+		d.Errors += min(1, len(e.Description))
+	}
+	if p.Returns.Text != "" {
+		all = append(all, Returns{oneLine(p.Returns.Text)})
+	}
+	if d != (Described{}) {
+		all = append(all, d)
+	}
+	return all
+}
+
+// oneLine makes a text of a page fit for a file that has a fact on each line.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Page returns the page that would state the facts of a method, as far as they are
+// of a page. Its places are lines of the file that the facts were read from.
+func (m Method) Page(file string) *page.Page {
+	place := func(i int) diag.Pos { return diag.Pos{File: file, Line: m.line(i), Column: 1} }
+	p := &page.Page{File: file, Method: page.Fact{Text: m.Name, Pos: place(0)}}
+	flags := map[Callers]*page.Flag{Users: &p.Users, Bots: &p.Bots, Business: &p.Business}
+	for i, fact := range m.Facts {
+		pos := place(i)
+		switch f := fact.(type) {
+		case Flag:
+			*flags[f.Callers] = page.Flag{Value: f.Value, Pos: pos}
+		case Param:
+			p.Params = append(p.Params, page.Param{Name: f.Name, Type: f.Type, Pos: pos, TypePos: pos})
+		case Returns:
+			p.Returns = page.Fact{Text: f.Type, Pos: pos}
+		case Error:
+			p.Errors = append(p.Errors, page.Error{Code: f.Code, Name: f.Pattern, Pattern: f.Pattern, Pos: pos})
+		}
+	}
+	return p
+}

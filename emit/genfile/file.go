@@ -1,0 +1,86 @@
+// Package genfile knows what a generated file looks like: its name, the header by
+// which docgen knows it again, and how it is put together. It prints no Go.
+package genfile
+
+import (
+	"bytes"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// A File is one file of the generated package.
+type File struct {
+	// Name is the path from the folder of the package, with slashes. Only the
+	// package of test doubles is in a folder below that one.
+	Name string
+	// Page is the name of the page that the file was made from, as PageName returns
+	// it. It is empty for a file that is made from all pages.
+	Page string
+	Data []byte
+}
+
+// AllPages is what the header of a file that is made from all pages has in the
+// place of a page's name.
+const AllPages = "its method pages"
+
+// New returns a file that is made from all pages: the parts, which are formatted
+// source, with a blank line between them and the header before them.
+func New(name string, parts ...[]byte) File {
+	return File{Name: name, Data: assemble(AllPages, "", parts)}
+}
+
+// OfPage returns a file that is made from one page, given the page's path and hash.
+func OfPage(name, pageFile, pageHash string, source []byte) File {
+	from := PageName(pageFile)
+	return File{Name: name, Page: from, Data: assemble(from, pageHash, [][]byte{source})}
+}
+
+func assemble(from, pageHash string, parts [][]byte) []byte {
+	var content []byte
+	for _, part := range parts {
+		content = append(append(content, '\n'), bytes.TrimLeft(part, "\n")...)
+	}
+	return append(header(from, pageHash, content), content...)
+}
+
+// PageName returns the name of a page as the header of its file has it: without its
+// folder, which depends on the machine, and with a question mark for each character
+// that could end a comment or that not every terminal shows.
+func PageName(file string) string {
+	name := path.Base(filepath.ToSlash(file))
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return '?'
+		}
+		return r
+	}, name)
+}
+
+// Name returns the name of the file that a method goes to: its TL name in snake
+// case, as in messages_import_chat_invite_gen.go for messages.importChatInvite.
+func Name(method string) string {
+	var b strings.Builder
+	for i, r := range method {
+		switch {
+		case r == '.':
+			b.WriteByte('_')
+		case 'A' <= r && r <= 'Z':
+			if i > 0 && !upperOrDot(method[i-1]) {
+				b.WriteByte('_')
+			}
+			b.WriteRune(r + 'a' - 'A')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String() + "_gen.go"
+}
+
+func upperOrDot(c byte) bool { return c == '.' || c == '_' || 'A' <= c && c <= 'Z' }
+
+// Is reports whether a name is one that docgen gives to the Go files it generates.
+// People may have files of such a name too: whose a file is, its header says.
+func Is(name string) bool {
+	return strings.HasSuffix(name, "_gen.go") || strings.HasSuffix(name, "_gen_test.go")
+}
