@@ -89,8 +89,10 @@ func ParseRun(line string) (Run, error) {
 	flags.Usage = func() {}
 	r.InputFlags(flags)
 	r.PackageFlags(flags)
-	if err := flags.Parse(words[2:]); err != nil {
-		return Run{}, errors.New(err.Error()) // and not a request for help, which is none of the user's
+	if err := flags.Parse(words[2:]); errors.Is(err, pflag.ErrHelp) {
+		return Run{}, errors.New("it asks for help")
+	} else if err != nil {
+		return Run{}, err
 	}
 	if flags.NArg() > 0 {
 		return Run{}, fmt.Errorf("%q is no flag of docgen generate", flags.Arg(0))

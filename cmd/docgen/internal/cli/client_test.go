@@ -5,9 +5,11 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/zip"
+
+	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
+	"example.com/docgen/parser/page"
 )
 
 // olderGotd is the gotd/td of a client that is behind the one docgen is tested
@@ -47,6 +53,8 @@ func TestClient(t *testing.T) {
 			"listing":  writeListing,
 			"copied":   copyFromREADME,
 			"job":      runJob,
+			"forge":    forge,
+			"stamp":    stamp,
 		},
 	})
 }
@@ -105,6 +113,57 @@ func publishModule(t testing.TB, path, version, root string) string {
 		writeFile(t, filepath.Join(dir, name), text)
 	}
 	return "file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(goEnv(t, "GOMODCACHE")) + "/cache/download"
+}
+
+// forge replaces text in a generated file and writes the hash of its content anew, as
+// somebody does who wants docgen to take the file for its own:
+//
+//	forge api/client_gen.go 'old' 'new'
+func forge(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: forge file old new")
+	}
+	text := ts.ReadFile(args[0])
+	forged := strings.Replace(text, args[1], args[2], 1)
+	if forged == text {
+		ts.Fatalf("%s has no %s", args[0], args[1])
+	}
+	before, after := genfile.ContentHash([]byte(text)), genfile.ContentHash([]byte(forged))
+	if forged = strings.Replace(forged, before, after, 1); !strings.Contains(forged, after) {
+		ts.Fatalf("%s has no hash of its content", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(forged), 0o666))
+}
+
+// stamp writes into the api.txt of a folder what a docgen before v1 left and believed
+// there: the hash of all files of the folder, which says that nobody changed them.
+//
+//	stamp api
+func stamp(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: stamp folder")
+	}
+	name := filepath.Join(ts.MkAbs(args[0]), facts.FileName)
+	data, err := os.ReadFile(name)
+	ts.Check(err)
+	run, rest, _ := strings.Cut(string(data), "\n")
+	contents := map[string]string{}
+	files, err := filepath.Glob(filepath.Join(filepath.Dir(name), "*.go"))
+	ts.Check(err)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		ts.Check(err)
+		if header, ok := genfile.ReadHeader(source); ok {
+			contents[filepath.Base(file)] = header.ContentHash
+		}
+	}
+	var all strings.Builder
+	for _, file := range slices.Sorted(maps.Keys(contents)) {
+		all.WriteString(file + " " + contents[file] + "\n")
+	}
+	sum := page.Hash([]byte(all.String() + run + "\n" + rest))
+	stamped := fmt.Sprintf("%s\n# docgen: tools %s files %s\n# docgen: warned []\n# docgen: apart []\n%s", run, sum, sum, rest)
+	ts.Check(os.WriteFile(name, []byte(stamped), 0o666))
 }
 
 func goIn(dir string, args []string, env ...string) ([]byte, error) {

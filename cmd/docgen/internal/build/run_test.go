@@ -1,0 +1,88 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// TestRunString prints runs as api.txt has them, and reads them back.
+func TestRunString(t *testing.T) {
+	for want, r := range map[string]Run{
+		"docgen generate --docs docs": {Docs: []string{"docs"}},
+		"docgen generate --docs ../a --docs ../b --errors ../errors.json --package api --only 'messages.*' --only x --examples --doubles": {
+			Docs: []string{"../a", "../b"}, Errors: "../errors.json", Package: "api", Only: []string{"messages.*", "x"}, Examples: true, Doubles: true,
+		},
+		`docgen generate --docs "a b" --docs "say \"a\"" --docs "C:\\docs" --docs "#1" --docs ""`: {
+			Docs: []string{"a b", `say "a"`, `C:\docs`, "#1", ""},
+		},
+		"docgen generate --docs --errors --only --docs": {Docs: []string{"--errors"}, Only: []string{"--docs"}},
+	} {
+		if got := r.String(); got != strings.ReplaceAll(want, "'", "") {
+			t.Errorf("%+v is printed as %s, want %s", r, got, want)
+		}
+		if got, err := ParseRun(r.String()); err != nil || !reflect.DeepEqual(got, r) {
+			t.Errorf("%s is read as %+v, %v", r, got, err)
+		}
+	}
+}
+
+// FuzzRun shows that whatever run is recorded is the run that is repeated.
+func FuzzRun(f *testing.F) {
+	f.Add("docs", "errors.json", "api", "messages.*", true)
+	f.Add(`a\`, `"`, "'", "#", false)
+	f.Add("a b", "\t", "", " ", true)
+	f.Add("--docs", "-h", "--", "-", true)
+	f.Fuzz(func(t *testing.T, docs, errors, pkg, only string, extras bool) {
+		r := Run{Docs: []string{docs, "docs"}, Errors: errors, Package: pkg, Only: []string{only}, Examples: extras, Doubles: !extras}
+		if r.Only.Validate() != nil || strings.ContainsAny(docs+errors+pkg+only, "\r\n") {
+			return
+		}
+		got, err := ParseRun(r.String())
+		if diff := cmp.Diff(r, got, cmpopts.EquateEmpty()); diff != "" || err != nil {
+			t.Errorf("%s (-recorded +read): %v\n%s", r, err, diff)
+		}
+	})
+}
+
+// TestParseRunRefuses has lines that record no run of docgen, or ask for more than one.
+func TestParseRunRefuses(t *testing.T) {
+	for _, line := range []string{
+		"", "docgen", "docgen check", "rm -rf /", "docgen generate 'a", "docgen generate evil", "docgen generate --out x",
+		"docgen generate --accept-loss lost-errors", "docgen generate --help", "docgen generate -h", "docgen generate --docs", "docgen generate --only [",
+	} {
+		if r, err := ParseRun(line); err == nil || strings.Contains(err.Error(), "help requested") {
+			t.Errorf("%q is read as %+v, %v", line, r, err)
+		}
+	}
+}
+
+// TestRecorded shows that a record has no path that depends on the machine, and leads to
+// the same files again.
+func TestRecorded(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	r := Run{Docs: []string{"docs", filepath.Join(dir, "more docs")}, Errors: "errors.json", Package: "api"}
+	recorded, err := r.Recorded("internal/api")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `docgen generate --docs ../../docs --docs "../../more docs" --errors ../../errors.json --package api`; recorded.String() != want {
+		t.Errorf("%s is recorded, want %s", recorded, want)
+	}
+	want := Run{Docs: []string{"docs", "more docs"}, Errors: "errors.json", Package: "api"}
+	if got := recorded.From("internal/api"); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v is repeated, want %+v", got, want)
+	}
+	if _, err := (Run{Docs: []string{"a\nb"}}).Recorded("api"); err == nil {
+		t.Error("a path with a line break is recorded")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "internal")); err == nil {
+		t.Error("recording a run made its output folder")
+	}
+}
