@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"example.com/docgen/emit/layout"
 )
 
 // doublesSource is the package of test doubles, for package runtime.
@@ -35,7 +37,7 @@ func doublesFile(options Options) (File, error) {
 		`generated "example.com/docgen/emit/runtime"`, imported,
 		"generated.", local+".",
 	).Replace(string(source))
-	formatted, err := new(press).gofmt([]byte(text))
+	formatted, err := layout.Source(layout.GroupImports([]byte(text)))
 	if err != nil {
 		return File{}, fmt.Errorf("printing the test doubles: %w", err)
 	}

@@ -20,7 +20,8 @@ var allowed = map[string][]string{
 	"parser/page":                     {"parser/diag"},
 	"parser":                          {"parser/diag", "parser/page"},
 	"emit/bind":                       {"parser/diag", "parser/page"},
-	"emit":                            {"parser/diag", "parser/page", "emit/bind"},
+	"emit":                            {"parser/diag", "parser/page", "emit/bind", "emit/layout"},
+	"emit/layout":                     {},
 	"emit/runtime":                    {},
 	"emit/runtime/doubles":            {"emit/runtime"},
 	"cmd/docgen/internal/review":      {"parser/diag", "parser/page"},
@@ -43,6 +44,9 @@ var owners = map[string][]string{
 	"github.com/gotd/td":          {"generated", "generated/generatedtest", "emit/runtime", "emit/runtime/doubles"},
 }
 
+// standard are the packages that import nothing but the standard library.
+var standard = []string{"emit/layout"}
+
 type listedPackage struct {
 	ImportPath string
 	Imports    []string
@@ -59,6 +63,9 @@ func TestImports(t *testing.T) {
 		for _, path := range pkg.Imports {
 			if own, ok := strings.CutPrefix(path, module); ok && !slices.Contains(may, own) {
 				t.Errorf("%s imports %s", name, own)
+			}
+			if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") && slices.Contains(standard, name) {
+				t.Errorf("%s imports %s, which is not of the standard library", name, path)
 			}
 			for prefix, by := range owners {
 				if strings.HasPrefix(path, prefix) && !slices.Contains(by, name) {
