@@ -3,38 +3,28 @@ package emit
 import (
 	"bytes"
 	"fmt"
-	"sync"
 
 	"github.com/dave/jennifer/jen"
 
 	"example.com/docgen/emit/layout"
 )
 
-// A press prints one file after the other, and takes the same memory for all.
-type press struct {
-	source bytes.Buffer
-}
-
-var presses = sync.Pool{New: func() any { return new(press) }}
-
 // printed returns the file that jennifer prints, with the header before it.
 func printed(f *jen.File, name, from, pageHash string) (File, error) {
-	p := presses.Get().(*press)
-	defer presses.Put(p)
-	source, err := p.render(f)
+	source, err := formatted(f)
 	if err != nil {
 		return File{}, fmt.Errorf("printing %s: %w", name, err)
 	}
 	return goFile(name, from, pageHash, source), nil
 }
 
-// render returns the source of a file, formatted.
-func (p *press) render(f *jen.File) ([]byte, error) {
-	p.source.Reset()
-	if err := f.Render(&p.source); err != nil {
+// formatted returns what jennifer prints, as goimports would have it.
+func formatted(f *jen.File) ([]byte, error) {
+	var source bytes.Buffer
+	if err := f.Render(&source); err != nil {
 		return nil, err
 	}
-	return layout.Source(layout.GroupImports(p.source.Bytes()))
+	return layout.Source(layout.GroupImports(source.Bytes()))
 }
 
 // goFile returns a file of formatted source, with the header before it.

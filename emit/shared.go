@@ -224,6 +224,6 @@ func declarationsOf(code ...*jen.Statement) ([]byte, error) {
 	for _, c := range code {
 		f.Add(c)
 	}
-	source, err := new(press).render(f)
+	source, err := formatted(f)
 	return bytes.TrimPrefix(source, []byte("package p\n")), err
 }
