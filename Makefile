@@ -30,7 +30,7 @@ lint: ## Run go vet and golangci-lint
 
 FUZZ = GO='$(GO)' FUZZTIME=$(FUZZTIME) .ci/fuzz
 
-fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
+fuzz: ## Fuzz the parser, doc comments, names, layout and generated code, FUZZTIME each
 	$(FUZZ) FuzzParse ./parser
 	$(FUZZ) FuzzErrors ./parser
 	$(FUZZ) FuzzPlainValues ./parser
@@ -39,6 +39,8 @@ fuzz: ## Fuzz the parser, doc comments, names and generated code, FUZZTIME each
 	$(FUZZ) FuzzComment ./emit
 	$(FUZZ) FuzzConstantName ./emit
 	$(FUZZ) FuzzHeader ./emit
+	$(FUZZ) FuzzLayout ./emit/layout
+	$(FUZZ) FuzzLayoutComments ./emit/layout
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review
 	$(FUZZ) FuzzTheorem ./golden
 	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.com/docgen/emit/genfile"
+	"example.com/docgen/emit/layout"
 )
 
 // doublesSource is the package of test doubles, for package runtime.
@@ -37,7 +38,7 @@ func doublesFile(options Options) (genfile.File, error) {
 		`generated "example.com/docgen/emit/runtime"`, imported,
 		"generated.", local+".",
 	).Replace(string(source))
-	formatted, err := new(press).gofmt([]byte(text))
+	formatted, err := layout.Source(layout.GroupImports([]byte(text)))
 	if err != nil {
 		return genfile.File{}, fmt.Errorf("printing the test doubles: %w", err)
 	}

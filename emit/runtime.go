@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"example.com/docgen/emit/layout"
 )
 
 // runtimeSource is the Go code that every generated package has.
@@ -83,7 +85,7 @@ func (d *declarations) without(pkg string, left []string) []byte {
 	}
 	out.WriteString(")\n")
 	out.Write(body.Bytes())
-	return groupImports(out.Bytes()) // and the rest is as gofmt left it
+	return layout.GroupImports(out.Bytes()) // and the rest is as gofmt left it
 }
 
 func isImport(decl ast.Decl) bool {

@@ -22,7 +22,8 @@ var allowed = map[string][]string{
 	"emit/bind":                       {"parser/diag", "parser/page"},
 	"emit/facts":                      {"parser/diag", "parser/page"},
 	"emit/genfile":                    {"parser/page"},
-	"emit":                            {"parser/diag", "parser/page", "emit/bind", "emit/facts", "emit/genfile"},
+	"emit":                            {"parser/diag", "parser/page", "emit/bind", "emit/facts", "emit/genfile", "emit/layout"},
+	"emit/layout":                     {},
 	"emit/runtime":                    {},
 	"emit/runtime/doubles":            {"emit/runtime"},
 	"cmd/docgen/internal/input":       {"parser", "parser/diag", "parser/page"},
@@ -39,11 +40,10 @@ var allowed = map[string][]string{
 		"cmd/docgen/internal/build", "cmd/docgen/internal/input", "cmd/docgen/internal/folder",
 		"cmd/docgen/internal/report", "cmd/docgen/internal/review", "cmd/docgen/internal/review/html",
 	},
-	"cmd/docgen/internal/heap": {},
-	"cmd/docgen":               {"cmd/docgen/internal/cli", "cmd/docgen/internal/heap"},
-	"golden":                   {},
-	"generated":                {},
-	"generated/generatedtest":  {"generated"},
+	"cmd/docgen":              {"cmd/docgen/internal/cli"},
+	"golden":                  {},
+	"generated":               {},
+	"generated/generatedtest": {"generated"},
 }
 
 // owners are the only importers of what they wrap.
@@ -54,6 +54,9 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":   {"cmd/docgen/internal/cli"},
 	"github.com/gotd/td":       {"generated", "generated/generatedtest", "emit/runtime", "emit/runtime/doubles"},
 }
+
+// standard are the packages that import nothing but the standard library.
+var standard = []string{"emit/layout"}
 
 type listedPackage struct {
 	ImportPath string
@@ -71,6 +74,9 @@ func TestImports(t *testing.T) {
 		for _, path := range pkg.Imports {
 			if own, ok := strings.CutPrefix(path, module); ok && !slices.Contains(may, own) {
 				t.Errorf("%s imports %s", name, own)
+			}
+			if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") && slices.Contains(standard, name) {
+				t.Errorf("%s imports %s, which is not of the standard library", name, path)
 			}
 			for prefix, by := range owners {
 				if strings.HasPrefix(path, prefix) && !slices.Contains(by, name) {

@@ -7,7 +7,6 @@ import (
 	"os"
 
 	"example.com/docgen/cmd/docgen/internal/cli"
-	_ "example.com/docgen/cmd/docgen/internal/heap"
 )
 
 func main() {

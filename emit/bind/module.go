@@ -51,7 +51,7 @@ func (m *listedModule) isWhole() bool {
 	}
 	// The module cache has the checksum of what it was filled with, which the go
 	// command compares with go.sum before it uses a package.
-	sum, err := readFile(strings.TrimSuffix(m.GoMod, ".mod") + ".ziphash")
+	sum, err := os.ReadFile(strings.TrimSuffix(m.GoMod, ".mod") + ".ziphash")
 	return err == nil && string(bytes.TrimSpace(sum)) == m.Sum
 }
 
@@ -71,6 +71,6 @@ func updatesGoMod() bool {
 		}
 		name = filepath.Join(config, "go", "env")
 	}
-	settings, err := readFile(name)
+	settings, err := os.ReadFile(name)
 	return err == nil && bytes.Contains(settings, []byte(flag))
 }

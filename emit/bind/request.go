@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // request is what tg declares of one method.
@@ -38,9 +37,7 @@ type field struct {
 
 // request reads the declarations of a method from tg's source.
 func (tg *TG) request(name, goName string) (*request, error) {
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer) // nothing of the source is kept
-	source, err := tg.fileOf(name, goName, buffer)
+	source, err := tg.fileOf(name, goName)
 	if err != nil {
 		return nil, err
 	}
@@ -63,9 +60,6 @@ func (tg *TG) request(name, goName string) (*request, error) {
 	}
 	return req, nil
 }
-
-// buffers hold files of tg while they are read.
-var buffers = sync.Pool{New: func() any { return new(make([]byte, 0, 32<<10)) }}
 
 // declarations are the source of what tg declares of a method.
 type declarations struct {

@@ -61,7 +61,7 @@ func (n *names) hasType(folded string) bool {
 
 // Open returns the tg package whose source is in dir.
 func Open(dir, version string) (*TG, error) {
-	registry, err := readFile(filepath.Join(dir, registryFile))
+	registry, err := os.ReadFile(filepath.Join(dir, registryFile))
 	if err != nil {
 		return nil, fmt.Errorf("reading gotd/td's tg: %w", err)
 	}
@@ -192,11 +192,10 @@ func firstLineOf(source []byte, prefix string) []byte {
 	return line
 }
 
-// fileOf returns the source that declares the request of a method. It may be in
-// the buffer.
-func (tg *TG) fileOf(name, goName string, buffer *[]byte) ([]byte, error) {
+// fileOf returns the source that declares the request of a method.
+func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 	decl := []byte("\ntype " + goName + "Request struct {")
-	source, err := tg.read(name, goName, buffer)
+	source, err := tg.read(name, goName)
 	if err != nil {
 		return nil, err
 	}
@@ -212,20 +211,18 @@ func (tg *TG) fileOf(name, goName string, buffer *[]byte) ([]byte, error) {
 }
 
 // read returns the file of a method, or nothing when there is none.
-func (tg *TG) read(name, goName string, buffer *[]byte) ([]byte, error) {
+func (tg *TG) read(name, goName string) ([]byte, error) {
 	for _, letters := range []bool{false, true} {
-		source, err := readInto(filepath.Join(tg.Dir, fileName(name, letters)), buffer)
+		source, err := os.ReadFile(filepath.Join(tg.Dir, fileName(name, letters)))
 		if !errors.Is(err, fs.ErrNotExist) {
 			return source, err
 		}
 	}
 	if file, ok := tg.files()[fold(goName)]; ok {
-		return readInto(filepath.Join(tg.Dir, file), buffer)
+		return os.ReadFile(filepath.Join(tg.Dir, file))
 	}
 	return nil, nil
 }
-
-func readFile(name string) ([]byte, error) { return readInto(name, new([]byte)) }
 
 // fileName returns the name that gotd/td's generator gives the file of a method,
 // as in "tl_messages_import_chat_invite_gen.go". It spares a listing of some 3,000
@@ -277,7 +274,7 @@ func (tg *TG) list() map[string]string {
 func (tg *TG) readAll() map[string][]byte {
 	all := map[string][]byte{}
 	for _, name := range tg.files() {
-		if source, err := readFile(filepath.Join(tg.Dir, name)); err == nil {
+		if source, err := os.ReadFile(filepath.Join(tg.Dir, name)); err == nil {
 			all[name] = source
 		}
 	}

@@ -38,7 +38,7 @@ func TestScan(t *testing.T) {
 	for _, version := range versions {
 		tg := openRelease(t, version)
 		for name, goName := range tg.methods {
-			source, err := tg.fileOf(name, goName, new([]byte))
+			source, err := tg.fileOf(name, goName)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -74,7 +74,7 @@ func TestScanChanged(t *testing.T) {
 	for range rounds {
 		name := names[random.IntN(len(names))]
 		goName := tg.methods[name]
-		source, err := tg.fileOf(name, goName, new([]byte))
+		source, err := tg.fileOf(name, goName)
 		if err != nil {
 			t.Fatal(err)
 		}
