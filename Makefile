@@ -37,11 +37,13 @@ fuzz: ## Fuzz the parser, doc comments, names, layout and generated code, FUZZTI
 	$(FUZZ) FuzzMarkup ./parser
 	$(FUZZ) FuzzShortcuts ./parser
 	$(FUZZ) FuzzComment ./emit
-	$(FUZZ) FuzzConstantName ./emit
-	$(FUZZ) FuzzHeader ./emit
+	$(FUZZ) FuzzConstantName ./emit/facts
+	$(FUZZ) FuzzFile ./emit/facts
+	$(FUZZ) FuzzHeader ./emit/genfile
 	$(FUZZ) FuzzLayout ./emit/layout
 	$(FUZZ) FuzzLayoutComments ./emit/layout
-	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/review
+	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/report
+	$(FUZZ) FuzzRun ./cmd/docgen/internal/build
 	$(FUZZ) FuzzTheorem ./golden
 	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html
 

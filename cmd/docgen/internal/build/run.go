@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/shlex"
 	"github.com/spf13/pflag"
@@ -120,8 +121,8 @@ func (r Run) Recorded(out string) (Run, error) {
 	if err != nil {
 		return r, fmt.Errorf("recording the run: %w", err)
 	}
-	if strings.ContainsAny(recorded.String(), "\r\n") {
-		return r, fmt.Errorf("%q has a line break, so that api.txt can't record the run", recorded)
+	if line := recorded.String(); strings.ContainsAny(line, "\r\n") || !utf8.ValidString(line) {
+		return r, fmt.Errorf("%q has a line break or is not UTF-8, so that api.txt can't record the run", line)
 	}
 	return recorded, nil
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -40,7 +41,7 @@ func FuzzRun(f *testing.F) {
 	f.Add("--docs", "-h", "--", "-", true)
 	f.Fuzz(func(t *testing.T, docs, errors, pkg, only string, extras bool) {
 		r := Run{Docs: []string{docs, "docs"}, Errors: errors, Package: pkg, Only: []string{only}, Examples: extras, Doubles: !extras}
-		if r.Only.Validate() != nil || strings.ContainsAny(docs+errors+pkg+only, "\r\n") {
+		if r.Only.Validate() != nil || strings.ContainsAny(r.String(), "\r\n") || !utf8.ValidString(r.String()) {
 			return
 		}
 		got, err := ParseRun(r.String())
@@ -79,8 +80,10 @@ func TestRecorded(t *testing.T) {
 	if got := recorded.From("internal/api"); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v is repeated, want %+v", got, want)
 	}
-	if _, err := (Run{Docs: []string{"a\nb"}}).Recorded("api"); err == nil {
-		t.Error("a path with a line break is recorded")
+	for _, name := range []string{"a\nb", "a\rb", "a\xff"} {
+		if _, err := (Run{Docs: []string{name}}).Recorded("api"); err == nil {
+			t.Errorf("%q is recorded", name)
+		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "internal")); err == nil {
 		t.Error("recording a run made its output folder")
