@@ -196,7 +196,7 @@ func (r *reader) malformedTable(n ast.Node) bool {
 		line := n.Lines().At(i)
 		if i > 0 && delimiterRow.Match(line.Value(r.text)) {
 			r.warn(r.pos(n.Lines().At(0).Start), diag.TableMalformed, "give the heading row and the delimiter row the same number of cells",
-				"%s look like a table but are not one", lines(n.Lines().Len()))
+				"%d lines look like a table, but Markdown reads them as text", n.Lines().Len())
 			return true
 		}
 	}

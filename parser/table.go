@@ -351,13 +351,6 @@ func indent(line []byte) int {
 	return len(line) - len(bytes.TrimLeft(line, " "))
 }
 
-func lines(n int) string {
-	if n == 1 {
-		return "1 line"
-	}
-	return fmt.Sprintf("%d lines", n)
-}
-
 // rowsAre returns the subject and verb of a sentence about a number of rows.
 func rowsAre(rows int) string {
 	if rows == 1 {
