@@ -166,7 +166,7 @@ var codes = [...]Info{
 	{RequiredUnknown, Warning, "A cell that says whether a parameter is required has a value that docgen does not know. docgen treats the parameter as optional. Write Yes or Optional."},
 	{ResultMissing, Warning, "The page has no return type. docgen generates the return type of gotd/td. Add a heading such as \"### Return type: [Updates](../types/Updates.md)\"."},
 	{ResultRepeated, Warning, "The page has two different return types. docgen uses the first one. Remove the wrong one."},
-	{ResultType, Warning, "The page gives the method another return type than your gotd/td does. docgen generates the type of gotd/td, with a comment that names the documented one. Correct the page, or use a gotd/td of the page's layer."},
+	{ResultType, Warning, "The documented return type is not what the method returns in your gotd/td. docgen generates the type of gotd/td, with a comment that names the documented one. Correct the page, or use a gotd/td of the page's layer."},
 	{RowLong, Warning, "A table row has more cells than its heading row. The extra cells are left out, unless one of them is a description that the table has no column for. Escape a pipe that belongs to the text as \\|."},
 	{RowShort, Warning, "A table row has fewer cells than its heading row. The missing cells count as empty. Add the cells."},
 	{SectionUnread, Warning, "A section of parameters or errors has a list, HTML or preformatted text where docgen expects a table. docgen keeps it as a note, and reads no row from it. Write a table."},
