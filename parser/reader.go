@@ -34,7 +34,7 @@ type reader struct {
 	diags  []diag.Diagnostic
 
 	section section
-	// heading is the text of the last heading, and headingPos its place.
+	// heading is the text of the last heading, and headingPos its position.
 	heading    string
 	headingPos diag.Pos
 	// exampleLanguage is the language that the text before an example names.

@@ -34,7 +34,7 @@ type Method struct {
 	// Result is the type that tg's method returns beside an error. It is zero for a
 	// generic method, which returns the result of its query.
 	Result Type `json:"result,omitzero"`
-	// Drifted says that the page documents another result.
+	// Drifted says that the page documents another result than tg has.
 	Drifted bool `json:"drifted,omitempty"`
 	// Links maps the methods, types and constructors that the page links to, to
 	// their names in tg, as in "tg.UpdatesClass" or
