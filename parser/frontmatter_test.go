@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// TestPlainValues shows that front matter reads the same with and without the
-// YAML library: that of each page, and all that a few parts make, of which some
-// are traps.
+// TestPlainValues shows that plainValues reads front matter as the YAML library
+// does: the front matter of each page, every combination of a few parts, and some
+// values that YAML does not read as strings.
 func TestPlainValues(t *testing.T) {
 	plain := 0
 	check := func(raw string) {
@@ -60,7 +60,8 @@ func TestPlainValues(t *testing.T) {
 	}
 }
 
-// TestTrimDelimiters shows which blanks are removed, in all pages of a few parts.
+// TestTrimDelimiters shows which spaces trimDelimiters removes, in every
+// combination of a few parts.
 func TestTrimDelimiters(t *testing.T) {
 	delimiters := regexp.MustCompile(`\A---([ \t]*)\n(?:.*\n)*?---([ \t]*)(?:\n|\z)`)
 	var check func(src string, parts int)
@@ -89,8 +90,8 @@ func FuzzPlainValues(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) { comparePlainValues(t, raw) })
 }
 
-// comparePlainValues reports whether front matter is plain, and fails when it
-// reads otherwise with the library.
+// comparePlainValues reports whether plainValues can read front matter. The test
+// fails if the YAML library reads it differently.
 func comparePlainValues(t *testing.T, raw string) bool {
 	got, ok := plainValues(raw)
 	if !ok {
@@ -115,7 +116,7 @@ func matterOfPages(t testing.TB) []string {
 	return all
 }
 
-// testPages returns the pages of docs and, where it is, of the corpus.
+// testPages returns the pages of docs and, if the corpus is there, its pages.
 func testPages(t testing.TB) [][]byte {
 	t.Helper()
 	var all [][]byte
