@@ -15,6 +15,7 @@ import (
 // TestBadPages shows of each bad page of the golden cases that it fails a
 // strict run, and that what stood in the output folder still stands.
 func TestBadPages(t *testing.T) {
+	t.Parallel()
 	archives, err := filepath.Glob("../../../../golden/bad_*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no bad pages: %v", err)

@@ -32,6 +32,7 @@ const olderGotd = "v0.140.0"
 // but what keeps it off the network. The docgen of go tool and go run is built
 // from the repo.
 func TestClient(t *testing.T) {
+	t.Parallel()
 	client := moduleFiles(t)
 	loadModules(t, client.root, olderGotd, client.gotd)
 	proxy := publish(t, client.root)

@@ -29,6 +29,7 @@ func corpusDir(t testing.TB, name string) string {
 // TestCorpus generates a package from each folder of the corpus, and one with
 // errors and examples, in one client module, and builds and vets them all.
 func TestCorpus(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)

@@ -21,6 +21,7 @@ import (
 // breaks in Go is justified on a page: the method or its error is gone there, or
 // the page denies it to a caller.
 func TestDiffOfCorpus(t *testing.T) {
+	t.Parallel()
 	got := map[string]string{}
 	for _, pair := range [][2]string{{"2016-12", "2018-03"}, {"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
 		name := pair[0] + " to " + pair[1]
@@ -83,6 +84,7 @@ func jsonDiff(t *testing.T, old, new string) diffOutput {
 // TestSmallDiff shows that an edit of one page is a small change of the generated
 // package: other pages' files stay, and in that of the page a few lines change.
 func TestSmallDiff(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)

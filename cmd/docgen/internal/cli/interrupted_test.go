@@ -114,6 +114,7 @@ func runSignaledAt() {
 
 // TestKilled kills runs before each of their steps.
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	n := 1
 	for ; ; n++ {
@@ -133,6 +134,7 @@ func TestKilled(t *testing.T) {
 
 // TestStepFails lets each step of a run fail, as a disk does.
 func TestStepFails(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	fails := errors.New("the disk is on fire")
 	n := 1
@@ -162,6 +164,7 @@ func TestStepFails(t *testing.T) {
 
 // TestFolderVanishes moves the folder away before each step of a run.
 func TestFolderVanishes(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for n := 1; ; n++ {
 		out := u.start(t)

@@ -86,6 +86,7 @@ func runJob(ts *testscript.TestScript, neg bool, args []string) {
 // TestREADMEFiles holds the README's files to be in a script: their commands
 // run there.
 func TestREADMEFiles(t *testing.T) {
+	t.Parallel()
 	readme, err := os.ReadFile("../../../../README.md")
 	if err != nil {
 		t.Fatal(err)

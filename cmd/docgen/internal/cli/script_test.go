@@ -36,6 +36,7 @@ func runMain() int {
 // reads as a session at a shell. A script starts in a module, so that docgen
 // finds the gotd/td that go.mod here pins.
 func TestScript(t *testing.T) {
+	t.Parallel()
 	module := moduleFiles(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",

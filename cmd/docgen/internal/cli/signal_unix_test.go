@@ -21,6 +21,7 @@ var signals = map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143}
 // TestSignalWhileGoIsSlow stops runs that wait for a go command, here a script
 // that never ends and has started another process. Nothing of them stays.
 func TestSignalWhileGoIsSlow(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for signal, want := range signals {
 		t.Run(signal.String(), func(t *testing.T) {
@@ -78,6 +79,7 @@ func writeProgram(t *testing.T, name, text string) {
 // TestSignalWhileWriting signals runs before each of their steps. One that is
 // told once finishes what it began; one that is told twice ends where it is.
 func TestSignalWhileWriting(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for signal, want := range signals {
 		for _, times := range []int{1, 2} {
@@ -110,6 +112,7 @@ func TestSignalWhileWriting(t *testing.T) {
 
 // TestSignalWhileWaiting stops a run that waits for another one in its folder.
 func TestSignalWhileWaiting(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	out := u.start(t)
 	folder, err := os.Open(out)

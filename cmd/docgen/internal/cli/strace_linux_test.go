@@ -101,6 +101,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 // network connection, starts nothing but go list and git, reads its pages, the output
 // folder and the module graph, and writes to the output alone.
 func TestSystemCalls(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skipf("strace is not here: %v", err)
 	}

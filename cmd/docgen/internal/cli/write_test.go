@@ -172,6 +172,7 @@ func writeFile(t testing.TB, name, text string) {
 
 // TestDiskFull writes to a disk with less and less room.
 func TestDiskFull(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	failed := 0
 	for room := range 8 {
@@ -243,6 +244,7 @@ func (u *packageUpdate) fill(t *testing.T, disk string, free int64) bool {
 // TestReadOnly updates files that are read-only, which a rename replaces, in a
 // folder that may be.
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	out := u.start(t)
 	for name := range u.oldFiles {
@@ -272,6 +274,7 @@ func TestReadOnly(t *testing.T) {
 // TestEmptyFile shows that an empty file is written over, as one that a killed run
 // left, and removed only where one was.
 func TestEmptyFile(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for _, killed := range []bool{false, true} {
 		out := u.start(t)
@@ -296,6 +299,7 @@ func TestEmptyFile(t *testing.T) {
 // TestTwoRuns has two runs of different pages in one folder at once: it has
 // what one of them wrote, whole.
 func TestTwoRuns(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for i := range 8 {
 		out := u.start(t)
