@@ -18,6 +18,7 @@ import (
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/facts"
 	"example.com/docgen/emit/genfile"
+	"example.com/docgen/golden/corpus"
 	markdown "example.com/docgen/parser"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
@@ -86,11 +87,13 @@ var hostileTexts = []string{
 	"word\r\n//go:build ignore\r\nword",
 }
 
-// TestTheorem swaps every free text of real pages for hostile text: in the first
-// for each of the texts, in the others for some, in turn.
+// TestTheorem swaps every free text of pages for hostile text: in the first page for each
+// of the texts, in the others for some, in turn. The pages are those of docs and of the
+// golden cases, made pages in each layout and, where there are any, real ones.
 func TestTheorem(t *testing.T) {
 	tg := pinned(t)
 	sources := pagesOf(t, "../docs/messages.sendMessage.md", "../docs/*.md", "../../shared/corpus/seed/*.md", "../../shared/corpus/20*/messages.send*.md")
+	sources = append(sources, madePages(t, tg)...)
 	for _, name := range archives(t) {
 		sources = append(sources, pageOf(t, name))
 	}
@@ -224,6 +227,28 @@ func pagesOf(tb testing.TB, globs ...string) [][]byte {
 				tb.Fatal(err)
 			}
 			sources = append(sources, source)
+		}
+	}
+	return sources
+}
+
+// madePages returns made pages of the methods that send a message or media, in each
+// layout.
+func madePages(tb testing.TB, tg *bind.TG) [][]byte {
+	tb.Helper()
+	methods, err := corpus.Methods(tg)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	methods = slices.DeleteFunc(methods, func(m *bind.Method) bool { return !strings.HasPrefix(m.Name, "messages.sendM") })
+	var sources [][]byte
+	for _, layout := range corpus.Layouts() {
+		pages, err := corpus.Make(layout, methods)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, p := range pages {
+			sources = append(sources, p.Text)
 		}
 	}
 	return sources

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser"
 )
 
@@ -71,7 +72,13 @@ func FuzzErrors(f *testing.F) {
 	f.Add([]byte(`{"errors": {"400": {"A_%d": ["help.getConfig"]}, "-503": {"Timeout": []}}, "descriptions": {"A_%d": "a *b*"}, "user_only": ["help.getConfig"], "bot_only": [], "business_supported": []}`))
 	f.Add([]byte(`{"errors": {"": {"": [""]}}, "version": {"a": [1, {}]}}`))
 	f.Add([]byte("\ufeff{\"descriptions\": {\"A\": \"\\u202e\"}} x"))
-	if src, err := os.ReadFile("../../shared/corpus/errors.json"); err == nil {
+	methods, err := corpus.Find(f.Context(), ".")
+	if err != nil {
+		f.Fatal(err)
+	}
+	made, _ := corpus.ErrorFile(methods[:3])
+	f.Add(made)
+	if src, err := os.ReadFile(realPages + "/errors.json"); err == nil {
 		f.Add(src[:min(len(src), 4096)])
 	}
 	page := []byte("# Method: help.getConfig\n\n### Errors\n\n|Code|Error|Description|\n|-|-|-|\n|400|A_%d|b|\n")

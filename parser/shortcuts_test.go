@@ -15,9 +15,14 @@ import (
 // TestShortcuts shows that the shortcuts past a pattern or a parser change no
 // result, for every line of every page and every combination of a few parts.
 func TestShortcuts(t *testing.T) {
+	known := map[string]bool{} // pages share most of their lines
 	for _, src := range testPages(t) {
 		for line := range bytes.Lines(src) {
-			compareShortcuts(t, strings.Trim(string(line), "#* \n"))
+			text := strings.Trim(string(line), "#* \n")
+			if !known[text] {
+				compareShortcuts(t, text)
+			}
+			known[text] = true
 		}
 	}
 	parts := []string{
