@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"example.com/docgen/emit/bind"
+	made "example.com/docgen/golden/corpus"
 )
 
 const corpus = "../../../../../shared/corpus"
@@ -26,35 +29,64 @@ func corpusDir(t testing.TB, name string) string {
 	return dir
 }
 
-// TestCorpus generates a package from each folder of the corpus, and one with
+// overCorpora runs a test over a folder of made pages and over that of the real ones, each
+// with a folder for each layout and errors.json. The made pages are those of every tenth
+// method, which keeps the test quick and has each oddity of the layouts. Without the real
+// pages, their half is skipped.
+func overCorpora(t *testing.T, test func(t *testing.T, docs string)) {
+	t.Helper()
+	t.Run("made", func(t *testing.T) {
+		t.Parallel()
+		methods, err := made.Find(t.Context(), ".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var some []*bind.Method
+		for i := 0; i < len(methods); i += 10 {
+			some = append(some, methods[i])
+		}
+		docs := t.TempDir()
+		if err := made.WriteAll(docs, some); err != nil {
+			t.Fatal(err)
+		}
+		test(t, docs)
+	})
+	t.Run("real", func(t *testing.T) {
+		t.Parallel()
+		test(t, corpusDir(t, "."))
+	})
+}
+
+// TestCorpus generates a package from the pages of each layout, those of 2026-03 with
 // errors and examples, in one client module, and builds and vets them all.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
+	overCorpora(t, generateAll)
+}
+
+func generateAll(t *testing.T, docs string) {
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)
 	}
-	generate := func(name, pkg string, flags ...string) {
+	for _, layout := range made.Layouts() {
 		var stdout, stderr bytes.Buffer
-		out := filepath.Join(dir, pkg)
-		flags = append([]string{"generate", "--docs", corpusDir(t, name), "--out", out}, flags...)
-		if code := Run(context.Background(), flags, &stdout, &stderr); code != exitOK {
-			t.Fatalf("%s: exit code %d\n%s", name, code, stderr.String())
+		out := filepath.Join(dir, packageOf(layout))
+		args := []string{"generate", "--docs", filepath.Join(docs, layout), "--out", out}
+		if layout == "2026-03" {
+			args = append(args, "--examples", "--errors", filepath.Join(docs, "errors.json"))
 		}
-		t.Logf("%s: %s", name, strings.TrimSpace(strings.TrimPrefix(stdout.String(), out)))
+		if code := Run(context.Background(), args, &stdout, &stderr); code != exitOK {
+			t.Fatalf("%s: exit code %d\n%s", layout, code, stderr.String())
+		}
+		t.Logf("%s%s", layout, strings.TrimSpace(strings.TrimPrefix(stdout.String(), out)))
 	}
-	for _, name := range []string{"seed", "2016-12", "2018-03", "2020-06", "2026-03"} {
-		generate(name, "pages"+strings.ReplaceAll(name, "-", ""))
-	}
-	generate("2026-03", "everything", "--examples", "--errors", filepath.Join(corpusDir(t, "."), "errors.json"))
-	for _, pkg := range []string{"pages202006", "everything"} {
+	withErrors := []string{packageOf("2020-06"), packageOf("2026-03")}
+	for _, pkg := range withErrors {
 		addErrorsTest(t, dir, pkg)
 	}
-	for _, args := range [][]string{{"vet", "./..."}, {"test", "./pages202006", "./everything"}} {
-		cmd := exec.Command("go", args...)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
-		if out, err := cmd.CombinedOutput(); err != nil {
+	for _, args := range [][]string{{"vet", "./..."}, {"test", "./" + withErrors[0], "./" + withErrors[1]}} {
+		if out, err := goIn(dir, args, "GOFLAGS=-mod=mod"); err != nil {
 			t.Errorf("go %s: %v\n%s", args[0], err, out)
 		}
 	}
@@ -62,6 +94,9 @@ func TestCorpus(t *testing.T) {
 		t.Errorf("gofmt -l: %v\n%s", err, out)
 	}
 }
+
+// packageOf returns the name of the package of a layout.
+func packageOf(layout string) string { return "pages" + strings.ReplaceAll(layout, "-", "") }
 
 // addErrorsTest puts the test of all errors beside a generated package.
 func addErrorsTest(t *testing.T, dir, pkg string) {
