@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,13 +9,13 @@ import (
 	made "example.com/docgen/golden/corpus" // corpus is the folder of the real pages
 )
 
-// benchPages returns a folder of pages to measure with, and what to call it in the
-// names of benchmarks: the pages of 2026-03 have no name. Where they are absent
-// it makes one page for each method of tg. What is measured with those is not to be
-// compared with the others.
-func benchPages(b *testing.B) (dir, name string) {
+// benchCorpus returns a folder with a folder of pages for each layout, and errors.json, to
+// measure with. It also returns what to put before the names of benchmarks: nothing for
+// the real pages, and "made/" where they are absent and docgen's own are made. What is
+// measured with one is not to be compared with the other.
+func benchCorpus(b *testing.B) (dir, prefix string) {
 	b.Helper()
-	dir, err := filepath.Abs(filepath.Join(corpus, "2026-03"))
+	dir, err := filepath.Abs(corpus)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -24,15 +23,21 @@ func benchPages(b *testing.B) (dir, name string) {
 		return dir, ""
 	}
 	b.Log("the corpus is not here, so that pages are made by rule")
-	dir = filepath.Join(b.TempDir(), "docs")
-	tg, err := bind.Find(context.Background(), ".")
+	methods, err := made.Find(b.Context(), ".")
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := makePages(dir, tg); err != nil {
+	dir = b.TempDir()
+	if err := made.WriteAll(dir, methods); err != nil {
 		b.Fatal(err)
 	}
 	return dir, "made/"
+}
+
+// benchPages returns the pages of 2026-03 of benchCorpus.
+func benchPages(b *testing.B) (dir, prefix string) {
+	dir, prefix = benchCorpus(b)
+	return filepath.Join(dir, "2026-03"), prefix
 }
 
 // makePages writes a page for each method of tg to a new folder, in the layout of 2026-03.

@@ -276,9 +276,8 @@ func goList(b *testing.B, dir string, args ...string) {
 	}
 }
 
-// BenchmarkCompile measures how long the go command compiles the package of all
-// pages of 2026-03 with all errors, once gotd/td is in the build cache. Pages that
-// are made in their place have no errors.
+// BenchmarkCompile measures how long the go command compiles the package of all pages of
+// 2026-03 with all errors, once gotd/td is in the build cache.
 func BenchmarkCompile(b *testing.B) {
 	docs, prefix := benchPages(b)
 	dir := b.TempDir()
@@ -286,10 +285,7 @@ func BenchmarkCompile(b *testing.B) {
 		b.Fatal(err)
 	}
 	out := filepath.Join(dir, "api")
-	args := []string{"generate", "--docs", docs, "--out", out}
-	if prefix == "" {
-		args = append(args, "--errors", filepath.Join(corpusDir(b, "."), "errors.json"))
-	}
+	args := []string{"generate", "--docs", docs, "--out", out, "--errors", filepath.Join(filepath.Dir(docs), "errors.json")}
 	b.Run(prefix+"build", func(b *testing.B) { benchmarkBuild(b, dir, out, args) })
 }
 
@@ -325,7 +321,8 @@ func benchmarkBuild(b *testing.B, dir, out string, args []string) {
 // both in the same run. The metric "x-parse" is the ratio. Facts are the pages
 // alone, in a folder without gotd/td; in one with it, Go is compared too.
 func BenchmarkDiff(b *testing.B) {
-	old, new := corpusDir(b, "2020-06"), corpusDir(b, "2026-03")
+	docs, prefix := benchCorpus(b)
+	old, new := filepath.Join(docs, "2020-06"), filepath.Join(docs, "2026-03")
 	withTG := b.TempDir()
 	if err := moduleFiles(b).write(withTG); err != nil {
 		b.Fatal(err)
@@ -337,7 +334,7 @@ func BenchmarkDiff(b *testing.B) {
 		{"facts", func(context.Context, string) (*bind.TG, error) { return nil, bind.ErrNoTG }},
 		{"go", bind.Find},
 	} {
-		b.Run(layer.name, func(b *testing.B) {
+		b.Run(prefix+layer.name, func(b *testing.B) {
 			b.Chdir(withTG)
 			var parsing, total time.Duration
 			for b.Loop() {

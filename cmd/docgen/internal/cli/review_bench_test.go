@@ -13,11 +13,16 @@ import (
 // 2020-06, from the start to the written file, Go included, beside the reading and
 // parsing of both in the same run. The metric "x-parse" is the ratio.
 func BenchmarkReview(b *testing.B) {
-	old, new := corpusDir(b, "2020-06"), corpusDir(b, "2026-03")
+	docs, prefix := benchCorpus(b)
+	old, new := filepath.Join(docs, "2020-06"), filepath.Join(docs, "2026-03")
 	dir := b.TempDir()
 	if err := moduleFiles(b).write(dir); err != nil {
 		b.Fatal(err)
 	}
+	b.Run(prefix+"all", func(b *testing.B) { benchmarkReview(b, dir, old, new) })
+}
+
+func benchmarkReview(b *testing.B, dir, old, new string) {
 	b.Chdir(dir)
 	out := filepath.Join(dir, "review.html")
 	var parsing, list, total time.Duration
@@ -25,7 +30,7 @@ func BenchmarkReview(b *testing.B) {
 		for _, docs := range []string{old, new} {
 			parsing += measure(func() { readAndParse(b, docs) })
 		}
-		list += measure(func() { goList(b, dir) })
+		list += measure(func() { goList(b, dir, "-find", "github.com/gotd/td/tg") })
 		total += measure(func() {
 			if code := Run(context.Background(), []string{"review", old, new, "-o", out}, io.Discard, io.Discard); code != exitOK {
 				b.Fatalf("exit code %d", code)

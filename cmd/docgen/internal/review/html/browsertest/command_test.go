@@ -10,6 +10,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"example.com/docgen/golden/corpus"
 )
 
 const root = "../../../../../.."
@@ -142,26 +144,39 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// corpora are real pages beside the project, where they are there.
-const corpora = root + "/../shared/corpus/"
+// corpora returns folders that have a folder of pages for each layout: made pages, and
+// real ones where they stand beside the project.
+func corpora(t *testing.T) map[string]string {
+	t.Helper()
+	methods, err := corpus.Find(t.Context(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := t.TempDir()
+	if err := corpus.WriteAll(made, methods); err != nil {
+		t.Fatal(err)
+	}
+	folders := map[string]string{"made": made}
+	if real, err := filepath.Abs(root + "/../shared/corpus"); err == nil {
+		if _, err := os.Stat(real); err == nil {
+			folders["real"] = real
+		}
+	}
+	return folders
+}
 
-// TestCorpus opens the reviews of real updates.
+// TestCorpus opens the reviews of updates from one layout of pages to the next.
 func TestCorpus(t *testing.T) {
 	needBrowser(t)
-	for _, pair := range [][2]string{{"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
-		t.Run(pair[0]+" to "+pair[1], func(t *testing.T) {
-			old, err := filepath.Abs(corpora + pair[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := os.Stat(old); err != nil {
-				t.Skipf("skipped: %v", err)
-			}
-			b := openFile(t, docgenReview(t, client(t), old, filepath.Join(filepath.Dir(old), pair[1])), "")
-			b.report(t)
-			b.do(`for (const d of [...document.querySelectorAll(".method:not(#docgen-package) details")].slice(0, 30)) d.open = true`)
-			b.want(`document.querySelectorAll(".diff").length`, "30")
-			b.clean()
-		})
+	for name, folder := range corpora(t) {
+		for _, pair := range [][2]string{{"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
+			t.Run(name+" "+pair[0]+" to "+pair[1], func(t *testing.T) {
+				b := openFile(t, docgenReview(t, client(t), filepath.Join(folder, pair[0]), filepath.Join(folder, pair[1])), "")
+				b.report(t)
+				b.do(`for (const d of [...document.querySelectorAll(".method:not(#docgen-package) details")].slice(0, 30)) d.open = true`)
+				b.want(`document.querySelectorAll(".diff").length`, "30")
+				b.clean()
+			})
+		}
 	}
 }
