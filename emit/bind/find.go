@@ -53,11 +53,7 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 			return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, err)
 		}
 	}
-	tg, err := Open(l.Dir, l.version())
-	if err == nil {
-		tg.Sum = l.sum()
-	}
-	return tg, err
+	return Open(l.Dir, l.version())
 }
 
 // listPackage asks go list for the package tg. This is slow: go list reads the
@@ -75,19 +71,6 @@ func listPackage(ctx context.Context, dir string) (*listedPackage, error) {
 		return nil, l.reason()
 	}
 	return l, nil
-}
-
-// sum returns the path, version and checksum of the module that has tg, if its
-// folder is in the module cache, where nobody changes files. Else it returns "".
-func (l *listedPackage) sum() string {
-	if l.Module == nil {
-		return ""
-	}
-	m := l.Module.source()
-	if m.Version == "" || m.Sum == "" || !strings.HasSuffix(m.Dir, "@"+m.Version) || l.Dir != filepath.Join(m.Dir, "tg") {
-		return ""
-	}
-	return m.Path + " " + m.Version + " " + m.Sum
 }
 
 // existingFolder returns dir, or the nearest folder above it that exists.

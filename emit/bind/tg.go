@@ -26,9 +26,6 @@ type TG struct {
 	// Dir is the folder of the source. Version is the version of gotd/td, or empty
 	// when the go command knows none.
 	Dir, Version string
-	// Sum identifies the source, as in "github.com/gotd/td v0.161.0 h1:…". It is
-	// empty for source that can change: a folder of the user's, or a vendored one.
-	Sum string
 
 	// methods maps a method's TL name to its Go name, as in
 	// "messages.importChatInvite" to "MessagesImportChatInvite".

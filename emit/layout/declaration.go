@@ -43,6 +43,7 @@ func (p *printer) atComment() bool { return len(p.token) > 0 && p.token[0] == '/
 // comment reads a comment of one or several lines, and indents it.
 func (p *printer) comment() bool {
 	for p.atComment() {
+		p.token = bytes.TrimRight(p.token, " \t")
 		if !p.indent() || !p.copy() || !p.endLine() {
 			return false
 		}
