@@ -214,7 +214,7 @@ func TestListModule(t *testing.T) {
 
 // describe returns the parts of a listedPackage that Find uses.
 func describe(l *listedPackage) string {
-	return fmt.Sprintf("%s, version %q, sum %q", l.Dir, l.version(), l.sum())
+	return fmt.Sprintf("%s, version %q", l.Dir, l.version())
 }
 
 // make creates the files of a situation and sets its environment. It returns the
