@@ -1,14 +1,17 @@
 // Package golden holds golden tests: one txtar archive a case, with the pages,
 // what each stage made of them, and the diagnostics.
 //
-//	input.md         the page; another .md beside it for cases of two pages
-//	page.json        what the parser read, as `docgen inspect` prints it
+//	input.md         the page; a case of several pages has more .md files
+//	page.json        what the parser read, as "docgen inspect" prints it
 //	bind.json        what bind made of it
 //	diagnostics.txt  what was found, with exact positions and hints
-//	out/…            every generated file
+//	out/NAME         each generated file
 //
-// The comment of an archive says what the case shows. A line "gotd/td: VERSION"
-// in it binds the case to that version, which is else the one that go.mod pins.
+// The comment of an archive says what the case shows. Two kinds of lines in it
+// are settings:
+//
+//	gotd/td: VERSION             bind to that version, not to the one in go.mod
+//	flags: --examples --doubles  generate with these flags, or with one of them
 package golden
 
 import (
@@ -37,7 +40,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the archives, once their output type-checks")
 
-var versionLine = regexp.MustCompile(`(?m)^gotd/td: (v\S+)$`)
+var (
+	versionLine = regexp.MustCompile(`(?m)^gotd/td: (v\S+)$`)
+	flagsLine   = regexp.MustCompile(`(?m)^flags: (.+)$`)
+)
 
 // archives returns the archives of the folder. An archive elsewhere below it
 // fails the test that nothing reads it in.
@@ -67,10 +73,7 @@ func TestGolden(t *testing.T) {
 	var made []*result
 	for _, name := range archives(t) {
 		t.Run(strings.TrimSuffix(name, ".txtar"), func(t *testing.T) {
-			have, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			have := readArchive(t, name)
 			r := run(t, name, have)
 			made = append(made, r)
 			if *update {
@@ -88,9 +91,19 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func readArchive(t *testing.T, name string) *txtar.Archive {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return archive
+}
+
 // result is what the stages made of one case.
 type result struct {
 	name, version string
+	options       emit.Options
 	archive       *txtar.Archive
 	files         []emit.File
 }
@@ -124,9 +137,9 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 			methods = append(methods, m)
 		}
 	}
-	r := &result{name: name, version: version, archive: made}
+	r := &result{name: name, version: version, options: optionsOf(t, name, have), archive: made}
 	if len(methods) > 0 {
-		generated, found, err := emit.Package(methods, emit.Options{Package: "golden", Run: "docgen generate --docs ../docs"})
+		generated, found, err := emit.Package(methods, r.options)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,6 +155,37 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 		made.Files = append(made.Files, txtar.File{Name: "out/" + f.Name, Data: f.Data})
 	}
 	return r
+}
+
+// optionsOf returns the options that a case is generated with.
+func optionsOf(t *testing.T, name string, archive *txtar.Archive) emit.Options {
+	t.Helper()
+	options := emit.Options{
+		Package:    "golden",
+		ImportPath: "example.com/docgen/" + folderOf(name),
+		Run:        "docgen generate --docs ../docs",
+	}
+	m := flagsLine.FindSubmatch(archive.Comment)
+	if m == nil {
+		return options
+	}
+	for arg := range strings.FieldsSeq(string(m[1])) {
+		switch arg {
+		case "--examples":
+			options.Examples = true
+		case "--doubles":
+			options.Doubles = true
+		default:
+			t.Fatalf("%s: no case can have the flag %s", name, arg)
+		}
+		options.Run += " " + arg
+	}
+	return options
+}
+
+// folderOf returns the folder that a case is compiled in, within the module.
+func folderOf(name string) string {
+	return strings.TrimSuffix(filepath.Base(name), ".txtar") + "/golden"
 }
 
 // tgOf returns the tg that a case is bound to.

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -59,13 +58,13 @@ func vet(t *testing.T, version string, results []*result) ([]byte, error) {
 	}
 	generated := 0
 	for _, r := range results {
-		sub := filepath.Join(dir, strings.TrimSuffix(filepath.Base(r.name), ".txtar"))
-		if err := os.MkdirAll(sub, 0o777); err != nil {
-			t.Fatal(err)
-		}
 		for _, f := range r.files {
 			generated++
-			if err := os.WriteFile(filepath.Join(sub, f.Name), f.Data, 0o666); err != nil {
+			name := filepath.Join(dir, folderOf(r.name), f.Name)
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(name, f.Data, 0o666); err != nil {
 				t.Fatal(err)
 			}
 		}
