@@ -5,13 +5,34 @@
 //	page.json        what the parser read, as "docgen inspect" prints it
 //	bind.json        what bind made of it
 //	diagnostics.txt  what was found, with exact positions and hints
-//	out/NAME         each generated file
+//	out/NAME         each generated file, but for what every package has
 //
 // The comment of an archive says what the case shows. Two kinds of lines in it
 // are settings:
 //
 //	gotd/td: VERSION             bind to that version, not to the one in go.mod
 //	flags: --examples --doubles  generate with these flags, or with one of them
+//
+// Most of a generated package is the same whatever its pages say, so that an
+// archive holds the rest. In a generated file, the line
+//
+//	// All of emit/runtime/client.go, except Business, randomInt.
+//
+// stands for the header, the imports and all declarations of client.go but two,
+// word for word and in the same order. Below it are the other declarations. A
+// copy with another text would be both among the exceptions and below the line.
+//
+// The errors that any call can return are in every package as well. They are
+// shown in general_errors.txtar. In the lists of the other archives, the line
+//
+//	// All of general_errors.txtar, except FLOOD_WAIT_%d.
+//
+// stands for them in the same way. So a change of emit/runtime changes no
+// archive, and a change of these errors changes one. A package in full is in
+// the folder generated.
+//
+// TestGolden fails when any byte of a generated file is wrong: it puts each file
+// together again, from what the archive holds and what the lines stand for.
 package golden
 
 import (
@@ -21,6 +42,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -71,10 +93,16 @@ func TestEveryArchiveIsRead(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	var made []*result
+	general := generalErrors(t)
 	for _, name := range archives(t) {
 		t.Run(strings.TrimSuffix(name, ".txtar"), func(t *testing.T) {
 			have := readArchive(t, name)
 			r := run(t, name, have)
+			if name == generalCase {
+				r.show(t, nil)
+			} else {
+				r.show(t, general)
+			}
 			made = append(made, r)
 			if *update {
 				return
@@ -108,7 +136,21 @@ type result struct {
 	files         []emit.File
 }
 
-// run takes the pages of an archive through the stages.
+// show adds the generated files to the archive, without what every package has.
+func (r *result) show(t *testing.T, general map[string][]item) {
+	t.Helper()
+	s := shortener{runtime: os.DirFS("../emit/runtime"), importPath: r.options.ImportPath, general: general}
+	for _, f := range r.files {
+		data, err := s.shorten(f)
+		if err != nil {
+			t.Error(err)
+		}
+		r.archive.Files = append(r.archive.Files, txtar.File{Name: "out/" + f.Name, Data: data})
+	}
+}
+
+// run takes the pages of an archive through the stages. The archive of the
+// result is yet without the generated files.
 func run(t *testing.T, name string, have *txtar.Archive) *result {
 	t.Helper()
 	tg, version := tgOf(t, have)
@@ -151,9 +193,6 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 		txtar.File{Name: "bind.json", Data: toJSON(t, methods)},
 		txtar.File{Name: "diagnostics.txt", Data: diagnosticsText(diags)},
 	)
-	for _, f := range r.files {
-		made.Files = append(made.Files, txtar.File{Name: "out/" + f.Name, Data: f.Data})
-	}
 	return r
 }
 
