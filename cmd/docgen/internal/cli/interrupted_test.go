@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"strconv"
@@ -28,7 +29,7 @@ func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 		return nil
 	}
 	return folder.Disk{
-		Create: func(name string, data []byte) error {
+		Create: func(name string, data []byte, mode fs.FileMode) error {
 			if err := step(); err != nil {
 				return err
 			}
@@ -39,7 +40,7 @@ func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 			if err != nil {
 				return err
 			}
-			return real.Create(name, data)
+			return real.Create(name, data, mode)
 		},
 		Rename: func(from, to string) error {
 			if err := step(); err != nil {
