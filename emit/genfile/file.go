@@ -17,7 +17,9 @@ type File struct {
 	// Page is the name of the page that the file was made from, as PageName returns
 	// it. It is empty for a file that is made from all pages.
 	Page string
-	Data []byte
+	// PageHash identifies the text of the page.
+	PageHash string
+	Data     []byte
 }
 
 // AllPages is what the header of a file that is made from all pages has in the
@@ -33,7 +35,7 @@ func New(name string, parts ...[]byte) File {
 // OfPage returns a file that is made from one page, given the page's path and hash.
 func OfPage(name, pageFile, pageHash string, source []byte) File {
 	from := PageName(pageFile)
-	return File{Name: name, Page: from, Data: assemble(from, pageHash, [][]byte{source})}
+	return File{Name: name, Page: from, PageHash: pageHash, Data: assemble(from, pageHash, [][]byte{source})}
 }
 
 func assemble(from, pageHash string, parts [][]byte) []byte {

@@ -134,7 +134,7 @@ func whyStale(old standing, file genfile.File, pkg Package) string {
 		return "the import path of the package"
 	case file.Page != "" && old.header.From != file.Page:
 		return "the name of its page, now " + file.Page + ","
-	case file.Page != "" && !bytes.Contains(file.Data, []byte("page "+old.header.PageHash)):
+	case file.PageHash != old.header.PageHash:
 		return "its page " + file.Page
 	case file.Page == "":
 		return "the pages, " + others
