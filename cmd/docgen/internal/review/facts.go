@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -240,7 +241,7 @@ func (c *comparer) errors(old, new *page.Page) {
 		e := after[pattern]
 		c.add("error-added", method, pattern, old.Method.Pos, e.pos, "it can return %s%s now", pattern, inBrackets(e.codes))
 	}
-	for _, pattern := range missing(before, nil) {
+	for _, pattern := range slices.Sorted(maps.Keys(before)) {
 		was, is := before[pattern], after[pattern]
 		if is == nil {
 			continue
