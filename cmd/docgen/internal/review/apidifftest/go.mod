@@ -1,5 +1,5 @@
-// A module of its own, so that users of docgen don't get apidiff in their module
-// graph.
+// This is a module of its own, so that users of docgen don't get apidiff in their
+// module graph.
 module example.com/docgen/cmd/docgen/internal/review/apidifftest
 
 go 1.26.0
