@@ -12,11 +12,11 @@ import (
 	"example.com/docgen/parser"
 )
 
-// benchPages returns a folder of pages to measure with, and what to call it in the
-// names of benchmarks: the pages of 2026-03 have no name. Where they are absent
-// it makes one page for each method of tg. What is measured with those is not to be
-// compared with the others.
-func benchPages(b *testing.B) (dir, name string) {
+// benchPages returns a folder of pages to measure with, and the prefix of the names of
+// the benchmarks. The folder is that of 2026-03, without a prefix. If there is no
+// corpus, benchPages makes a page for each method of tg, with the prefix "made/", since
+// figures of one folder must not be compared with those of the other.
+func benchPages(b *testing.B) (dir, prefix string) {
 	b.Helper()
 	dir, err := filepath.Abs(filepath.Join(corpus, "2026-03"))
 	if err != nil {
@@ -25,7 +25,7 @@ func benchPages(b *testing.B) (dir, name string) {
 	if _, err := os.Stat(dir); err == nil {
 		return dir, ""
 	}
-	b.Log("the corpus is not here, so that pages are made by rule")
+	b.Log("there is no corpus, so a page is made for each method of tg")
 	dir = filepath.Join(b.TempDir(), "docs")
 	tg, err := bind.Find(context.Background(), ".")
 	if err != nil {
@@ -54,27 +54,27 @@ func makePages(dir string, tg *bind.TG) error {
 	return nil
 }
 
-// methodsOf returns what tg declares of all methods.
+// methodsOf returns all methods of tg, each as bound to a page without any facts.
 func methodsOf(tg *bind.TG) ([]*bind.Method, error) {
 	var methods []*bind.Method
 	p := parser.New()
 	for _, name := range tg.Methods() {
 		bare, _ := p.Parse(name+".md", []byte("# Method: "+name+"\n"))
 		if bare == nil {
-			return nil, fmt.Errorf("%s is read as no method", name)
+			return nil, fmt.Errorf("the page that is made for %s is not that of a method", name)
 		}
 		m, _ := tg.Bind(bare, nil)
 		if m == nil {
-			return nil, fmt.Errorf("%s can't be read from %s", name, tg)
+			return nil, fmt.Errorf("%s can't be bound to %s", name, tg)
 		}
 		methods = append(methods, m)
 	}
 	return methods, nil
 }
 
-// The parts of a made page. A page of 2026-03 has 1,766 bytes on average in 50 lines,
-// 2.5 rows, 7.9 links, 1.4 spans of code and one block of it; a made one has 1,781
-// in 49, 2.6, 8.4, 1.5 and one.
+// The parts of a made page. On average a page of 2026-03 has 1,766 bytes, 50 lines, 2.5
+// rows, 7.9 links, 1.4 code spans and 1 code block. A made page has 1,781 bytes, 49
+// lines, 2.6 rows, 8.4 links, 1.5 code spans and 1 code block.
 const (
 	madeHead = `---
 title: "%[1]s"
@@ -127,7 +127,7 @@ $client->start();
 	madeCall = "$answer = $client->%s(%s);\n```\n\n"
 )
 
-// madePage returns a page that says of a method what tg knows, in the layout of
+// madePage returns a page that documents a method as tg declares it, in the layout of
 // 2026-03.
 func madePage(m *bind.Method) string {
 	escaped := strings.NewReplacer("_", `\_`)
@@ -145,7 +145,7 @@ func madePage(m *bind.Method) string {
 			need = "Yes"
 		}
 		about := "What the server is to know of it"
-		switch i % 3 { // as often as real rows have a link or code
+		switch i % 3 { // about as many rows with a link or code as on real pages
 		case 1:
 			about += fmt.Sprintf(", see [the list of all that it may be »](https://example.com/params/%s)", param.Name)
 		case 2:
@@ -159,8 +159,8 @@ func madePage(m *bind.Method) string {
 		result = bind.Type{Name: "X"}
 	}
 	fmt.Fprintf(&page, madeReturns, madeType(result))
-	// One method in six is for bots, and one in 36 for a business, by the sum of
-	// its letters.
+	// Bots can call one method in six, and one in 36 over a business connection. The sum
+	// of the letters of its name chooses the method.
 	sum := 0
 	for _, c := range m.Name {
 		sum += int(c)
@@ -177,7 +177,7 @@ func yesOrNo(yes bool) string {
 	return "NO"
 }
 
-// madeType returns a type of tg as pages have it: a link to a TL type.
+// madeType returns a type of tg as a page documents it: a link to the TL type.
 func madeType(t bind.Type) string {
 	name, ok := map[string]string{"bool": "Bool", "int64": "long", "float64": "double", "byte": "bytes", "Int128": "int128", "Int256": "int256"}[t.Name]
 	if !ok {

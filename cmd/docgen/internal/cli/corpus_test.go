@@ -10,10 +10,10 @@ import (
 	"testing"
 )
 
+// corpus has folders of real pages. They belong to others, so they are not in the repo.
 const corpus = "../../../../../shared/corpus"
 
-// corpusDir returns a folder of real pages, with which the test is skipped
-// where they are absent: they belong to others and are not in the repo.
+// corpusDir returns a folder of the corpus, or skips the test if it is not there.
 func corpusDir(t testing.TB, name string) string {
 	t.Helper()
 	dir, err := filepath.Abs(filepath.Join(corpus, name))
@@ -21,13 +21,14 @@ func corpusDir(t testing.TB, name string) string {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("the corpus is not here: %v", err)
+		t.Skipf("skipped: there is no corpus: %v", err)
 	}
 	return dir
 }
 
-// TestCorpus generates a package from each folder of the corpus, and one with
-// errors and examples, in one client module, and builds and vets them all.
+// TestCorpus generates a package from each folder of the corpus, and another one with
+// the error file and examples, all in one module. Then it vets them, and runs the test
+// in testdata/everything in two of them.
 func TestCorpus(t *testing.T) {
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
@@ -62,7 +63,7 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// addErrorsTest puts the test of all errors beside a generated package.
+// addErrorsTest copies testdata/everything/errors_test.go into a generated package.
 func addErrorsTest(t *testing.T, dir, pkg string) {
 	t.Helper()
 	test, err := os.ReadFile("testdata/everything/errors_test.go")

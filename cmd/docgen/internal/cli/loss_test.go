@@ -14,12 +14,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestLossesOfCorpus updates from each folder of the corpus to each other one,
-// with generate and with check. Forward in time the gate speaks where a fact is
-// gone from the documentation: the error tables before 2026-03, and 2018-03's 31
-// pages that had become a sentence. It is silent from 2018-03 to 2020-06, as from
-// 2016-12, which had little to lose, and to 2026-03 when its errors come from a
-// file. Backward it names what the older pages never had.
+// TestLossesOfCorpus updates a package from each folder of the corpus to each other
+// one, and checks which losses generate and check report.
+//
+// Forward in time, the losses are real: the documentation lost its error tables before
+// 2026-03, and 31 pages of 2018-03 had become a single sentence. There is no loss from
+// 2018-03 to 2020-06, nor to 2026-03 when its errors come from the error file. There is
+// none from 2016-12 to the newer folders except to 2018-03, since it documented little.
+// Backward in time, the losses are the facts that the older pages never had.
 func TestLossesOfCorpus(t *testing.T) {
 	folders := []string{"2016-12", "2018-03", "2020-06", "2026-03", "2026-03 with errors"}
 	dir := t.TempDir()
@@ -57,7 +59,7 @@ func TestLossesOfCorpus(t *testing.T) {
 			if err := os.RemoveAll(out); err != nil {
 				t.Fatal(err)
 			}
-			// The facts of the old pages, and the run that reads the new ones.
+			// An api.txt with the facts of the old pages, and a run that reads the new pages.
 			recorded, _, _ := strings.Cut(facts[to], "\n")
 			_, old, _ := strings.Cut(facts[from], "\n")
 			writeFile(t, filepath.Join(out, "api.txt"), recorded+"\n"+old)
