@@ -104,7 +104,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 // file, the output folder, go.mod and gotd/td, and writes only to the output.
 func TestSystemCalls(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
-		t.Skipf("strace is not here: %v", err)
+		t.Skipf("skipped: strace is not installed: %v", err)
 	}
 	module := moduleFiles(t)
 	dir, err := filepath.EvalSymlinks(t.TempDir())

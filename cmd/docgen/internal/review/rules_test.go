@@ -25,7 +25,7 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", info.Rule, info)
 		}
 		if (info.Layer == review.Go) != strings.HasPrefix(string(info.Rule), "go-") {
-			t.Errorf("%s is of the layer %s", info.Rule, info.Layer)
+			t.Errorf("the layer %s and the name of %s disagree", info.Layer, info.Rule)
 		}
 		if (info.Mirror == "") == (info.Why == "") {
 			t.Errorf("%s must have either a mirror or a reason why it has none: %q, %q", info.Rule, info.Mirror, info.Why)
@@ -35,7 +35,7 @@ func TestRules(t *testing.T) {
 		}
 		mirror, ok := review.Explain(info.Mirror)
 		if !ok || mirror.Mirror != info.Rule || mirror.Layer != info.Layer {
-			t.Errorf("%s has the mirror %s, which has %s", info.Rule, info.Mirror, mirror.Mirror)
+			t.Errorf("the mirror of %s is %s, but the mirror of that rule is %s", info.Rule, info.Mirror, mirror.Mirror)
 		}
 		if info.Level == review.Breaking && info.Rule != info.Mirror && mirror.Level == review.Breaking {
 			t.Errorf("%s and its mirror are both breaking", info.Rule)

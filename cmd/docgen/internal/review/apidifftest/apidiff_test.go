@@ -111,7 +111,7 @@ func TestEdits(t *testing.T) {
 		}
 	}
 	if seen["major"] == 0 || seen["minor"] == 0 || seen["patch"] == 0 {
-		t.Errorf("there is not every verdict among these: %v", seen)
+		t.Errorf("a verdict is missing among these: %v", seen)
 	}
 }
 
