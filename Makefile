@@ -41,7 +41,6 @@ fuzz: ## Run each fuzz target for FUZZTIME
 	$(FUZZ) FuzzFile ./emit/facts
 	$(FUZZ) FuzzHeader ./emit/genfile
 	$(FUZZ) FuzzLayout ./emit/layout
-	$(FUZZ) FuzzLayoutComments ./emit/layout
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/report
 	$(FUZZ) FuzzRun ./cmd/docgen/internal/build
 	$(FUZZ) FuzzTheorem ./golden

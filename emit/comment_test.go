@@ -3,14 +3,17 @@ package emit
 import (
 	"go/doc/comment"
 	"go/format"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser"
 	"example.com/docgen/parser/page"
 )
@@ -43,24 +46,13 @@ func isSpaceRune(r rune) bool {
 	return r == 0x1680 || r >= 0x2000 && r <= 0x200f || r >= 0x2028 && r <= 0x202f || r == 0x205f || r == 0x3000
 }
 
-// TestCommentsOfPages checks the comments that the pages here, and those of
-// the corpus where it is, become.
+// TestCommentsOfPages checks the comments that the texts of pages become: of the pages
+// of docs, of made pages in each layout and, where there are any, of the real pages.
 func TestCommentsOfPages(t *testing.T) {
-	corpus, _ := filepath.Glob("../../shared/corpus/*/*.md")
-	if len(corpus) == 0 {
-		t.Log("the corpus is not here: only docs is read")
-	}
-	docs, err := filepath.Glob("../docs/*.md")
-	if err != nil || len(docs) == 0 {
-		t.Fatal("no pages", err)
-	}
 	p := parser.New()
-	for _, name := range append(docs, corpus...) {
-		src, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		read, _ := p.Parse(name, src)
+	all := pagesOfAll(t)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		read, _ := p.Parse(name, all[name])
 		if read == nil {
 			continue
 		}
@@ -77,6 +69,40 @@ func TestCommentsOfPages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// pagesOfAll returns these pages by name.
+func pagesOfAll(t *testing.T) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, pattern := range []string{"../docs/*.md", "../../shared/corpus/*/*.md"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(names) == 0 {
+			t.Logf("there are no pages %s", pattern)
+		}
+		for _, name := range names {
+			if all[name], err = os.ReadFile(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	methods, err := corpus.Find(t.Context(), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, layout := range corpus.Layouts() {
+		pages, err := corpus.Make(layout, methods)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range pages {
+			all[layout+"/"+p.File] = p.Text
+		}
+	}
+	return all
 }
 
 // checkComment reports whether a text became a sound comment.

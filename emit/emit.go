@@ -62,8 +62,12 @@ func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.M
 		return nil, nil, err
 	}
 	list := make([]facts.Method, len(methods))
-	for i, m := range methods {
-		list[i] = Facts(m)
+	err = diag.Each(len(methods), func(i int) error {
+		list[i] = Facts(methods[i])
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
 	}
 	api := facts.File{Run: options.Run, Methods: list}
 	files = append(files, genfile.File{Name: facts.FileName, Data: api.Bytes()})

@@ -1,14 +1,38 @@
 // Package golden holds golden tests: one txtar archive a case, with the pages,
 // what each stage made of them, and the diagnostics.
 //
-//	input.md         the page; another .md beside it for cases of two pages
-//	page.json        what the parser read, as `docgen inspect` prints it
+//	input.md         the page; a case of several pages has more .md files
+//	page.json        what the parser read, as "docgen inspect" prints it
 //	bind.json        what bind made of it
 //	diagnostics.txt  what was found, with exact positions and hints
-//	out/…            every generated file
+//	out/NAME         each generated file, but for what every package has
 //
-// The comment of an archive says what the case shows. A line "gotd/td: VERSION"
-// in it binds the case to that version, which is else the one that go.mod pins.
+// The comment of an archive says what the case shows. Two kinds of lines in it
+// are settings:
+//
+//	gotd/td: VERSION             bind to that version, not to the one in go.mod
+//	flags: --examples --doubles  generate with these flags, or with one of them
+//
+// Most of a generated package is the same whatever its pages say, so that an
+// archive holds the rest. In a generated file, the line
+//
+//	// All of emit/runtime/client.go, except Business, randomInt.
+//
+// stands for the header, the imports and all declarations of client.go but two,
+// word for word and in the same order. Below it are the other declarations. A
+// copy with another text would be both among the exceptions and below the line.
+//
+// The errors that any call can return are in every package as well. They are
+// shown in general_errors.txtar. In the lists of the other archives, the line
+//
+//	// All of general_errors.txtar, except FLOOD_WAIT_%d.
+//
+// stands for them in the same way. So a change of emit/runtime changes no
+// archive, and a change of these errors changes one. A package in full is in
+// the folder generated.
+//
+// TestGolden fails when any byte of a generated file is wrong: it puts each file
+// together again, from what the archive holds and what the lines stand for.
 package golden
 
 import (
@@ -39,7 +63,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the archives, once their output type-checks")
 
-var versionLine = regexp.MustCompile(`(?m)^gotd/td: (v\S+)$`)
+var (
+	versionLine = regexp.MustCompile(`(?m)^gotd/td: (v\S+)$`)
+	flagsLine   = regexp.MustCompile(`(?m)^flags: (.+)$`)
+)
 
 // archives returns the archives of the folder. An archive elsewhere below it
 // fails the test that nothing reads it in.
@@ -67,13 +94,16 @@ func TestEveryArchiveIsRead(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	var made []*result
+	general := generalErrors(t)
 	for _, name := range archives(t) {
 		t.Run(strings.TrimSuffix(name, ".txtar"), func(t *testing.T) {
-			have, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			have := readArchive(t, name)
 			r := run(t, name, have)
+			if name == generalCase {
+				r.show(t, nil)
+			} else {
+				r.show(t, general)
+			}
 			made = append(made, r)
 			if *update {
 				return
@@ -90,14 +120,38 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func readArchive(t *testing.T, name string) *txtar.Archive {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return archive
+}
+
 // result is what the stages made of one case.
 type result struct {
 	name, version string
+	options       emit.Options
 	archive       *txtar.Archive
 	files         []genfile.File
 }
 
-// run takes the pages of an archive through the stages.
+// show adds the generated files to the archive, without what every package has.
+func (r *result) show(t *testing.T, general map[string][]item) {
+	t.Helper()
+	s := shortener{runtime: os.DirFS("../emit/runtime"), importPath: r.options.ImportPath, general: general}
+	for _, f := range r.files {
+		data, err := s.shorten(f)
+		if err != nil {
+			t.Error(err)
+		}
+		r.archive.Files = append(r.archive.Files, txtar.File{Name: "out/" + f.Name, Data: data})
+	}
+}
+
+// run takes the pages of an archive through the stages. The archive of the
+// result is yet without the generated files.
 func run(t *testing.T, name string, have *txtar.Archive) *result {
 	t.Helper()
 	tg, version := tgOf(t, have)
@@ -126,12 +180,12 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 			methods = append(methods, m)
 		}
 	}
-	r := &result{name: name, version: version, archive: made}
+	r := &result{name: name, version: version, options: optionsOf(t, name, have), archive: made}
 	if len(methods) > 0 {
 		var err error
 		if repeated := emit.Check(methods); len(repeated) > 0 {
 			diags = append(diags, repeated...)
-		} else if r.files, _, err = emit.Package(methods, emit.Options{Package: "golden", Run: "docgen generate --docs ../docs"}); err != nil {
+		} else if r.files, _, err = emit.Package(methods, r.options); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -141,10 +195,38 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 		txtar.File{Name: "bind.json", Data: toJSON(t, methods)},
 		txtar.File{Name: "diagnostics.txt", Data: diagnosticsText(diags)},
 	)
-	for _, f := range r.files {
-		made.Files = append(made.Files, txtar.File{Name: "out/" + f.Name, Data: f.Data})
-	}
 	return r
+}
+
+// optionsOf returns the options that a case is generated with.
+func optionsOf(t *testing.T, name string, archive *txtar.Archive) emit.Options {
+	t.Helper()
+	options := emit.Options{
+		Package:    "golden",
+		ImportPath: "example.com/docgen/" + folderOf(name),
+		Run:        "docgen generate --docs ../docs",
+	}
+	m := flagsLine.FindSubmatch(archive.Comment)
+	if m == nil {
+		return options
+	}
+	for arg := range strings.FieldsSeq(string(m[1])) {
+		switch arg {
+		case "--examples":
+			options.Examples = true
+		case "--doubles":
+			options.Doubles = true
+		default:
+			t.Fatalf("%s: no case can have the flag %s", name, arg)
+		}
+		options.Run += " " + arg
+	}
+	return options
+}
+
+// folderOf returns the folder that a case is compiled in, within the module.
+func folderOf(name string) string {
+	return strings.TrimSuffix(filepath.Base(name), ".txtar") + "/golden"
 }
 
 // tgOf returns the tg that a case is bound to.
@@ -203,100 +285,4 @@ func files(a *txtar.Archive) map[string]string {
 		m[f.Name] = string(f.Data)
 	}
 	return m
-}
-
-// accept writes the archives that changed, once all that was generated
-// compiles and vets.
-func accept(t *testing.T, made []*result) error {
-	t.Helper()
-	byVersion := map[string][]*result{}
-	for _, r := range made {
-		old, err := os.ReadFile(r.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(old, txtar.Format(r.archive)) {
-			byVersion[r.version] = append(byVersion[r.version], r)
-		}
-	}
-	for version, results := range byVersion {
-		if out, err := vet(t, version, results); err != nil {
-			return fmt.Errorf("nothing was rewritten: the output does not type-check: %w\n%s", err, out)
-		}
-	}
-	for _, results := range byVersion {
-		for _, r := range results {
-			if err := os.WriteFile(r.name, txtar.Format(r.archive), 0o666); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// vet compiles and vets what was generated, as packages of a module that
-// requires the gotd/td it is bound to.
-func vet(t *testing.T, version string, results []*result) ([]byte, error) {
-	t.Helper()
-	dir := t.TempDir()
-	for _, name := range []string{"go.mod", "go.sum"} {
-		data, err := os.ReadFile(filepath.Join("..", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	generated := 0
-	for _, r := range results {
-		sub := filepath.Join(dir, strings.TrimSuffix(filepath.Base(r.name), ".txtar"))
-		if err := os.MkdirAll(sub, 0o777); err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range r.files {
-			generated++
-			if err := os.WriteFile(filepath.Join(sub, f.Name), f.Data, 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if generated == 0 {
-		return nil, nil
-	}
-	if version != "" {
-		if out, err := goIn(dir, "get", "github.com/gotd/td/tg@"+version); err != nil {
-			return out, err
-		}
-	}
-	return goIn(dir, "vet", "./...")
-}
-
-func goIn(dir string, args ...string) ([]byte, error) {
-	cmd := exec.Command("go", args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
-	return cmd.CombinedOutput()
-}
-
-// TestUpdateRefuses shows that output that does not compile is not accepted,
-// and that what compiles is.
-func TestUpdateRefuses(t *testing.T) {
-	for text, accepted := range map[string]bool{`var x int = "text"`: false, "var x int = 1": true} {
-		name := filepath.Join(t.TempDir(), "case.txtar")
-		if err := os.WriteFile(name, []byte("as it was\n"), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		r := &result{
-			name:    name,
-			archive: &txtar.Archive{Comment: []byte("as it is made\n")},
-			files:   []genfile.File{{Name: "case_gen.go", Data: []byte("package cases\n\n" + text + "\n")}},
-		}
-		if err := accept(t, []*result{r}); (err == nil) != accepted {
-			t.Errorf("%s: accepted %t, want %t: %v", text, err == nil, accepted, err)
-		}
-		if have, err := os.ReadFile(name); err != nil || (string(have) == "as it is made\n") != accepted {
-			t.Errorf("%s: the archive is %q, %v", text, have, err)
-		}
-	}
 }

@@ -10,21 +10,23 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// codeBlock files an example, or preformatted text of the prose around it.
+// codeBlock adds a code block to the page: as an example in a section of examples,
+// else as part of the text around it.
 func (r *reader) codeBlock(n ast.Node) {
 	if r.section != inExample {
 		r.prose(n)
 		return
 	}
-	r.http = false
-	language := r.hint
+	r.inRequest = false
+	language := r.exampleLanguage
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok && len(fenced.Language(r.text)) > 0 {
 		language = strings.ToLower(string(fenced.Language(r.text)))
 	}
 	r.page.Examples = append(r.page.Examples, page.Example{Language: language, Text: r.rawLines(n), Pos: r.pos(offsetOf(n))})
 }
 
-// checkFence warns of a block of code that only the end of the page ends.
+// checkFence warns of a code block that reaches to the end of the page, because
+// nothing closes it.
 func (r *reader) checkFence(n *ast.FencedCodeBlock) {
 	lines := n.Lines()
 	if lines.Len() == 0 || lines.At(lines.Len()-1).Stop < len(bytes.TrimRight(r.text, "\n")) {
@@ -35,30 +37,30 @@ func (r *reader) checkFence(n *ast.FencedCodeBlock) {
 	r.warn(r.pos(start+indent(opening)), diag.FenceUnclosed, "close it with a line of its own", "the block of code is never closed")
 }
 
-// example opens a section of examples.
+// example starts a section of examples.
 func (r *reader) example() {
 	r.section = inExample
-	r.hint = hintOf(r.heading)
+	r.exampleLanguage = languageIn(r.heading)
 	if asCaller.MatchString(r.heading) {
-		r.hint, r.http = "http", true
+		r.exampleLanguage, r.inRequest = "http", true
 	}
 }
 
-// exampleProse files the text between examples: a line that leads in to the
-// next one names its language, below a caller's heading it describes a request,
-// and anything else is a note.
+// exampleProse reads text in a section of examples. A line such as "Lua:" gives
+// the language of the next example. Below a heading such as "As a user:", the text
+// describes an HTTP request, which is an example itself. Other text is a note.
 func (r *reader) exampleProse(n ast.Node) {
 	text, pos := r.sourceOf(n)
 	if text == "" {
-		return // an empty item says nothing
+		return // an empty list item
 	}
-	if strings.HasSuffix(text, ":") { // spares the others the pattern
+	if strings.HasSuffix(text, ":") { // faster than the pattern, which few texts need
 		if m := leadIn.FindStringSubmatch(text); m != nil {
-			r.hint, r.http = hintOf(m[1]), false
+			r.exampleLanguage, r.inRequest = languageIn(m[1]), false
 			return
 		}
 	}
-	if !r.http {
+	if !r.inRequest {
 		r.note(r.blocks(n))
 		return
 	}
@@ -67,13 +69,15 @@ func (r *reader) exampleProse(n ast.Node) {
 		r.page.Examples = append(r.page.Examples, page.Example{Language: "http", Text: text, Pos: pos})
 		return
 	}
-	// As it stands on the page, so that its lines can be counted.
+	// The request goes on. Its text is the source from its start to here, blank
+	// lines included, so that posInExample can count its lines.
 	start := r.offset(r.page.Examples[last].Pos)
 	end := r.offset(pos) + len(text)
-	r.page.Examples[last].Text = r.whole()[start:end]
+	r.page.Examples[last].Text = r.asString()[start:end]
 }
 
-// sourceOf returns the source of a block and its place, or "" for one without text.
+// sourceOf returns the source of a block and its position, or "" for a block
+// without text.
 func (r *reader) sourceOf(n ast.Node) (string, diag.Pos) {
 	first, last := -1, 0
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -95,11 +99,11 @@ func (r *reader) sourceOf(n ast.Node) (string, diag.Pos) {
 	return strings.TrimRight(text, " \t\n"), r.pos(last - len(text))
 }
 
-// hintOf returns the language that a text names, or "".
-func hintOf(text string) string {
-	hint := strings.ToLower(language.FindString(text))
-	if name, ok := languages[hint]; ok {
-		return name
+// languageIn returns the language that a text names, in lower case, or "".
+func languageIn(text string) string {
+	name := strings.ToLower(languageName.FindString(text))
+	if language, ok := languageAliases[name]; ok {
+		return language
 	}
-	return hint
+	return name
 }

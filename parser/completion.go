@@ -10,10 +10,10 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// Complete gives a page the facts that it lacks and the file has: all errors
-// when it lists none, the code and the meaning of those it lists, and who may
-// call the method. Where both say something the page wins, and a difference is
-// a diagnostic.
+// Complete adds facts of the error file to a page that lacks them: all errors if
+// the page lists none, else the codes and descriptions of those it lists; and who
+// can call the method. If the page and the file say different things, Complete
+// keeps what the page says and returns a diagnostic.
 func (f *ErrorFile) Complete(p *page.Page) []diag.Diagnostic {
 	c := &completion{file: f, page: p}
 	facts := f.methods[p.Method.Text]
@@ -50,13 +50,14 @@ func (c *completion) flag(onPage *page.Flag, inFile page.Flag, who string) {
 		*onPage = inFile
 	default:
 		c.warn(onPage.Pos, diag.ErrorFileAvailability, "find out which of them is right",
-			"the page says %s for %s, %s says %s", onPage.Value, who, inFile.Pos, inFile.Value)
+			"whether %s can call the method: the page says %s, %s says %s", who, onPage.Value, inFile.Pos, inFile.Value)
 	}
 }
 
-// errors compares the rows of a page with the errors of the file.
+// errors completes the errors that the page lists, and compares them with those of
+// the file.
 func (c *completion) errors(inFile []page.Error) {
-	var described []string
+	var otherWords []string
 	for i := range c.page.Errors {
 		e := &c.page.Errors[i]
 		c.code(e, inFile)
@@ -67,18 +68,19 @@ func (c *completion) errors(inFile []page.Error) {
 		case len(e.Description) == 0:
 			e.Description = description
 		case !sameWords(e.Description, description):
-			described = append(described, e.Name)
+			otherWords = append(otherWords, e.Name)
 		}
 	}
 	c.compareLists(inFile)
-	if len(described) > 0 {
+	if len(otherWords) > 0 {
 		c.warn(c.page.Errors[0].Pos, diag.ErrorFileDescription, "keep the better description on the page",
-			"the error file describes errors in other words: %s", some(described))
+			"the error file describes errors in other words: %s", firstNames(otherWords))
 	}
 }
 
-// compareLists tells which errors of a method only one of page and file has. A
-// file that has none of the method does not know it.
+// compareLists warns of errors that only the page has, or only the file. If the
+// file lists no error of the method, it says nothing about the method's errors, and
+// there is nothing to compare.
 func (c *completion) compareLists(inFile []page.Error) {
 	if len(inFile) == 0 {
 		return
@@ -90,10 +92,10 @@ func (c *completion) compareLists(inFile []page.Error) {
 	onPage := c.page.Errors
 	var differences []string
 	if names := without(inFile, func(e page.Error) bool { return has(onPage, e.Pattern) }); len(names) > 0 {
-		differences = append(differences, "has errors that the page lacks: "+some(names))
+		differences = append(differences, "has errors that the page lacks: "+firstNames(names))
 	}
 	if names := without(onPage, func(e page.Error) bool { return has(inFile, e.Pattern) || has(general, e.Pattern) }); len(names) > 0 {
-		differences = append(differences, "lacks errors that the page has: "+some(names))
+		differences = append(differences, "lacks errors that the page has: "+firstNames(names))
 	}
 	if len(differences) > 0 {
 		c.warn(onPage[0].Pos, diag.ErrorFileErrors, "find out which of them the method returns",
@@ -101,11 +103,12 @@ func (c *completion) compareLists(inFile []page.Error) {
 	}
 }
 
-// without returns the sorted names of the errors that known does not know.
-func without(list []page.Error, known func(page.Error) bool) []string {
+// without returns the names of the errors in a list, sorted, except those for
+// which skip is true.
+func without(list []page.Error, skip func(page.Error) bool) []string {
 	var names []string
 	for _, e := range list {
-		if !known(e) {
+		if !skip(e) {
 			names = append(names, e.Name)
 		}
 	}
@@ -113,8 +116,9 @@ func without(list []page.Error, known func(page.Error) bool) []string {
 	return slices.Compact(names)
 }
 
-// code compares the code of a row with those of the file, of which there can
-// be several.
+// code compares the code of an error on the page with its codes in the file, which
+// can list the error with several. A page without a code gets that of the file, if
+// there is only one.
 func (c *completion) code(e *page.Error, inFile []page.Error) {
 	var codes []string
 	var first page.Error
@@ -140,15 +144,15 @@ func (c *completion) code(e *page.Error, inFile []page.Error) {
 	}
 }
 
-// sameWords reports whether texts differ in no more than case, white space and
-// the stop at their end.
+// sameWords reports whether two texts are the same apart from case, white space and
+// full stops at the end.
 func sameWords(a, b page.Text) bool {
-	normal := func(t page.Text) string { return strings.TrimRight(fold(t.Plain()), ". ") }
+	normal := func(t page.Text) string { return strings.TrimRight(collapseSpace(t.Plain()), ". ") }
 	return strings.EqualFold(normal(a), normal(b))
 }
 
-// some returns the first of a list of names.
-func some(names []string) string {
+// firstNames lists the first names for a message, and says how many more there are.
+func firstNames(names []string) string {
 	const most = 5
 	if len(names) <= most {
 		return strings.Join(names, ", ")

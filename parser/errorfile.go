@@ -16,9 +16,9 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// An ErrorFile is what a file of errors says, in the shape of Telegram's
-// https://core.telegram.org/api/errors: the errors of each method by their
-// code, what errors mean, and who may call a method.
+// An ErrorFile holds the facts of an error file, which has the shape of Telegram's
+// https://core.telegram.org/api/errors: the errors of each method by their code,
+// the descriptions of errors, and who can call a method.
 //
 //	{
 //	 "errors": {"400": {"INVITE_HASH_EXPIRED": ["messages.importChatInvite"]}},
@@ -29,25 +29,28 @@ import (
 //	}
 type ErrorFile struct {
 	methods map[string]*methodFacts
-	// general are the errors without a method: any call can return them.
+	// general are the errors that the file lists without a method: any call can
+	// return them.
 	general []page.Error
-	// descriptions holds what errors mean, by pattern.
+	// descriptions are the descriptions of errors, by their pattern.
 	descriptions map[string]page.Text
-	// common holds the patterns of the errors that nearly every method has.
+	// common has the patterns of the errors that most methods have.
 	common map[string]bool
 }
 
-// methodFacts is what an error file says of one method.
+// methodFacts are the facts of an error file about one method.
 type methodFacts struct {
 	errors                []page.Error
 	users, bots, business page.Flag
 }
 
-// General returns the errors that the file lists for no method, in its order.
+// General returns the errors that the file lists without a method, in the order of
+// the file. Any call can return them.
 func (f *ErrorFile) General() []page.Error { return f.general }
 
-// ParseErrors reads the error file in src; file is the name its positions get.
-// It is nil when the file can't be read, which the diagnostics then say.
+// ParseErrors reads the error file in src, and returns its facts and its
+// diagnostics. The file name is used in positions only. The ErrorFile is nil when a
+// diagnostic is an error.
 func (p *Parser) ParseErrors(file string, src []byte) (*ErrorFile, []diag.Diagnostic) {
 	r := &errorReader{
 		source: newSource(file, bytes.TrimPrefix(src, []byte("\ufeff"))),
@@ -59,7 +62,7 @@ func (p *Parser) ParseErrors(file string, src []byte) (*ErrorFile, []diag.Diagno
 	}
 	r.decoder = json.NewDecoder(bytes.NewReader(r.text))
 	if err := r.read(); err != nil {
-		r.warn(r.pos(r.at), diag.ErrorFileInvalid, "give it the shape of https://core.telegram.org/api/errors", "the error file can't be read: %v", err)
+		r.warn(r.pos(r.tokenStart), diag.ErrorFileInvalid, "give it the shape of https://core.telegram.org/api/errors", "the error file can't be read: %v", err)
 		return nil, r.diags
 	}
 	r.describe()
@@ -75,13 +78,13 @@ type errorReader struct {
 	*source
 	parser  *Parser
 	decoder *json.Decoder
-	// at is the offset of the value that was read last.
-	at    int
-	file  *ErrorFile
-	diags []diag.Diagnostic
+	// tokenStart is the offset of the token that was read last.
+	tokenStart int
+	file       *ErrorFile
+	diags      []diag.Diagnostic
 }
 
-// maxErrorFile is the size of the largest error file; Telegram's has 250 kB.
+// maxErrorFile limits the size of an error file. Telegram's has 250 kB.
 const maxErrorFile = 8 << 20
 
 func (r *errorReader) refuse() *diag.Diagnostic {
@@ -106,13 +109,13 @@ func (r *errorReader) read() error {
 		case "descriptions":
 			return r.object(r.description)
 		case "user_only":
-			return r.methods(func(m *methodFacts, pos diag.Pos) { r.only(&m.users, &m.bots, pos) })
+			return r.methods(func(m *methodFacts, pos diag.Pos) { r.setOnly(&m.users, &m.bots, pos) })
 		case "bot_only":
-			return r.methods(func(m *methodFacts, pos diag.Pos) { r.only(&m.bots, &m.users, pos) })
+			return r.methods(func(m *methodFacts, pos diag.Pos) { r.setOnly(&m.bots, &m.users, pos) })
 		case "business_supported":
 			return r.methods(func(m *methodFacts, pos diag.Pos) { m.business = page.Flag{Value: page.Yes, Pos: pos} })
 		}
-		r.warn(r.pos(r.at), diag.ErrorFileKey, "correct or remove it", "the key %q is left out", key)
+		r.warn(r.pos(r.tokenStart), diag.ErrorFileKey, "correct or remove it", "docgen does not know the key %q; it is left out", key)
 		var any json.RawMessage
 		return r.decoder.Decode(&any)
 	})
@@ -120,14 +123,14 @@ func (r *errorReader) read() error {
 		return err
 	}
 	if _, err := r.decoder.Token(); !errors.Is(err, io.EOF) {
-		r.at = int(r.decoder.InputOffset())
-		return errors.New("something follows the object")
+		r.tokenStart = int(r.decoder.InputOffset())
+		return errors.New("there is more after the end of the JSON object")
 	}
 	return nil
 }
 
-// only sets who alone can call a method.
-func (r *errorReader) only(can, cannot *page.Flag, pos diag.Pos) {
+// setOnly sets that one kind of caller can call a method, and the other can't.
+func (r *errorReader) setOnly(can, cannot *page.Flag, pos diag.Pos) {
 	if can.Value == page.No {
 		r.warn(pos, diag.ErrorFileKey, "find out which of them is right", "the method is in user_only and in bot_only; neither counts")
 		*can, *cannot = page.Flag{}, page.Flag{}
@@ -136,15 +139,15 @@ func (r *errorReader) only(can, cannot *page.Flag, pos diag.Pos) {
 	*can, *cannot = page.Flag{Value: page.Yes, Pos: pos}, page.Flag{Value: page.No, Pos: pos}
 }
 
-// codes reads the errors with one code.
+// codes reads the errors with one code, which is the key of their object.
 func (r *errorReader) codes(key string) error {
 	code, err := strconv.ParseInt(key, 10, 32)
 	if err != nil {
-		r.warn(r.pos(r.at), diag.ErrorFileKey, "write the code as a number, such as 400", "the code %q is not a whole number; its errors have none", key)
+		r.warn(r.pos(r.tokenStart), diag.ErrorFileKey, "write the code as a number, such as 400", "the code %q is not a whole number; its errors are kept without a code", key)
 		code = 0
 	}
 	return r.object(func(name string) error {
-		e := page.Error{Code: int(code), Name: name, Pattern: Pattern(name), Pos: r.pos(r.at)}
+		e := page.Error{Code: int(code), Name: name, Pattern: Pattern(name), Pos: r.pos(r.tokenStart)}
 		if strings.TrimSpace(name) == "" {
 			r.warn(e.Pos, diag.ErrorFileKey, "add the name that the server sends", "an error has no name; it is left out")
 			return r.methods(func(*methodFacts, diag.Pos) {})
@@ -167,13 +170,13 @@ func (r *errorReader) codes(key string) error {
 	})
 }
 
-// description reads what an error means, which is Markdown, as a page is.
+// description reads the description of an error, which is Markdown.
 func (r *errorReader) description(name string) error {
 	value, err := r.string()
 	if err != nil {
 		return err
 	}
-	pos := r.pos(r.at)
+	pos := r.pos(r.tokenStart)
 	s := newSource(r.source.file, []byte(value))
 	if d := refuse(s); d != nil {
 		d.Pos = pos
@@ -186,7 +189,7 @@ func (r *errorReader) description(name string) error {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, markdown.blocks(n)...)
 	}
-	markdown.checkText(blocks)
+	markdown.checkHiddenText(blocks)
 	for _, d := range markdown.diags {
 		d.Pos = pos
 		r.diags = append(r.diags, d)
@@ -198,8 +201,8 @@ func (r *errorReader) description(name string) error {
 	return nil
 }
 
-// methods reads a list of methods and hands what is known of each to add, with
-// the place of its name.
+// methods reads a list of methods. For each it calls add with the method's facts,
+// which add changes, and the position of the name.
 func (r *errorReader) methods(add func(*methodFacts, diag.Pos)) error {
 	if err := r.delim('['); err != nil {
 		return err
@@ -209,7 +212,7 @@ func (r *errorReader) methods(add func(*methodFacts, diag.Pos)) error {
 		if err != nil {
 			return err
 		}
-		pos := r.pos(r.at)
+		pos := r.pos(r.tokenStart)
 		if !isName(methodName, name) {
 			r.warn(pos, diag.ErrorFileKey, "write the name in TL notation, such as messages.importChatInvite",
 				"%s is not the name of a method; it is left out", quoted(name))
@@ -223,7 +226,7 @@ func (r *errorReader) methods(add func(*methodFacts, diag.Pos)) error {
 	return r.delim(']')
 }
 
-// object reads an object and hands each key to read, which reads its value.
+// object reads an object. For each key it calls read, which must read the value.
 func (r *errorReader) object(read func(key string) error) error {
 	if err := r.delim('{'); err != nil {
 		return err
@@ -240,6 +243,7 @@ func (r *errorReader) object(read func(key string) error) error {
 	return r.delim('}')
 }
 
+// string reads a string, and warns of a hidden character in it.
 func (r *errorReader) string() (string, error) {
 	token, err := r.token()
 	if err != nil {
@@ -250,7 +254,7 @@ func (r *errorReader) string() (string, error) {
 		return "", fmt.Errorf("there is %v where a string is expected", token)
 	}
 	if i := strings.IndexFunc(s, diag.Hidden); i >= 0 {
-		r.warn(r.pos(r.at), diag.ControlCharacter, "remove the escape that stands for the character",
+		r.warn(r.pos(r.tokenStart), diag.ControlCharacter, "remove the escape that stands for the character",
 			"the text holds the invisible character %U", []rune(s[i:])[0])
 	}
 	return s, nil
@@ -267,11 +271,11 @@ func (r *errorReader) delim(want json.Delim) error {
 	return nil
 }
 
-// token reads the next token, and where it starts.
+// token reads the next token and sets tokenStart.
 func (r *errorReader) token() (json.Token, error) {
-	r.at = int(r.decoder.InputOffset())
-	for r.at < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[r.at]) >= 0 {
-		r.at++
+	r.tokenStart = int(r.decoder.InputOffset())
+	for r.tokenStart < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[r.tokenStart]) >= 0 {
+		r.tokenStart++
 	}
 	token, err := r.decoder.Token()
 	if errors.Is(err, io.EOF) {
@@ -280,16 +284,15 @@ func (r *errorReader) token() (json.Token, error) {
 	return token, err
 }
 
-// An error is common when more than half of the methods with errors have it.
-// Telegram's file has two: 778 and 741 of 821 methods, where the next has 206.
-// A file of a few methods has none.
+// An error is common when more than half of the methods with errors have it, in a
+// file with at least 20 such methods. Telegram's file has two common errors, of
+// 778 and 741 of its 821 methods; the next error has 206 methods.
 const (
 	commonShare   = 2
 	commonMethods = 20
 )
 
-// describe gives each error what the file says it means, and whether it is a
-// common one.
+// describe sets the description of each error, and whether the error is common.
 func (r *errorReader) describe() {
 	r.file.common = r.commonErrors()
 	for _, m := range r.file.methods {
@@ -303,11 +306,11 @@ func (r *errorReader) describe() {
 	}
 }
 
-// commonErrors returns the patterns of the errors that nearly every method has.
+// commonErrors returns the patterns of the errors that most methods have.
 func (r *errorReader) commonErrors() map[string]bool {
 	total, counts := 0, map[string]int{}
 	for _, m := range r.file.methods {
-		patterns := map[string]bool{} // one can have several codes
+		patterns := map[string]bool{} // an error with several codes counts once
 		for _, e := range m.errors {
 			patterns[e.Pattern] = true
 		}

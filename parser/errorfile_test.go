@@ -9,11 +9,12 @@ import (
 	"slices"
 	"testing"
 
+	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser"
 )
 
-// errorsOf returns the errors that an error file gives an empty page of the
-// method.
+// errorsOf returns the errors that Complete adds to a page of the method without
+// errors.
 func errorsOf(t *testing.T, file *parser.ErrorFile, method string) (patterns, common []string) {
 	t.Helper()
 	p, diags := parser.New().Parse("x.md", []byte("# Method: "+method+"\n\n### Parameters:\n"))
@@ -30,8 +31,8 @@ func errorsOf(t *testing.T, file *parser.ErrorFile, method string) (patterns, co
 	return patterns, common
 }
 
-// TestCommonErrors has a file in which one error is that of most methods: it
-// is known as such, and a file of few methods has none.
+// TestCommonErrors reads a file in which most methods have one error: the error is
+// common, except in a file of few methods.
 func TestCommonErrors(t *testing.T) {
 	for _, test := range []struct {
 		methods int
@@ -65,13 +66,19 @@ func TestCommonErrors(t *testing.T) {
 	}
 }
 
-// FuzzErrors holds the reader of error files to what FuzzParse holds that of
-// pages to.
+// FuzzErrors shows of ParseErrors what FuzzParse shows of Parse: it does not
+// panic, its result depends on the input alone, and positions are in the file.
 func FuzzErrors(f *testing.F) {
 	f.Add([]byte(`{"errors": {"400": {"A_%d": ["help.getConfig"]}, "-503": {"Timeout": []}}, "descriptions": {"A_%d": "a *b*"}, "user_only": ["help.getConfig"], "bot_only": [], "business_supported": []}`))
 	f.Add([]byte(`{"errors": {"": {"": [""]}}, "version": {"a": [1, {}]}}`))
 	f.Add([]byte("\ufeff{\"descriptions\": {\"A\": \"\\u202e\"}} x"))
-	if src, err := os.ReadFile("../../shared/corpus/errors.json"); err == nil {
+	methods, err := corpus.Find(f.Context(), ".")
+	if err != nil {
+		f.Fatal(err)
+	}
+	made, _ := corpus.ErrorFile(methods[:3])
+	f.Add(made)
+	if src, err := os.ReadFile(realPages + "/errors.json"); err == nil {
 		f.Add(src[:min(len(src), 4096)])
 	}
 	page := []byte("# Method: help.getConfig\n\n### Errors\n\n|Code|Error|Description|\n|-|-|-|\n|400|A_%d|b|\n")
@@ -83,14 +90,14 @@ func FuzzErrors(f *testing.F) {
 			t.Error("two runs differ")
 		}
 		if file == nil && len(diags) == 0 {
-			t.Error("refused without a word")
+			t.Error("the file was refused without a diagnostic")
 		}
 		lines := bytes.Split(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\n"))
 		if file != nil {
 			read, _ := p.Parse("x.md", page)
 			for _, d := range file.Complete(read) {
 				if d.File != "x.md" {
-					t.Errorf("%v is not at the page", d)
+					t.Errorf("the position of %v is not in the page", d)
 				}
 			}
 		}

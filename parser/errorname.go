@@ -2,10 +2,10 @@ package parser
 
 import "strings"
 
-// Pattern returns the name of an error with each of its arguments as %d:
-// "SLOWMODE_WAIT_X", "SLOWMODE_WAIT_%d" and "SLOWMODE_WAIT_*" are
-// "SLOWMODE_WAIT_%d". A part is an argument when all of it stands for one;
-// digits of a page are never one ("MD5_CHECKSUM_INVALID").
+// Pattern returns the name of an error with each argument as %d. It returns
+// "SLOWMODE_WAIT_%d" for "SLOWMODE_WAIT_X", "SLOWMODE_WAIT_*" and
+// "SLOWMODE_WAIT_%d". An argument is a whole part between underscores. Digits are
+// no argument: "MD5_CHECKSUM_INVALID" stays as it is.
 func Pattern(name string) string {
 	parts := strings.Split(name, "_")
 	for i, part := range parts {

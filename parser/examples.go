@@ -9,34 +9,38 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// call is what an example calls: a method in TL notation and the names of its
-// parameters, each with its offset in the example.
+// call is the method call in an example: the method in TL notation and the names
+// of the parameters.
 type call struct {
-	method named
-	params []named
-	// partial says that the call takes something that is not a named parameter,
-	// so that nothing can be said to be missing.
+	method located
+	params []located
+	// partial says that the call has an argument without a name, which may be any
+	// parameter: then docgen can't tell whether the call lacks one.
 	partial bool
 }
 
-type named struct {
-	name string
-	at   int
+// located is a part of an example, with its offset in the example.
+type located struct {
+	text   string
+	offset int
 }
 
 var (
-	// phpCall is $MadelineProto->messages->importChatInvite(
+	// phpCall matches $MadelineProto->messages->importChatInvite(
 	phpCall = regexp.MustCompile(`\$\w+->((?:[a-z]\w*->)?[A-Za-z]\w*)\(`)
-	// luaCall is messages.importChatInvite({
+	// luaCall matches messages.importChatInvite({
 	luaCall = regexp.MustCompile(`(?:^|[\s=])((?:[a-z]\w*\.)?[A-Za-z]\w*)\(\{`)
-	// httpMethod is the last part of https://host/userTOKEN/messages.importChatInvite,
-	// httpNamed the method of a request that names it among its parameters.
+	// httpMethod matches the method in the URL of a request, as in
+	// https://host/userTOKEN/messages.importChatInvite
 	httpMethod = regexp.MustCompile(`https?://\S+/(?:user|bot)\w*/([a-z]\w*(?:\.[a-z]\w*)?)\b`)
+	// httpNamed matches the method in the list of a request's parameters, and
+	// httpParams the JSON with its parameters in the same list.
 	httpNamed  = regexp.MustCompile(`(?m)^[*-] method - (\S+)`)
 	httpParams = regexp.MustCompile("(?m)^[*-] params - `(\\{)")
-	httpParam  = regexp.MustCompile(`(?m)^([a-z]\w*) - `)
-	// argument is the name before a value: 'hash' => in PHP, hash: or "hash":
-	// there and in JSON, hash= in Lua.
+	// httpParam matches a parameter that is a line of its own.
+	httpParam = regexp.MustCompile(`(?m)^([a-z]\w*) - `)
+	// argument matches the name before a value: 'hash' => or hash: in PHP, "hash":
+	// in JSON, hash= in Lua.
 	argument = regexp.MustCompile(`^\s*['"]?([A-Za-z_]\w*)['"]?\s*(?:=>|:[^:]|=[^=>])`)
 )
 
@@ -48,9 +52,9 @@ func (r *reader) checkExamples() {
 		if !ok {
 			continue
 		}
-		if c.method.name != r.page.Method.Text {
-			r.warn(within(e, c.method.at), diag.ExampleMethod, "call the method of the page",
-				"the example calls %s, the page is about %s", c.method.name, r.page.Method.Text)
+		if c.method.text != r.page.Method.Text {
+			r.warn(posInExample(e, c.method.offset), diag.ExampleMethod, "call the method of the page",
+				"the example calls %s, the page is about %s", c.method.text, r.page.Method.Text)
 			continue
 		}
 		r.checkArguments(e, c)
@@ -59,9 +63,9 @@ func (r *reader) checkExamples() {
 
 func (r *reader) checkArguments(e page.Example, c call) {
 	for _, p := range c.params {
-		if r.paramIndex(p.name) < 0 {
-			r.warn(within(e, p.at), diag.ExampleParameterUnknown, "correct the name, or add a row to the parameter table",
-				"the example passes %s, which the page does not document", p.name)
+		if r.paramIndex(p.text) < 0 {
+			r.warn(posInExample(e, p.offset), diag.ExampleParameterUnknown, "correct the name, or add a row to the parameter table",
+				"the example passes %s, which the page does not document", p.text)
 		}
 	}
 	if c.partial {
@@ -69,19 +73,19 @@ func (r *reader) checkArguments(e page.Example, c call) {
 	}
 	var missing []string
 	for _, p := range r.page.Params {
-		if p.Required && !slices.ContainsFunc(c.params, func(n named) bool { return n.name == p.Name }) {
+		if p.Required && !slices.ContainsFunc(c.params, func(passed located) bool { return passed.text == p.Name }) {
 			missing = append(missing, p.Name)
 		}
 	}
 	if len(missing) > 0 {
-		r.warn(within(e, c.method.at), diag.ExampleParameterMissing, "add it to the example, or say that it is optional",
-			"the example lacks what the page says is required: %s", strings.Join(missing, ", "))
+		r.warn(posInExample(e, c.method.offset), diag.ExampleParameterMissing, "add it to the example, or say that it is optional",
+			"the example lacks parameters that the page says are required: %s", strings.Join(missing, ", "))
 	}
 }
 
-// within returns the place of an offset in an example, whose lines stand on
-// the page as they are.
-func within(e page.Example, offset int) diag.Pos {
+// posInExample returns the position on the page of an offset in an example. The
+// lines of an example are those of the page.
+func posInExample(e page.Example, offset int) diag.Pos {
 	pos := e.Pos
 	before := e.Text[:offset]
 	if n := strings.Count(before, "\n"); n > 0 {
@@ -93,10 +97,10 @@ func within(e page.Example, offset int) diag.Pos {
 	return pos
 }
 
-// callOf returns the call of an example, and whether there is one that docgen
-// can read. An example that logs in first has its call at the end.
+// callOf returns the call in an example, and whether docgen found one. It takes
+// the last call, since some examples log in first.
 func callOf(text string) (call, bool) {
-	if strings.Contains(text, "/user") || strings.Contains(text, "/bot") { // spares the others the pattern
+	if strings.Contains(text, "/user") || strings.Contains(text, "/bot") { // faster than the pattern
 		if m := httpMethod.FindStringSubmatchIndex(text); m != nil {
 			return httpCall(text, m[2], m[3]), true
 		}
@@ -107,57 +111,59 @@ func callOf(text string) (call, bool) {
 			continue
 		}
 		m := all[len(all)-1]
-		c := call{method: named{strings.ReplaceAll(text[m[2]:m[3]], "->", "."), m[2]}}
+		c := call{method: located{strings.ReplaceAll(text[m[2]:m[3]], "->", "."), m[2]}}
 		c.arguments(text, m[3])
 		return c, true
 	}
 	return call{}, false
 }
 
-// httpCall reads a request: the parameters are lines of their own, or a value
-// of JSON beside the name of the method.
+// httpCall reads an HTTP request whose method is text[start:end]. The parameters
+// are lines of their own, or JSON in a list that also has the method.
 func httpCall(text string, start, end int) call {
-	c := call{method: named{text[start:end], start}}
+	c := call{method: located{text[start:end], start}}
 	if m := httpNamed.FindStringSubmatchIndex(text); m != nil {
-		c.method = named{text[m[2]:m[3]], m[2]}
+		c.method = located{text[m[2]:m[3]], m[2]}
 	}
 	if m := httpParams.FindStringSubmatchIndex(text); m != nil {
 		c.arguments(text, m[2])
 		return c
 	}
 	for _, m := range httpParam.FindAllStringSubmatchIndex(text, -1) {
-		c.params = append(c.params, named{text[m[2]:m[3]], m[2]})
+		c.params = append(c.params, located{text[m[2]:m[3]], m[2]})
 	}
 	return c
 }
 
-// arguments reads the names in the brackets that open at an offset, or in those
-// that are their first element: (hash: 'x'), (['hash' => 'x']), ({hash='x'}).
+// arguments reads the names of the arguments in the bracket that opens at an
+// offset, as in (hash: 'x'), or in a bracket that is its only element, as in
+// (['hash' => 'x']) and ({hash='x'}).
 func (c *call) arguments(text string, open int) {
 	list := elements(text, open)
-	if len(list) == 1 && text[open] == '(' && strings.IndexByte("[{", text[list[0].at]) >= 0 {
-		list = elements(text, list[0].at)
+	if len(list) == 1 && text[open] == '(' && strings.IndexByte("[{", text[list[0].offset]) >= 0 {
+		list = elements(text, list[0].offset)
 	}
 	for _, element := range list {
-		m := argument.FindStringSubmatchIndex(element.name)
+		m := argument.FindStringSubmatchIndex(element.text)
 		if m == nil {
 			c.partial = true
 			continue
 		}
-		c.params = append(c.params, named{element.name[m[2]:m[3]], element.at + m[2]})
+		c.params = append(c.params, located{element.text[m[2]:m[3]], element.offset + m[2]})
 	}
 }
 
-// elements returns the elements of the list whose bracket opens at an offset,
-// apart by commas, without the empty one that a comma at the end leaves.
-func elements(text string, open int) []named {
-	var list []named
+// elements returns the elements of the list whose bracket opens at an offset.
+// Commas separate them; an element of white space, as after a comma at the end,
+// does not count.
+func elements(text string, open int) []located {
+	var list []located
 	depth := 0
 	start := open + 1
 	add := func(end int) {
 		element := strings.TrimLeft(text[start:end], " \n")
 		if strings.TrimSpace(element) != "" {
-			list = append(list, named{element, end - len(element)})
+			list = append(list, located{element, end - len(element)})
 		}
 		start = end + 1
 	}
@@ -181,8 +187,8 @@ func elements(text string, open int) []named {
 	return list
 }
 
-// endOfString returns the offset of the quote that ends a string, or of the
-// text's last byte.
+// endOfString returns the offset of the quote that closes the string that opens at
+// an offset, or of the last byte of the text if none does.
 func endOfString(text string, open int) int {
 	for i := open + 1; i < len(text); i++ {
 		switch text[i] {

@@ -14,8 +14,8 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// frontMatter reads the title and the description. They are Markdown, as the
-// rest of the page is: descriptions hold links.
+// frontMatter reads the title and the description. They are Markdown, like the
+// rest of the page: descriptions hold links.
 func (r *reader) frontMatter(data *frontmatter.Data) {
 	if data == nil {
 		return
@@ -30,8 +30,8 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 	r.page.Description = r.frontMatterFact("description", values)
 }
 
-// trimDelimiters removes the blanks behind the lines around front matter, which
-// Jekyll does not mind and goldmark's reader does.
+// trimDelimiters removes spaces and tabs at the end of the delimiters of the front
+// matter. Jekyll allows them there, goldmark's extension does not.
 func trimDelimiters(src []byte) []byte {
 	opening, _, _ := bytes.Cut(src, []byte("\n"))
 	if !isDelimiter(opening) {
@@ -42,7 +42,7 @@ func trimDelimiters(src []byte) []byte {
 		end := start + len(closing)
 		if isDelimiter(closing) {
 			if len(opening) == len(delimiter) && len(closing) == len(delimiter) {
-				return src // spares nearly all pages the copy
+				return src // nearly all pages need no copy
 			}
 			return slices.Concat([]byte(delimiter), src[len(opening):start], []byte(delimiter), src[end:])
 		}
@@ -51,13 +51,13 @@ func trimDelimiters(src []byte) []byte {
 	return src
 }
 
-// delimiter is the line before and behind front matter.
+// delimiter is the line before and after the front matter.
 const delimiter = "---"
 
 func isDelimiter(line []byte) bool { return string(bytes.TrimRight(line, " \t")) == delimiter }
 
-// yaml is the format of front matter. It decodes to the keys whose values are
-// text.
+// yaml is the format of front matter. It decodes into a map[string]string, with
+// the keys whose values are strings.
 var yaml = frontmatter.Format{
 	Name:  frontmatter.YAML.Name,
 	Delim: frontmatter.YAML.Delim,
@@ -74,6 +74,7 @@ var yaml = frontmatter.Format{
 	},
 }
 
+// yamlValues decodes front matter with the YAML library.
 func yamlValues(raw []byte) (map[string]string, error) {
 	var any map[string]any
 	if err := frontmatter.YAML.Unmarshal(raw, &any); err != nil {
@@ -88,9 +89,9 @@ func yamlValues(raw []byte) (map[string]string, error) {
 	return values, nil
 }
 
-// plainValues returns what yamlValues does, and is not ok with front matter that
-// is more than lines with a key and a plain value. That of nearly all pages is no
-// more, and reading it as YAML was an eighth of the work on a page.
+// plainValues is a fast yamlValues for front matter whose lines are all a key and
+// a plain value, as on nearly all pages: the YAML library took an eighth of the
+// time that docgen spent on a page. It is not ok for any other front matter.
 func plainValues(raw string) (values map[string]string, ok bool) {
 	values = map[string]string{}
 	for line := range strings.Lines(raw) {
@@ -100,8 +101,8 @@ func plainValues(raw string) (values map[string]string, ok bool) {
 		if !ended || !isPair || repeated || !isPlainKey(key) {
 			return nil, false
 		}
-		if quoted := len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"'; quoted {
-			if value = value[1 : len(value)-1]; strings.ContainsAny(value, `"\`) || !isPrinted(value) {
+		if inQuotes := len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"'; inQuotes {
+			if value = value[1 : len(value)-1]; strings.ContainsAny(value, `"\`) || !isPrintable(value) {
 				return nil, false
 			}
 		} else if !isPlainValue(value) {
@@ -112,40 +113,40 @@ func plainValues(raw string) (values map[string]string, ok bool) {
 	return values, true
 }
 
-// isPlainKey reports whether a key of YAML is a word, and a short one: YAML
-// does not take a long one for a key.
+// isPlainKey reports whether a key is a short word that YAML reads as a string.
+// YAML refuses keys of more than 1,024 characters.
 func isPlainKey(key string) bool {
 	notInWord := func(r rune) bool { return !isLetter(r) && r != '_' }
 	return len(key) <= maxName && isPlainValue(key) && !strings.ContainsFunc(key, notInWord)
 }
 
-// isPlainValue reports whether a value without quotes is text to YAML as it is:
-// no number, date or list starts with a letter or a slash, no other mapping and
-// no comment is in it.
+// isPlainValue reports whether YAML reads a value without quotes as a string of
+// the same text. Such a value starts with a letter or a slash, which numbers, dates
+// and lists do not, and holds neither a mapping nor a comment.
 func isPlainValue(value string) bool {
 	switch strings.ToLower(value) {
 	case "", "true", "false", "null":
 		return false
 	}
-	return (isLetter(rune(value[0])) || value[0] == '/') && isPrinted(value) && !strings.HasSuffix(value, ":") && !strings.HasSuffix(value, " ") &&
+	return (isLetter(rune(value[0])) || value[0] == '/') && isPrintable(value) && !strings.HasSuffix(value, ":") && !strings.HasSuffix(value, " ") &&
 		!strings.Contains(value, ": ") && !strings.Contains(value, " #")
 }
 
-// isPrinted reports whether YAML takes each character of a text for itself: it
-// breaks lines at some that are not printed, and refuses others.
-func isPrinted(text string) bool {
+// isPrintable reports whether all characters of a text are printable. YAML reads
+// some that are not as line breaks, and refuses others.
+func isPrintable(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError })
 }
 
-// yamlMessage returns a YAML error in one line, without its prefix.
+// yamlMessage returns the message of a YAML error in one line, without its prefix.
 func yamlMessage(err error) string {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	message, _, _ = strings.Cut(message, "\n")
 	return strings.TrimSuffix(message, ":")
 }
 
-// frontMatterFact returns the value of a key, at the place where it stands. A
-// value that YAML did not give is read from its line.
+// frontMatterFact returns the value of a key and its position. If the YAML library
+// gave no value, it reads the value from the line that starts with the key.
 func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact {
 	prefix := []byte(key + ":")
 	for n, start := range r.lines {
@@ -176,8 +177,8 @@ func (r *reader) checkTitle() {
 	}
 }
 
-// isSentence reports whether a line of Markdown is a paragraph that has no markup:
-// it starts with a letter, and no character in it starts inline content.
+// isSentence reports whether a line of Markdown is certain to be a paragraph
+// without markup: it starts with a letter, and no character in it can be markup.
 func isSentence(markdown string) bool {
 	return markdown != "" && isLetter(rune(markdown[0])) && !strings.HasSuffix(markdown, " ") && !strings.ContainsAny(markdown, "[<*_`&\\\t\n")
 }
@@ -192,7 +193,7 @@ func (r *reader) plainMarkdown(markdown string) string {
 
 func (r *reader) parsedMarkdown(markdown string) string {
 	line := &reader{source: newSource("", []byte(markdown))}
-	if refuse(line.source) != nil { // a folded value is one long line
+	if refuse(line.source) != nil { // YAML can join lines into one that is over the limits
 		return markdown
 	}
 	doc := r.parser.markdown.Parse(text.NewReader(line.text))

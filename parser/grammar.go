@@ -10,7 +10,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// role is what a heading, or a line in its place, is on a page.
+// role is what a heading is for, or a line that stands for a heading.
 type role int
 
 const (
@@ -23,14 +23,15 @@ const (
 	roleErrors
 )
 
-// headings is the grammar of headings, for every layout of eight years of
-// pages. The first pattern that matches a heading's plain text gives its role;
-// a heading that none matches is a note. The first group is the heading's
-// value, which is left in the text when it is a type, since a type is a link.
-var headings = []struct {
+// headingGrammar holds the patterns of headings, for every layout of eight years
+// of pages. The first pattern that matches the plain text of a heading gives its
+// role; a heading that no pattern matches is a note. The first group of a pattern
+// is the value of the heading. Return types have no group: the type is in the
+// link, not in the plain text.
+var headingGrammar = []struct {
 	role role
-	// first has the letters that a text can start with, which spare most others
-	// the pattern; empty for any.
+	// first has the letters that a matching text can start with, or "" for any.
+	// Comparing them is faster than the pattern.
 	first   string
 	pattern *regexp.Regexp
 }{
@@ -45,11 +46,12 @@ var headings = []struct {
 	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$`)},
 }
 
-// whoCan starts a line that says who may call the method.
+// whoCan is the start of a heading that says who can call the method.
 const whoCan = `(?:(?:can|may) (?:users?|bots?)|can be (?:used|called) by (?:users?|bots?)|` +
 	`available (?:to|for) (?:users?|bots?)|(?:users?|bots?) (?:can|may) (?:use|call))\b`
 
-// labelOf returns what stands before the type in the heading of a return type.
+// labelOf returns the text before the type in the heading of a return type, as in
+// "Return type:".
 func labelOf(heading string) string {
 	text := fromLetter(heading)
 	label := returnLabel.FindString(text)
@@ -61,27 +63,28 @@ func labelOf(heading string) string {
 
 var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?(?:\s*[:–-])?`)
 
-// headingID is what some headings have behind their text, for links to them.
+// headingID matches the ID, as in {#errors}, that some headings end with.
 var headingID = regexp.MustCompile(`\s*\{:?\s*[#.][^{}]*\}$`)
 
-// unadorned returns a heading without its ID, and without the numbers and
-// pictures in front of it.
+// unadorned returns a heading without the numbers and pictures before it, and
+// without its ID.
 func unadorned(text string) string {
 	text = fromLetter(text)
-	if strings.HasSuffix(text, "}") { // spares the others the pattern
+	if strings.HasSuffix(text, "}") { // faster than the pattern, which few headings need
 		text = headingID.ReplaceAllString(text, "")
 	}
 	return text
 }
 
+// fromLetter returns the text from its first letter on.
 func fromLetter(text string) string {
 	return strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// classify returns the role of a heading and the value it holds.
+// classify returns the role and the value of a heading, from its plain text.
 func classify(text string) (role, string) {
-	text = unadorned(fold(text))
-	for _, h := range headings {
+	text = unadorned(collapseSpace(text))
+	for _, h := range headingGrammar {
 		if !startsWithAny(text, h.first) {
 			continue
 		}
@@ -96,9 +99,10 @@ func classify(text string) (role, string) {
 	return roleNote, ""
 }
 
-// A memo remembers what classify said of headings: pages share nearly all that are
-// not the method's. It may be used by several goroutines at once.
-type memo struct {
+// A headingMemo remembers the results of classify. Nearly all headings are the
+// same on every page, except those that name the method. A headingMemo may be used
+// by several goroutines at once.
+type headingMemo struct {
 	mu    sync.RWMutex
 	known map[string]classified
 }
@@ -108,10 +112,11 @@ type classified struct {
 	value string
 }
 
-// maxMemo is how many headings are remembered; the pages of a year share 21 to 80.
-const maxMemo = 128
+// maxHeadingMemo limits the headings that are remembered. The pages of each year
+// have 21 to 80 headings in common.
+const maxHeadingMemo = 128
 
-func (m *memo) classify(text string) (role, string) {
+func (m *headingMemo) classify(text string) (role, string) {
 	m.mu.RLock()
 	c, ok := m.known[text]
 	m.mu.RUnlock()
@@ -120,30 +125,33 @@ func (m *memo) classify(text string) (role, string) {
 	}
 	c.role, c.value = classify(text)
 	if c.role != roleMethod && len(text) <= maxName {
-		m.remember(strings.Clone(text), classified{c.role, strings.Clone(c.value)}) // the text is a part of a page
+		// The text is part of the page's string: a clone does not keep all of the
+		// page in memory.
+		m.remember(strings.Clone(text), classified{c.role, strings.Clone(c.value)})
 	}
 	return c.role, c.value
 }
 
-func (m *memo) remember(text string, c classified) {
+func (m *headingMemo) remember(text string, c classified) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.known == nil {
-		m.known = make(map[string]classified, maxMemo)
+		m.known = make(map[string]classified, maxHeadingMemo)
 	}
-	if len(m.known) < maxMemo {
+	if len(m.known) < maxHeadingMemo {
 		m.known[text] = c
 	}
 }
 
-// startsWithAny reports whether a text starts with one of the letters, of either
-// case; any text does where there are none.
+// startsWithAny reports whether a text starts with one of the letters, in upper
+// or lower case. Without letters it is true for any text.
 func startsWithAny(text, letters string) bool {
 	return letters == "" || text != "" && strings.IndexByte(letters, text[0]|0x20) >= 0
 }
 
-// caller returns the flag of the page that a flag heading sets.
-func caller(p *page.Page, heading string) *page.Flag {
+// flagOf returns the flag of the page that a heading is about, as in "Can bots
+// use this method".
+func flagOf(p *page.Page, heading string) *page.Flag {
 	heading = strings.ToLower(heading)
 	users, bots := strings.Index(heading, "user"), strings.Index(heading, "bot")
 	switch {
@@ -170,8 +178,9 @@ const (
 
 const columnCount = columnCode + 1
 
-// The headings of columns, as columnOf makes them, by the table they are in:
-// the column "Type" of an error table holds the names of errors.
+// The columns of both kinds of tables, by their headings as columnOf normalizes
+// them. The tables differ: the column "Type" of an error table holds the names of
+// errors.
 var (
 	paramColumns = map[string]column{
 		"name":           columnName,
@@ -202,9 +211,10 @@ var (
 	}
 )
 
-// columnOf returns what the column with a heading holds.
+// columnOf returns what a column holds, by its heading; known is paramColumns or
+// errorColumns.
 func columnOf(heading string, known map[string]column) column {
-	return known[strings.TrimRight(strings.ToLower(fold(heading)), ":?")]
+	return known[strings.TrimRight(strings.ToLower(collapseSpace(heading)), ":?")]
 }
 
 // String returns the heading that docgen suggests for the column.
@@ -227,17 +237,19 @@ func (c column) String() string {
 	}
 }
 
-// answers are the values of flag lines and of cells that ask for yes or no, as
-// answerOf makes them.
+// answers are the values that mean yes and no, in flags and in the columns
+// Required and Optional, as plainAnswer normalizes them.
 var answers = map[string]bool{
 	"yes": true, "true": true, "✅": true, "✔": true, "☑": true,
 	"no": false, "false": false, "❌": false, "✖": false, "✘": false, "✗": false,
 }
 
-// needs are the other values of a Required column.
+// needs are the words that a Required or Optional column can have instead. They
+// mean the same in both.
 var needs = map[string]bool{"required": true, "mandatory": true, "optional": false}
 
-// answerOf returns the answer that a value is, and whether it is one.
+// answerOf returns whether a value means yes, and whether it means yes or no at
+// all.
 func answerOf(value string) (yes, ok bool) {
 	yes, ok = answers[plainAnswer(value)]
 	return yes, ok
@@ -248,8 +260,8 @@ func isAnswer(value string) bool {
 	return ok
 }
 
-// needOf returns whether a cell says that a parameter is required, and whether
-// it says so at all.
+// needOf returns whether a parameter is required, by its cell in the column
+// Required or Optional. It is not ok if the cell does not say.
 func needOf(value string, column column) (required, ok bool) {
 	if required, ok = needs[plainAnswer(value)]; ok {
 		return required, true
@@ -258,23 +270,25 @@ func needOf(value string, column column) (required, ok bool) {
 	return required == (column == columnRequired), ok
 }
 
-// plainAnswer returns a value in lower case, without the stop behind a word and
-// the selector behind a picture.
+// plainAnswer returns a value in lower case, without the full stop after a word
+// or the variation selector after an emoji.
 func plainAnswer(value string) string {
 	return strings.TrimRight(strings.ToLower(strings.TrimSpace(value)), ".\ufe0f")
 }
 
-// maxName is the size of the longest name. Of eight years of pages that of a
-// method has 41 bytes, of a parameter 27, and of an error 38.
+// maxName limits the size of names. The longest names in eight years of pages have
+// 41 bytes for a method, 27 for a parameter and 38 for an error.
 const maxName = 128
 
-// isName reports whether a text is a name of the grammar. Each takes a word, which
-// most names are.
+// isName reports whether a text is a name by the grammar, which is one of
+// paramName, errorName, methodName and typeName. All of these match a word, and
+// isWord is faster.
 func isName(grammar *regexp.Regexp, text string) bool {
 	return len(text) <= maxName && (isWord(text) || grammar.MatchString(text))
 }
 
-// isWord reports whether a text is letters, digits and underscores after a letter.
+// isWord reports whether a text is a letter with letters, digits and underscores
+// after it.
 func isWord(text string) bool {
 	for i, r := range text {
 		if !isLetter(r) && (i == 0 || r != '_' && !isDigit(r)) {
@@ -288,8 +302,8 @@ func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// quoted returns a name that is none for a message: what nobody sees, or takes
-// for another letter, is spelled out.
+// quoted returns an invalid name for a message. It escapes all but ASCII, so that
+// invisible characters, and those that look like others, can be told apart.
 func quoted(name string) string {
 	if len(name) > maxName {
 		return strconv.QuoteToASCII(strings.ToValidUTF8(name[:maxName], "")) + " and so on"
@@ -300,28 +314,31 @@ func quoted(name string) string {
 var (
 	// paramName is a parameter's name in TL notation.
 	paramName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
-	// errorName is what a server can answer, in which it is at times a sentence.
-	// Letters of other scripts would look like those of another error.
+	// errorName is the name of an error, which a server sends in ASCII and at
+	// times as a sentence. Letters of other alphabets are refused, since they can
+	// look like those of another error.
 	errorName = regexp.MustCompile(`^[!-~](?:[ -~]*[!-~])?$`)
 	// methodName is a method's name in TL notation.
 	methodName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)?$`)
-	// typeName is a type's name in TL notation, with alternatives such as
-	// long|string.
+	// typeName is a type's name in TL notation, or several as in long|string.
 	typeName = regexp.MustCompile(`^!?[A-Za-z#][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)?(?:\|[A-Za-z0-9_.]+)*$`)
-	// namespaced is a namespace that a type's name in a link is written with.
+	// namespaced is a type's name in a link, where an underscore separates it from
+	// its namespace: messages_Chats is messages.Chats.
 	namespaced = regexp.MustCompile(`^([a-z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9_]*)$`)
-	// leadIn is a line above an example, such as "Or, if you're into Lua:".
+	// leadIn is a line above an example that ends with its language, as in "Or, if
+	// you're into Lua:".
 	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|go|madelineproto):\s*$`)
-	// language is a hint at the language of an example.
-	language = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|go|madelineproto)\b`)
+	// languageName is the language of an example in the text above it.
+	languageName = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|go|madelineproto)\b`)
 )
 
-// asCaller is a heading above the description of a request.
+// asCaller is a heading whose section describes an HTTP request.
 var asCaller = regexp.MustCompile(`(?i)^as an? (?:user|bot):?$`)
 
-// languages maps hints to languages where they differ.
-var languages = map[string]string{"madelineproto": "php"}
+// languageAliases has the matches of languageName that are no languages:
+// MadelineProto is a client in PHP.
+var languageAliases = map[string]string{"madelineproto": "php"}
 
-// methodFile is the name of a file that a method's page would have: index pages
-// and readmes have no namespace.
+// methodFile matches a file name such as messages.sendMessage.md. Index pages and
+// readmes have no namespace in their names.
 var methodFile = regexp.MustCompile(`^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9_]*\.md$`)

@@ -5,29 +5,30 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// refuseHidden reports whether what was read of the page holds a hidden
-// character. The bytes of the page were checked before, but an entity such as
-// &#x202e; or an escape of YAML is resolved only later.
+// refuseHidden reports whether a text of the page holds a hidden character, with
+// a diagnostic for each text that does. Hidden characters in the source are
+// refused before, but an entity such as &#x202e; or an escape in YAML becomes one
+// only when it is resolved.
 func (r *reader) refuseHidden() bool {
 	p := r.page
 	for _, f := range []page.Fact{p.Title, p.Description, p.Method, p.Returns} {
 		r.checkHidden(f.Pos, f.Text)
 	}
-	r.checkText(p.Summary)
+	r.checkHiddenText(p.Summary)
 	for _, x := range p.Params {
 		r.checkHidden(x.Pos, x.Name, x.Type)
-		r.checkText(x.Description)
+		r.checkHiddenText(x.Description)
 	}
 	for _, x := range p.Errors {
 		r.checkHidden(x.Pos, x.Name)
-		r.checkText(x.Description)
+		r.checkHiddenText(x.Description)
 	}
 	for _, x := range p.Examples {
 		r.checkHidden(x.Pos, x.Text)
 	}
 	for _, x := range p.Notes {
 		r.checkHidden(x.Pos, x.Title)
-		r.checkText(x.Text)
+		r.checkHiddenText(x.Text)
 	}
 	for _, d := range r.diags {
 		if d.Code == diag.ControlCharacter {
@@ -37,7 +38,7 @@ func (r *reader) refuseHidden() bool {
 	return false
 }
 
-func (r *reader) checkText(text page.Text) {
+func (r *reader) checkHiddenText(text page.Text) {
 	for _, block := range text {
 		for _, span := range block.Spans {
 			r.checkHidden(block.Pos, span.Text, span.Link)
@@ -45,7 +46,8 @@ func (r *reader) checkText(text page.Text) {
 	}
 }
 
-// checkHidden warns of the first hidden character in texts of one place.
+// checkHidden adds a diagnostic for the first hidden character in the texts,
+// which share a position.
 func (r *reader) checkHidden(pos diag.Pos, texts ...string) {
 	for _, text := range texts {
 		for _, c := range text {

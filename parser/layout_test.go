@@ -12,7 +12,7 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// layoutPage is a page in one layout; the tests below write it in others.
+// layoutPage is a page in one layout. The tests below change it into others.
 const layoutPage = `---
 title: messages.editMessage
 description: Edits a message
@@ -48,9 +48,11 @@ Edits a message
 |420|SLOWMODE_WAIT_X|Wait for it|
 `
 
-// change is a regular expression, by line, and what replaces it.
+// change is a regular expression, in which ^ and $ match at lines, and its
+// replacement.
 type change [2]string
 
+// layout returns layoutPage with the changes, each of which must have an effect.
 func layout(t *testing.T, changes ...change) string {
 	t.Helper()
 	text := layoutPage
@@ -64,7 +66,8 @@ func layout(t *testing.T, changes ...change) string {
 	return text
 }
 
-// factsOf returns the facts of a page without their places.
+// factsOf returns the facts of a page without their positions, and the codes of
+// its diagnostics.
 func factsOf(t *testing.T, src string) (facts []string, codes []diag.Code) {
 	t.Helper()
 	p, diags := parser.New().Parse("messages.editMessage.md", []byte(src))
@@ -94,8 +97,8 @@ func factsOf(t *testing.T, src string) (facts []string, codes []diag.Code) {
 	return facts, codes
 }
 
-// TestLayouts writes one page in layouts that no folder of the corpus has. It
-// reads the same in all of them, and nothing is said.
+// TestLayouts writes one page in layouts that no folder of the corpus has. The
+// parser reads the same facts from each, without a diagnostic.
 func TestLayouts(t *testing.T) {
 	want, _ := factsOf(t, layoutPage)
 	for name, changes := range map[string][]change{
@@ -163,14 +166,14 @@ func TestLayouts(t *testing.T) {
 				got[i] = strings.TrimRight(got[i], " ")
 			}
 			if diff := cmp.Diff(want, got); diff != "" || len(codes) > 0 {
-				t.Errorf("it reads differently (-want +got), with the codes %v:\n%s", codes, diff)
+				t.Errorf("the facts differ (-want +got), the codes are %v:\n%s", codes, diff)
 			}
 		})
 	}
 }
 
-// TestLayoutsDiagnosed writes the page so that some of it can't be read, and
-// shows that this is said.
+// TestLayoutsDiagnosed writes the page so that the parser can't read some of it,
+// and shows that a diagnostic says so.
 func TestLayoutsDiagnosed(t *testing.T) {
 	const table = `(?s)\| Name .*?\n\n`
 	for name, c := range map[string]struct {

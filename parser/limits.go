@@ -10,9 +10,10 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// The limits hold before goldmark sees a page, since some of its inputs take
-// it quadratic time. Beside each is the most that a page of eight years has: of
-// a method, and of an index where that has more.
+// docgen checks these limits before goldmark sees a page, since goldmark takes
+// quadratic time for some inputs. The number in each comment is the largest value
+// in eight years of pages: that of methods' pages, then that of index pages if it
+// is larger.
 const (
 	maxSize    = 512 << 10 // bytes in a page: 7,524, index 261,443
 	maxLines   = 8 << 10   // lines in a page: 149, index 3,066
@@ -20,14 +21,14 @@ const (
 	maxLinks   = 8 << 10   // brackets that open in a page: 45, index 4,314
 	maxNesting = 32        // quote and list markers at the start of a line: 1
 	maxIndent  = 128       // columns before a list marker: 2
-	maxOpeners = 512       // brackets, angle brackets and emphasis in a paragraph or a row: 86
-	maxTable   = 4096      // the same in a table, in case it is none in Markdown: 86
-	maxCells   = 64        // cells in a line, in which a table pads every row: 7
+	maxOpeners = 512       // openers (see isOpener) in a paragraph or a row: 86
+	maxTable   = 4096      // openers in a table, which Markdown may read as one paragraph: 86
+	maxCells   = 64        // cells in a line, since a table pads every row to its heading: 7
 	maxRows    = 2000      // lines with cells in a paragraph: 42
 	maxMatter  = 16 << 10  // bytes of front matter: 787
 )
 
-// refuse returns why the page must not be parsed, or nil.
+// refuse returns a diagnostic if the page must not be parsed, or nil.
 func refuse(s *source) *diag.Diagnostic {
 	for _, check := range []func(*source) *diag.Diagnostic{checkSize, checkCharacters, checkLines, checkFrontMatter, checkNesting} {
 		if d := check(s); d != nil {
@@ -45,7 +46,8 @@ func checkSize(s *source) *diag.Diagnostic {
 		"the page has %d bytes, at most %d are read", len(s.text), maxSize)
 }
 
-// checkLines checks the number of lines, their size, and the links in them.
+// checkLines checks the number of lines, the size of each, and the number of
+// links in the page.
 func checkLines(s *source) *diag.Diagnostic {
 	if len(s.lines) > maxLines {
 		return overLimit(diag.Pos{File: s.file, Line: maxLines + 1, Column: 1}, "split the page; a method's page has a few dozen lines",
@@ -66,8 +68,8 @@ func checkLines(s *source) *diag.Diagnostic {
 	return nil
 }
 
-// checkFrontMatter checks the size of the front matter: reading YAML can take
-// quadratic time too.
+// checkFrontMatter checks the size of the front matter: the YAML library takes
+// quadratic time for some inputs, too.
 func checkFrontMatter(s *source) *diag.Diagnostic {
 	first := s.line(0)
 	delimiter := bytes.TrimSpace(first)
@@ -91,6 +93,7 @@ func overLimit(pos diag.Pos, hint, format string, args ...any) *diag.Diagnostic 
 	return &d
 }
 
+// checkCharacters checks that the page is UTF-8 without hidden characters.
 func checkCharacters(s *source) *diag.Diagnostic {
 	for i := 0; i < len(s.text); {
 		if c := s.text[i]; ' ' <= c && c <= '~' || c == '\n' {
@@ -111,25 +114,27 @@ func checkCharacters(s *source) *diag.Diagnostic {
 	return nil
 }
 
+// checkNesting checks how deep lines nest quotes and lists, and how much markup
+// each paragraph has.
 func checkNesting(s *source) *diag.Diagnostic {
-	var in paragraph
+	var current paragraphCount
 	for n := range s.lines {
 		line := s.line(n)
 		pos := diag.Pos{File: s.file, Line: n + 1, Column: 1}
-		if markers(line) > maxNesting {
+		if countMarkers(line) > maxNesting {
 			return overLimit(pos, "remove the nesting", "the line nests quotes and lists more than %d deep", maxNesting)
 		}
 		if columns := indentation(line); columns > maxIndent && marker.Match(line) {
-			return overLimit(pos, "remove the nesting", "the list marker stands %d columns in, at most %d are read", columns, maxIndent)
+			return overLimit(pos, "remove the nesting", "the list marker is indented by %d columns, at most %d are read", columns, maxIndent)
 		}
-		if what := in.add(line); what != "" {
-			return overLimit(pos, "split it, or divide the paragraph with blank lines", "%s", what)
+		if excess := current.add(line); excess != "" {
+			return overLimit(pos, "split it, or divide the paragraph with blank lines", "%s", excess)
 		}
 	}
 	return nil
 }
 
-// indentation returns the width of the white space that a line starts with.
+// indentation returns the width of the white space at the start of a line.
 func indentation(line []byte) int {
 	columns := 0
 	for _, c := range line {
@@ -145,18 +150,20 @@ func indentation(line []byte) int {
 	return columns
 }
 
-// paragraph counts what makes a run of lines without a blank one slow.
-type paragraph struct {
+// paragraphCount counts what makes goldmark slow in one paragraph: a run of lines
+// without a blank line.
+type paragraphCount struct {
 	openers, rows int
-	// table says that the lines since a delimiter row are rows of a table,
-	// each of which is inline content of its own.
+	// table says that the paragraph has a delimiter row, so that the lines after
+	// it are rows of a table. goldmark parses the content of each row by itself,
+	// which is why a table can have more openers than other paragraphs.
 	table bool
 }
 
-// add counts a line, and returns what it has too much of.
-func (p *paragraph) add(line []byte) string {
+// add counts a line. It returns what the paragraph has too much of, or "".
+func (p *paragraphCount) add(line []byte) string {
 	if len(bytes.TrimSpace(line)) == 0 {
-		*p = paragraph{}
+		*p = paragraphCount{}
 		return ""
 	}
 	if cells := bytes.Count(line, []byte("|")); cells > maxCells {
@@ -181,12 +188,13 @@ func (p *paragraph) add(line []byte) string {
 	return ""
 }
 
-// listItem is a line that starts an item of a list, which is inline content of
-// its own; an empty item would go on with the paragraph above it.
+// listItem matches a line that starts an item of a list, whose content goldmark
+// parses by itself. It does not match an empty item, which can be part of the
+// paragraph above it.
 var listItem = regexp.MustCompile(`^ {0,3}[*+-][ \t]+\S`)
 
-// isOpener has the bytes that open a link, a tag, an emphasis or code. A table
-// takes a quarter of the time of a switch.
+// isOpener has the bytes that open a link, a tag, an emphasis or code. Looking
+// them up takes a quarter of the time of a switch.
 var isOpener = [256]bool{'[': true, '<': true, '*': true, '_': true, '`': true, '~': true, '!': true}
 
 func countOpeners(line []byte) int {
@@ -199,12 +207,12 @@ func countOpeners(line []byte) int {
 	return n
 }
 
-// marker is a quote or list marker, with the white space after it.
+// marker matches a quote or list marker, with the white space around it.
 var marker = regexp.MustCompile(`^[ \t]*(?:>|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$))`)
 
-// markers counts the quote and list markers that a line starts with. It stops
-// counting at one more than may be.
-func markers(line []byte) int {
+// countMarkers counts the quote and list markers at the start of a line. It stops
+// counting when there are more than maxNesting.
+func countMarkers(line []byte) int {
 	for n := 0; ; n++ {
 		if text := bytes.TrimLeft(line, " \t"); len(text) == 0 || strings.IndexByte(">*+-0123456789", text[0]) < 0 {
 			return n

@@ -11,9 +11,8 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// families are pages that an attacker would write: each is a text that grows
-// with n, below a method's heading. Most are slow in a Markdown parser that has
-// no limits.
+// families are texts that an attacker would write below a method's heading, each
+// with a size n. Most would be slow in a Markdown parser without limits.
 var families = map[string]func(n int) string{
 	"[":                 repeated("["),
 	"] ":                repeated("]"),
@@ -144,7 +143,7 @@ func numbered(format string, n int) string {
 	return b.String()
 }
 
-// differentRuns has runs of a character, none as long as another.
+// differentRuns returns runs of a character, each longer than the one before.
 func differentRuns(char string, n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -153,7 +152,7 @@ func differentRuns(char string, n int) string {
 	return b.String()
 }
 
-// nestedList has each item in the one before it.
+// nestedList returns a list in which each item is inside the one before it.
 func nestedList(item string) func(int) string {
 	return func(n int) string {
 		var b strings.Builder
@@ -172,7 +171,8 @@ func nestedKeys(n int) string {
 	return b.String()
 }
 
-// laughs has aliases of aliases: each key stands for ten of the one before.
+// laughs returns the "billion laughs" in YAML: each key has ten aliases of the key
+// before it.
 func laughs(n int) string {
 	text := "a0: &a0 [b]\n"
 	for i := 1; i <= n; i++ {
@@ -191,8 +191,8 @@ func section(heading, columns, rows string) string {
 	return "### " + heading + "\n\n|" + columns + "|\n|--" + strings.Repeat("|--", strings.Count(columns, "|")) + "|\n" + rows
 }
 
-// pageOf puts a text of a family below a method's heading; front matter must
-// come first.
+// pageOf puts a text of a family below a method's heading, or above it if the text
+// is front matter.
 func pageOf(text string) []byte {
 	const heading = "# Method: help.getConfig\n\n"
 	if strings.HasPrefix(text, "---\n") {
@@ -204,8 +204,8 @@ func pageOf(text string) []byte {
 // largest returns the largest page of a family that is within the limits.
 func largest(family func(int) string) []byte {
 	p := parser.New()
-	// A page over the limits is refused at once; one within them is not read
-	// more often than it must be.
+	// Parse refuses a page over the limits at once, but a page within them can take
+	// a second. So the search grows from small pages to the first that is refused.
 	beyond := sort.Search(21, func(i int) bool { return refused(p, pageOf(family(1<<i))) })
 	low, high := 1, 1<<beyond
 	if beyond > 0 {
@@ -231,8 +231,8 @@ func refused(p *parser.Parser, src []byte) bool {
 	return false
 }
 
-// BenchmarkLimits measures, for each family, the largest page that the limits
-// let through: none may take a second.
+// BenchmarkLimits measures, for each family, the largest page within the limits.
+// None may take a second.
 func BenchmarkLimits(b *testing.B) {
 	names := make([]string, 0, len(families))
 	for name := range families {

@@ -14,11 +14,11 @@ import (
 	"go.abhg.dev/goldmark/frontmatter"
 )
 
-// plainMarkup is goldmark as it is, without what newMarkdown adds.
+// plainMarkup is goldmark without the parsers of HTML that newMarkdown adds.
 var plainMarkup = goldmark.New(goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml}})).Parser()
 
-// TestMarkup shows that pages read the same with goldmark as it is: all those
-// there are, and all that a few parts make.
+// TestMarkup shows that newMarkdown reads pages as goldmark does without docgen's
+// parsers of HTML: all pages there are, and every combination of a few parts.
 func TestMarkup(t *testing.T) {
 	markdown := newMarkdown()
 	for _, src := range testPages(t) {
@@ -55,11 +55,11 @@ func compareMarkup(t *testing.T, markdown parser.Parser, src []byte) {
 	t.Helper()
 	got, want := dump(markdown, src), dump(plainMarkup, src)
 	if got != want {
-		t.Errorf("%q reads as\n%s\nwith goldmark as it is:\n%s", src, got, want)
+		t.Errorf("%q reads as\n%s\nwithout docgen's parsers of HTML:\n%s", src, got, want)
 	}
 }
 
-// dump prints the tree that a page is read to, each node with where its text is.
+// dump prints the syntax tree of a page, each node with the segments of its text.
 func dump(markdown parser.Parser, src []byte) string {
 	var b strings.Builder
 	_ = ast.Walk(markdown.Parse(text.NewReader(bytes.Clone(src))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -1,8 +1,8 @@
 // Package parser reads the Markdown pages that document Telegram's methods.
 //
-// A page comes in one of several layouts, and all of them are read by one
-// grammar: headings and columns are known by their text (grammar.go), never by
-// their place. What a page says ends in the page.Page or in a diagnostic.
+// Pages come in several layouts. One grammar reads them all: the parser knows
+// headings and columns by their text (see grammar.go), never by their order. All
+// that a page says ends up in the page.Page or in a diagnostic.
 package parser
 
 import (
@@ -22,18 +22,20 @@ import (
 // A Parser reads pages. It may be used by several goroutines at once.
 type Parser struct {
 	markdown parser.Parser
-	headings memo
+	// roles has the roles of headings that were seen before.
+	roles headingMemo
 }
 
 // New returns a parser.
 func New() *Parser { return &Parser{markdown: newMarkdown()} }
 
-// Parse reads the page in src; file is the name its positions get. The page is
-// nil when there is none to generate from: a page that does not look like a
-// method's, such as an index, is nil without a diagnostic.
+// Parse reads the Markdown page in src, and returns its facts and its diagnostics.
+// The file name is used in positions only. The page is nil when docgen can generate
+// nothing from it. For a page that does not look like a method's, such as an
+// index, Parse returns neither a page nor a diagnostic.
 func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) {
-	src = bytes.TrimPrefix(src, []byte("\ufeff")) // editors on Windows start a file with it
-	if bytes.Contains(src, []byte("\r\n")) {      // spares other pages the copy
+	src = bytes.TrimPrefix(src, []byte("\ufeff")) // some editors on Windows start a file with this mark
+	if bytes.Contains(src, []byte("\r\n")) {      // ReplaceAll copies the page even if there is none
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	}
 	hash := page.Hash(src)
@@ -49,11 +51,11 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
-	r.awaited(nil)
+	r.readValueBelow(nil)
 	return r.finish()
 }
 
-// finish decides whether what was read is a method's page.
+// finish decides whether the page is a method's, and checks it as a whole.
 func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 	p := r.page
 	switch {
@@ -70,10 +72,10 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 	}
 	r.checkTitle()
 	switch {
-	case !r.sections:
+	case !r.sawSection:
 		r.warn(p.Method.Pos, diag.MethodUndocumented, "add a parameter table, a return type and who may call it",
-			"%s has no section of a method; everything but gotd/td's types is unknown", p.Method.Text)
-	case p.Returns.Text == "" && !r.returnsSeen:
+			"%s has no parameters, return type, callers, errors or examples; docgen knows no more than gotd/td's types", p.Method.Text)
+	case p.Returns.Text == "" && !r.sawReturns:
 		r.warn(p.Method.Pos, diag.ResultMissing, "add a heading such as \"### Return type: [Updates](../types/Updates.md)\"",
 			"%s has no return type", p.Method.Text)
 	}
@@ -83,11 +85,12 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 }
 
 // looksLikeMethod reports whether a page without a method heading was meant to
-// be a method's: it has sections of one, or is named like one.
+// be a method's: it has a section of a method, or a file name like a method's.
 func (r *reader) looksLikeMethod() bool {
-	return r.sections || methodFile.MatchString(baseName(r.page.File))
+	return r.sawSection || methodFile.MatchString(baseName(r.page.File))
 }
 
+// suggestedMethod returns the method that the file is named after, or an example.
 func (r *reader) suggestedMethod() string {
 	if name := strings.TrimSuffix(baseName(r.page.File), ".md"); methodName.MatchString(name) {
 		return name

@@ -16,67 +16,6 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// seedPage is the page the project began with. It belongs to others, so only
-// its facts are here.
-const seedPage = "../../shared/corpus/seed/messages.importChatInvite.md"
-
-// TestSeedPage reads every fact of the seed page, each at its place.
-func TestSeedPage(t *testing.T) {
-	src, err := os.ReadFile(seedPage)
-	if err != nil {
-		t.Skipf("the corpus is not here: %v", err)
-	}
-	p, diags := parser.New().Parse("seed.md", src)
-	if len(diags) > 0 {
-		t.Errorf("the seed page has diagnostics: %v", diags)
-	}
-	var got []string
-	add := func(what string, pos diag.Pos) {
-		got = append(got, what+" "+strings.TrimPrefix(pos.String(), "seed.md:"))
-	}
-	add("title "+p.Title.Text, p.Title.Pos)
-	add("description", p.Description.Pos)
-	add("method "+p.Method.Text, p.Method.Pos)
-	add("summary", p.Summary[0].Pos)
-	for _, x := range p.Params {
-		add("param "+x.Name, x.Pos)
-		add("type "+x.Type, x.TypePos)
-		add("description", x.Description[0].Pos)
-	}
-	add("returns "+p.Returns.Text, p.Returns.Pos)
-	add("bots "+p.Bots.Value.String(), p.Bots.Pos)
-	for _, x := range p.Examples {
-		add("example "+x.Language, x.Pos)
-	}
-	for _, x := range p.Errors {
-		add("error "+x.Pattern, x.Pos)
-	}
-	want := []string{
-		"title messages.importChatInvite 2:8",
-		"description 3:14",
-		"method messages.importChatInvite 6:11",
-		"summary 10:1",
-		"param hash 16:2",
-		"type string 16:7",
-		"description 16:42",
-		"returns Updates 19:18",
-		"bots no 21:31",
-		"example php 28:1",
-		"example http 45:1",
-		"example lua 57:1",
-		"error CHANNELS_TOO_MUCH 64:2",
-		"error INVITE_HASH_EMPTY 65:2",
-		"error INVITE_HASH_EXPIRED 66:2",
-		"error INVITE_HASH_INVALID 67:2",
-		"error USER_ALREADY_PARTICIPANT 68:2",
-		"error USERS_TOO_MUCH 69:2",
-		"error SESSION_PASSWORD_NEEDED 70:2",
-	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
-}
-
 // TestLineBreaks shows that a page reads the same with Windows' line breaks,
 // and the byte order mark that its editors write.
 func TestLineBreaks(t *testing.T) {
@@ -228,15 +167,20 @@ func TestPattern(t *testing.T) {
 // FuzzParse holds the parser to what every page must do: no panic, positions
 // within the page, and the same again.
 func FuzzParse(f *testing.F) {
-	for _, pattern := range []string{"../docs/*.md", "../../shared/corpus/seed/*.md"} {
-		names, _ := filepath.Glob(pattern)
-		for _, name := range names {
-			src, err := os.ReadFile(name)
-			if err != nil {
-				f.Fatal(err)
+	for _, folder := range folders(f) {
+		for _, page := range folder.files {
+			if strings.HasPrefix(page.name, "messages.importChatInvite") || strings.HasPrefix(page.name, "messages_importChatInvite") {
+				f.Add(page.src)
 			}
-			f.Add(src)
 		}
+	}
+	names, _ := filepath.Glob("../docs/*.md")
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
 	}
 	archives, _ := filepath.Glob("../golden/*.txtar")
 	for _, name := range archives {

@@ -26,7 +26,7 @@ const (
 	inNote
 )
 
-// reader walks the blocks of one page and files each in the model.
+// reader walks the blocks of one page and adds each to the model of the page.
 type reader struct {
 	*source
 	parser *Parser
@@ -34,22 +34,24 @@ type reader struct {
 	diags  []diag.Diagnostic
 
 	section section
-	// heading is the text of the last heading, and headingPos its place.
+	// heading is the text of the last heading, and headingPos its position.
 	heading    string
 	headingPos diag.Pos
-	// hint is the language that the text before an example names.
-	hint string
-	// http says that paragraphs and lists describe a request.
-	http bool
-	// sections says that a section of a method was seen, returnsSeen that a
-	// return type was, be it valid or not.
-	sections, returnsSeen bool
-	// awaits reads the block below a heading whose value stands there, and
-	// reports whether it is one; the block is nil where the page has none.
-	awaits func(ast.Node) bool
-	// scratch holds spans that nobody keeps.
+	// exampleLanguage is the language that the text before an example names.
+	exampleLanguage string
+	// inRequest says that the text of an example section describes an HTTP request.
+	inRequest bool
+	// sawSection says that the page has a section of a method, such as its errors;
+	// sawReturns that it has a return type, valid or not.
+	sawSection, sawReturns bool
+	// valueBelow is set by a heading without a value, which may stand in the next
+	// block. It reads that block, and reports whether it was the value. At the end
+	// of the page the block is nil.
+	valueBelow func(ast.Node) bool
+	// scratch is a buffer of plain, whose spans are not kept.
 	scratch []page.Span
-	// invalidMethod and repeatedMethod say why there is no page to return.
+	// invalidMethod and repeatedMethod say that the method headings are at fault,
+	// so that Parse returns no page.
 	invalidMethod, repeatedMethod bool
 }
 
@@ -57,9 +59,9 @@ func (r *reader) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 	r.diags = append(r.diags, diag.New(pos, code, hint, format, args...))
 }
 
-// block files one top-level block.
+// block reads one top-level block.
 func (r *reader) block(n ast.Node) {
-	if r.awaited(n) {
+	if r.readValueBelow(n) {
 		return
 	}
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
@@ -73,11 +75,11 @@ func (r *reader) block(n ast.Node) {
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		r.codeBlock(n)
 	case *ast.ThematicBreak:
-		// A rule separates sections and says nothing.
+		// A horizontal rule says nothing.
 	case *ast.Paragraph:
 		r.paragraph(n)
 	case *ast.List:
-		if r.section == inExample || !r.statements(n) {
+		if r.section == inExample || !r.readStatementList(n) {
 			r.prose(n)
 		}
 	default:
@@ -85,24 +87,25 @@ func (r *reader) block(n ast.Node) {
 	}
 }
 
-// awaited reads a block that the heading above it waits for.
-func (r *reader) awaited(n ast.Node) bool {
-	awaits := r.awaits
-	r.awaits = nil
-	return awaits != nil && awaits(n)
+// readValueBelow reads the block below a heading without a value, and reports
+// whether the block is that value.
+func (r *reader) readValueBelow(n ast.Node) bool {
+	valueBelow := r.valueBelow
+	r.valueBelow = nil
+	return valueBelow != nil && valueBelow(n)
 }
 
-// headingBlock opens the section that a heading, or a line in its place, stands
-// for.
+// headingBlock starts the section of a heading, or of a line that stands for a
+// heading.
 func (r *reader) headingBlock(n ast.Node) {
 	r.heading = r.plain(n)
 	r.headingPos = r.pos(offsetOf(n))
-	r.http = false
-	what, value := r.parser.headings.classify(r.heading)
-	if what != roleNote && what != roleMethod {
-		r.sections = true
+	r.inRequest = false
+	role, value := r.parser.roles.classify(r.heading)
+	if role != roleNote && role != roleMethod {
+		r.sawSection = true
 	}
-	switch what {
+	switch role {
 	case roleMethod:
 		r.method(n, value)
 	case roleParams:
@@ -138,8 +141,8 @@ func (r *reader) method(n ast.Node, name string) {
 	}
 }
 
-// valuePos returns the place of a value in a heading's source: where the value
-// is not spelled the same there, that of the heading's text.
+// valuePos returns the position of a value in a heading, or of the heading's text
+// if the source spells the value differently, for example with an escape.
 func (r *reader) valuePos(n ast.Node, value string) diag.Pos {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
@@ -149,32 +152,35 @@ func (r *reader) valuePos(n ast.Node, value string) diag.Pos {
 	return r.pos(offset)
 }
 
-// paragraph files a paragraph, or reads it as the heading whose text it is.
+// paragraph reads a paragraph: as a heading if it says what a heading would, else
+// as text.
 func (r *reader) paragraph(n *ast.Paragraph) {
-	if n.Lines().Len() == 1 && (r.aboveTable(n) || r.statement(n, n.Lines().At(0).Start)) {
+	if n.Lines().Len() == 1 && (r.readTableHeading(n) || r.readStatement(n, n.Lines().At(0).Start)) {
 		return
 	}
-	if r.malformedTable(n) || r.statementLines(n) {
+	if r.malformedTable(n) || r.readStatementLines(n) {
 		return
 	}
 	r.prose(n)
 }
 
-// aboveTable reads a paragraph of one line that says what the table below it
-// has.
-func (r *reader) aboveTable(n ast.Node) bool {
+// readTableHeading reads a paragraph of one line above a table as the table's
+// heading, if it says that the table has parameters or errors.
+func (r *reader) readTableHeading(n ast.Node) bool {
 	if next := n.NextSibling(); next == nil || next.Kind() != east.KindTable {
 		return false
 	}
-	what, _ := classify(r.plain(n))
-	if what != roleParams && what != roleErrors {
+	role, _ := classify(r.plain(n))
+	if role != roleParams && role != roleErrors {
 		return false
 	}
 	r.headingBlock(n)
 	return true
 }
 
-// checkUnread warns of what stands in the place of a table and is none.
+// checkUnread warns of a block in a section of parameters or errors, where a table
+// should be. Only paragraphs are common there, so it warns of a paragraph only if
+// the paragraph looks like a table.
 func (r *reader) checkUnread(n ast.Node, text page.Text) {
 	paragraph := n.Kind() == ast.KindParagraph
 	if paragraph && !bytes.HasPrefix(bytes.TrimSpace(n.Lines().Value(r.text)), []byte("|")) {
@@ -183,28 +189,28 @@ func (r *reader) checkUnread(n ast.Node, text page.Text) {
 	r.warn(text[0].Pos, diag.SectionUnread, "write a table", "the section %q has something other than a table; it is kept as a note, and no row is read from it", r.heading)
 }
 
-// malformedTable warns of lines that were meant to be a table: one of them is
-// a delimiter row.
+// malformedTable reports whether a paragraph was meant to be a table, because one
+// of its lines is a delimiter row, and warns of it.
 func (r *reader) malformedTable(n ast.Node) bool {
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		if i > 0 && delimiterRow.Match(line.Value(r.text)) {
 			r.warn(r.pos(n.Lines().At(0).Start), diag.TableMalformed, "give the heading row and the delimiter row the same number of cells",
-				"%s look like a table but are not one", lines(n.Lines().Len()))
+				"%d lines look like a table, but Markdown reads them as text", n.Lines().Len())
 			return true
 		}
 	}
 	return false
 }
 
-// prose files text in the section that it stands in.
+// prose adds a block to the page as text: to the summary, or to a note.
 func (r *reader) prose(n ast.Node) {
 	if r.section == inExample {
 		r.exampleProse(n)
 		return
 	}
 	text := r.blocks(n)
-	if len(text) == 0 || backLink(text) {
+	if len(text) == 0 || isBackLink(text) {
 		return
 	}
 	if r.startsSummary(text) {
@@ -221,7 +227,8 @@ func (r *reader) prose(n ast.Node) {
 	}
 }
 
-// note files text under the heading above it.
+// note adds text to the note of the last heading, which it creates if there is
+// none yet.
 func (r *reader) note(text page.Text) {
 	if len(text) == 0 {
 		return
@@ -235,11 +242,12 @@ func (r *reader) note(text page.Text) {
 	r.page.Notes = notes
 }
 
-// startsSummary reports whether text in a note is the page's summary: pages
-// with warning blocks have it below them, and their front matter repeats it.
+// startsSummary reports whether text in a note is the page's summary. Pages that
+// start with a warning have the summary below the warning, and the description in
+// their front matter says the same as the summary.
 func (r *reader) startsSummary(text page.Text) bool {
-	return r.section == inNote && !r.sections && len(r.page.Summary) == 0 &&
-		r.page.Description.Text != "" && fold(text[0].Plain()) == fold(firstParagraph(r.page.Description.Text))
+	return r.section == inNote && !r.sawSection && len(r.page.Summary) == 0 &&
+		r.page.Description.Text != "" && collapseSpace(text[0].Plain()) == collapseSpace(firstParagraph(r.page.Description.Text))
 }
 
 func firstParagraph(text string) string {
@@ -247,17 +255,18 @@ func firstParagraph(text string) string {
 	return text
 }
 
-// fold makes texts comparable that differ in white space alone.
-func fold(text string) string {
-	if isFolded(text) { // spares most texts the copy
+// collapseSpace returns a text with a single space for each run of white space,
+// and none around it.
+func collapseSpace(text string) string {
+	if isCollapsed(text) { // most texts need no copy
 		return text
 	}
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// isFolded reports whether all white space in a text is single spaces between
-// words.
-func isFolded(text string) bool {
+// isCollapsed reports whether the only white space in a text is single spaces
+// between words.
+func isCollapsed(text string) bool {
 	afterSpace := true
 	for _, r := range text {
 		if unicode.IsSpace(r) && (r != ' ' || afterSpace) {
@@ -268,9 +277,8 @@ func isFolded(text string) bool {
 	return !afterSpace
 }
 
-// backLink reports whether a paragraph is navigation: a single link to an
-// index.
-func backLink(text page.Text) bool {
+// isBackLink reports whether a paragraph is only a link back to an index page.
+func isBackLink(text page.Text) bool {
 	if len(text) != 1 || len(text[0].Spans) != 1 {
 		return false
 	}

@@ -9,17 +9,18 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// source maps byte offsets of a page to positions.
+// source is a text with its lines. It maps byte offsets to positions.
 type source struct {
 	file  string
 	text  []byte
 	lines []int // offset of each line's first byte
-	// start is the place of the text in a larger one, zero where it is all.
+	// start is the position of the text if it is part of a page, else zero.
 	start diag.Pos
-	// page is the text as a string, once it was asked for.
-	page string
+	// str is the text as a string, once asString made it.
+	str string
 }
 
+// newSource returns the text src as a source; file is the name in its positions.
 func newSource(file string, src []byte) *source {
 	s := &source{file: file, text: src, lines: make([]int, 1, bytes.Count(src, []byte("\n"))+1)}
 	for start := 0; ; {
@@ -45,33 +46,34 @@ func (s *source) pos(offset int) diag.Pos {
 	return pos
 }
 
-// part returns a segment of the text as a source of its own, whose positions
-// are those in the whole.
+// part returns a segment of the text as a source of its own. Its positions are
+// those of the whole page.
 func (s *source) part(segment text.Segment) *source {
 	part := newSource(s.file, segment.Value(s.text))
 	part.start = s.pos(segment.Start)
 	return part
 }
 
-// whole returns the text of the page, of which a part costs nothing.
-func (s *source) whole() string {
-	if s.page == "" {
-		s.page = string(s.text)
+// asString returns the text as a string. Parts of this string need no copy, while
+// string(s.text[i:j]) is one.
+func (s *source) asString() string {
+	if s.str == "" {
+		s.str = string(s.text)
 	}
-	return s.page
+	return s.str
 }
 
 // offset returns the offset of a position that pos returned.
 func (s *source) offset(pos diag.Pos) int { return s.lines[pos.Line-1] + pos.Column - 1 }
 
-// lineAt returns the whole line that the offset is in, without its break, and
-// the offset of its first byte.
+// lineAt returns the line that holds the offset, without its line break, and the
+// offset of its first byte.
 func (s *source) lineAt(offset int) (line []byte, start int) {
 	n := sort.SearchInts(s.lines, offset+1) - 1
 	return s.line(n), s.lines[n]
 }
 
-// line returns the line with an index, without its break.
+// line returns the line with the index n, from 0, without its line break.
 func (s *source) line(n int) []byte {
 	end := len(s.text)
 	if n+1 < len(s.lines) {

@@ -11,12 +11,13 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// returns reads the heading of a return type.
+// returns reads the heading of a return type, which holds the type or has it in
+// the paragraph below.
 func (r *reader) returns(n ast.Node) {
 	r.section = inReturns
 	label := labelOf(r.heading)
 	if strings.TrimSpace(r.heading[len(label):]) == "" {
-		r.awaits = func(below ast.Node) bool { return r.returnsBelow(n, below) }
+		r.valueBelow = func(below ast.Node) bool { return r.returnsBelow(n, below) }
 		return
 	}
 	pos := r.afterLabel(n, label)
@@ -24,8 +25,8 @@ func (r *reader) returns(n ast.Node) {
 	r.returnType(name, ok, pos)
 }
 
-// returnsBelow reads the type in the paragraph below a heading without one.
-// Where there is prose, it is a note.
+// returnsBelow reads the block below the heading of a return type that has no
+// type, and reports whether it was a type. Prose is not: it becomes a note.
 func (r *reader) returnsBelow(heading, below ast.Node) bool {
 	if below != nil && below.Kind() == ast.KindParagraph {
 		if name, _, ok := r.tlType(below, ""); ok {
@@ -39,8 +40,9 @@ func (r *reader) returnsBelow(heading, below ast.Node) bool {
 	return false
 }
 
+// returnType sets the return type of the page; ok says that the name is a type.
 func (r *reader) returnType(name string, ok bool, pos diag.Pos) {
-	r.returnsSeen = true
+	r.sawReturns = true
 	if !ok {
 		r.warn(pos, diag.TypeInvalid, "link the type, as in [Updates](../types/Updates.md)",
 			"the return type is not a type in TL notation")
@@ -56,7 +58,8 @@ func (r *reader) returnType(name string, ok bool, pos diag.Pos) {
 	}
 }
 
-// afterLabel returns the place of what follows a label that may end in a colon.
+// afterLabel returns the position of the text after the label of a heading, or
+// after its colon if the source spells the label differently.
 func (r *reader) afterLabel(n ast.Node, label string) diag.Pos {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
@@ -67,7 +70,7 @@ func (r *reader) afterLabel(n ast.Node, label string) diag.Pos {
 	return r.pos(offset + len(label) + len(rest) - len(strings.TrimLeft(rest, " ")))
 }
 
-// afterColon returns the place of what follows the first colon of a heading.
+// afterColon returns the position of the text after the first colon of a heading.
 func (r *reader) afterColon(n ast.Node) diag.Pos {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
@@ -79,13 +82,14 @@ func (r *reader) afterColon(n ast.Node) diag.Pos {
 	return r.pos(offset + i + 1 + len(rest) - len(bytes.TrimLeft(rest, " ")))
 }
 
-// flag reads the heading that says who may call the method.
+// flag reads a heading that says who can call the method. The value is in the
+// heading or in the paragraph below.
 func (r *reader) flag(n ast.Node, value string) {
 	r.section = inFlag
 	pos := r.afterColon(n)
 	switch {
 	case value == "":
-		r.awaits = func(below ast.Node) bool { return r.flagBelow(pos, below) }
+		r.valueBelow = func(below ast.Node) bool { return r.flagBelow(pos, below) }
 		return
 	case !strings.Contains(r.heading, ":"):
 		pos = r.valuePos(n, value)
@@ -93,7 +97,8 @@ func (r *reader) flag(n ast.Node, value string) {
 	r.setFlag(value, pos)
 }
 
-// flagBelow reads the value in the paragraph below a heading without one.
+// flagBelow reads the block below a flag's heading that has no value, and reports
+// whether it was a value.
 func (r *reader) flagBelow(pos diag.Pos, below ast.Node) bool {
 	if below != nil && below.Kind() == ast.KindParagraph {
 		if value := r.plain(below); isAnswer(value) {
@@ -105,8 +110,9 @@ func (r *reader) flagBelow(pos diag.Pos, below ast.Node) bool {
 	return false
 }
 
+// setFlag sets the flag that the last heading is about.
 func (r *reader) setFlag(value string, pos diag.Pos) {
-	flag := caller(r.page, r.heading)
+	flag := flagOf(r.page, r.heading)
 	yes, ok := answerOf(value)
 	availability := page.No
 	if yes {
@@ -124,14 +130,15 @@ func (r *reader) setFlag(value string, pos diag.Pos) {
 	}
 }
 
-// statement reads a line of text that says what a heading would: the return
-// type, or who may call the method.
-func (r *reader) statement(n ast.Node, start int) bool {
-	if !r.states(n) {
+// readStatement reads a statement at the offset start, and reports whether it was
+// one. A statement is a line of text that says what a heading would: the return
+// type, or who can call the method.
+func (r *reader) readStatement(n ast.Node, start int) bool {
+	if !r.isStatement(n) {
 		return false
 	}
-	r.heading, r.headingPos, r.sections = r.plain(n), r.pos(start), true
-	if what, value := classify(r.heading); what == roleReturns {
+	r.heading, r.headingPos, r.sawSection = r.plain(n), r.pos(start), true
+	if role, value := classify(r.heading); role == roleReturns {
 		r.returns(n)
 	} else {
 		r.flag(n, value)
@@ -139,77 +146,81 @@ func (r *reader) statement(n ast.Node, start int) bool {
 	return true
 }
 
-// states reports whether a text says what a heading would. Prose can begin like
-// one, so that it needs the colon, or an answer.
-func (r *reader) states(n ast.Node) bool {
+// isStatement reports whether a line of text is a statement. A sentence can start
+// with the same words, so a return type must have a colon, and a flag must have an
+// answer or name "this method".
+func (r *reader) isStatement(n ast.Node) bool {
 	offset := offsetOf(n)
 	line, start := r.lineAt(offset)
-	if !canState(line[offset-start:]) {
+	if !mayBeStatement(line[offset-start:]) {
 		return false
 	}
 	plain := r.plain(n)
-	what, value := classify(plain)
-	return what == roleReturns && strings.Contains(plain, ":") ||
-		what == roleFlag && (isAnswer(value) || value != "" && strings.Contains(plain, "this method"))
+	role, value := classify(plain)
+	return role == roleReturns && strings.Contains(plain, ":") ||
+		role == roleFlag && (isAnswer(value) || value != "" && strings.Contains(plain, "this method"))
 }
 
-// canState reports whether the source of a text can say what a heading would. It
-// spares an index of a thousand links the patterns.
-func canState(source []byte) bool {
+// mayBeStatement reports whether the source of a text starts like a statement. It
+// is faster than isStatement, which matters for an index of a thousand links.
+func mayBeStatement(source []byte) bool {
 	text := bytes.TrimLeft(source, " *_")
 	return len(text) > 0 && strings.IndexByte("AaBbCcMmRrUu", text[0]) >= 0
 }
 
-// statements reads a list whose items all say what a heading would.
-func (r *reader) statements(list *ast.List) bool {
+// readStatementList reads a list if all of its items are statements, and reports
+// whether they are.
+func (r *reader) readStatementList(list *ast.List) bool {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if item.ChildCount() != 1 || item.FirstChild().Lines().Len() != 1 || !r.states(item.FirstChild()) {
+		if item.ChildCount() != 1 || item.FirstChild().Lines().Len() != 1 || !r.isStatement(item.FirstChild()) {
 			return false
 		}
 	}
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		r.statement(item.FirstChild(), offsetOf(item))
+		r.readStatement(item.FirstChild(), offsetOf(item))
 	}
 	return true
 }
 
-// maxStatements is how many lines of one paragraph can say what headings would:
-// the return type and who may call the method.
+// maxStatements is how many statements there are: the return type, and whether
+// users, bots and business bots can call the method.
 const maxStatements = 4
 
-// statementLines reads a paragraph whose lines all say what a heading would.
-func (r *reader) statementLines(n *ast.Paragraph) bool {
+// readStatementLines reads a paragraph of several lines if all of them are
+// statements, and reports whether they are.
+func (r *reader) readStatementLines(n *ast.Paragraph) bool {
 	if count := n.Lines().Len(); count < 2 || count > maxStatements {
 		return false
 	}
-	var said []*reader
+	var statements []*reader
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		if !canState(bytes.TrimLeft(line.Value(r.text), " \t")) {
-			return false // spares most paragraphs the parser
+		if !mayBeStatement(bytes.TrimLeft(line.Value(r.text), " \t")) {
+			return false // most paragraphs end here, before goldmark parses their lines
 		}
 	}
 	for i := range n.Lines().Len() {
 		line := &reader{source: r.part(n.Lines().At(i)), parser: r.parser, page: r.page}
-		node := line.only()
-		if node == nil || !line.states(node) {
+		node := line.onlyParagraph()
+		if node == nil || !line.isStatement(node) {
 			return false
 		}
-		said = append(said, line)
+		statements = append(statements, line)
 	}
-	for _, line := range said {
-		node := line.only()
-		line.statement(node, offsetOf(node))
-		line.awaited(nil)
+	for _, line := range statements {
+		node := line.onlyParagraph()
+		line.readStatement(node, offsetOf(node))
+		line.readValueBelow(nil)
 		r.section, r.heading, r.headingPos = line.section, line.heading, line.headingPos
-		r.sections, r.returnsSeen = true, r.returnsSeen || line.returnsSeen
+		r.sawSection, r.sawReturns = true, r.sawReturns || line.sawReturns
 		r.diags = append(r.diags, line.diags...)
 	}
 	return true
 }
 
-// only returns the paragraph that a reader's whole text is, or nil.
-func (r *reader) only() ast.Node {
+// onlyParagraph parses the text of a reader, which is one line. It returns the
+// paragraph in it, or nil.
+func (r *reader) onlyParagraph() ast.Node {
 	doc := r.parser.markdown.Parse(text.NewReader(r.text))
 	if n := doc.FirstChild(); n != nil && n.Kind() == ast.KindParagraph {
 		return n

@@ -15,18 +15,21 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// delimiterRow is the row below a table's heading.
+// delimiterRow matches the row below a table's heading row, as in |---|---|.
 var delimiterRow = regexp.MustCompile(`^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$`)
 
-// row is a row of a table, its cells by what their column holds.
+// row is a row of a table.
 type row struct {
+	// cells are indexed by what their columns hold; a cell that the row lacks is
+	// nil.
 	cells [columnCount]ast.Node
-	// required is the last cell of a row that its table has no column for.
+	// required is the text of the Required cell when it is one cell further than
+	// its column, because the table lacks a column for descriptions.
 	required string
 	pos      diag.Pos
 }
 
-// tableBlock reads a table by the section it stands in.
+// tableBlock reads a table according to the section that it is in.
 func (r *reader) tableBlock(t *east.Table) {
 	switch r.section {
 	case inParams:
@@ -39,12 +42,12 @@ func (r *reader) tableBlock(t *east.Table) {
 		r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
 	default:
 		r.warn(r.tablePos(t), diag.TableMisplaced, "move the table below the heading it belongs to, such as \"### Parameters:\"",
-			"the section %q has no table; %s left out", r.heading, were(t.ChildCount()-1))
+			"docgen reads no table in the section %q; %s left out", r.heading, rowsAre(t.ChildCount()-1))
 	}
 }
 
-// checkNoteTable warns of a table in a note whose columns are those of
-// parameters, errors or callers: facts under a heading that nobody knows.
+// checkNoteTable warns of a table in a note if its columns are those of
+// parameters, errors or callers: docgen does not know the heading above it.
 func (r *reader) checkNoteTable(t *east.Table) {
 	params, errors, callers := map[column]bool{}, map[column]bool{}, false
 	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
@@ -55,12 +58,13 @@ func (r *reader) checkNoteTable(t *east.Table) {
 	}
 	if params[columnName] && params[columnType] || errors[columnName] && (errors[columnCode] || !params[columnName] && !params[columnType]) || callers {
 		r.warn(r.tablePos(t), diag.TableMisplaced, "give it a heading such as \"### Parameters:\" or \"### Errors\"",
-			"the columns are those of facts, the heading %q is not; the table is kept as text and its rows are not read", r.heading)
+			"the table has columns of parameters, errors or callers, below a heading that docgen does not know, %q; it is kept as text and its rows are not read", r.heading)
 	}
 }
 
-// rows binds the columns of a table by their headings and hands each row to
-// read.
+// rows finds out what the columns of a table hold, and calls read for each row.
+// The known columns are paramColumns or errorColumns; it warns of needed columns
+// that the table lacks.
 func (r *reader) rows(t *east.Table, known map[string]column, needed []column, read func(row)) {
 	columns := r.columns(t, known, needed)
 	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
@@ -68,7 +72,7 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 			continue
 		}
 		source, start := r.lineAt(n.Pos())
-		line := r.whole()[start : start+len(source)]
+		line := r.asString()[start : start+len(source)]
 		if len(columns) > 1 && !strings.Contains(line, "|") {
 			r.belowTable(n.FirstChild(), start+indent(source))
 			continue
@@ -80,7 +84,8 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 	}
 }
 
-// row binds the cells of a row to the columns of its table.
+// row assigns the cells of a row to the columns of its table. The line is the
+// source of the row.
 func (r *reader) row(n ast.Node, columns []column, line string, pos diag.Pos) row {
 	found := row{pos: pos}
 	cells := splitCells(line)
@@ -90,71 +95,73 @@ func (r *reader) row(n ast.Node, columns []column, line string, pos diag.Pos) ro
 		found.cells[columns[i]] = c
 		i++
 	}
-	// goldmark drops the cells that a heading row has no column for.
+	// goldmark drops a cell that the heading row has no column for, so this one is
+	// taken from the source.
 	if i < len(columns) && i < len(cells) && columns[i] == columnRequired {
 		found.required = strings.TrimSpace(cells[i])
 	}
 	return found
 }
 
-// belowTable files a line without a pipe, which Markdown takes for the next row
-// of the table above it: it says what a line of its own would.
+// belowTable reads a line without a pipe that Markdown takes for the last row of
+// the table above it. It is read like a line of its own: as a statement or a note.
 func (r *reader) belowTable(cell ast.Node, start int) {
 	r.warn(r.pos(start), diag.TableText, "add an empty line below the table", "the line is not a row of the table above it; it counts as text")
-	if !r.statement(cell, start) {
+	if !r.readStatement(cell, start) {
 		r.note(r.cellText(cell))
 	}
 }
 
-// columns returns what each column of a table holds, and warns of those that
-// are unknown or missing.
+// columns returns what each column of a table holds. It warns of columns that are
+// unknown, repeated or missing.
 func (r *reader) columns(t *east.Table, known map[string]column, needed []column) []column {
 	var columns []column
 	seen := map[column]bool{}
 	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Lines().Len() == 0 { // goldmark adds what the delimiter row has more
+		if c.Lines().Len() == 0 { // goldmark adds cells to a heading row that has fewer than the delimiter row
 			r.warn(r.tablePos(t), diag.TableMalformed, "give the heading row and the delimiter row the same number of cells",
 				"the heading row has %d cells and the delimiter row %d", len(columns), t.FirstChild().ChildCount())
 			break
 		}
 		text := r.plain(c)
-		what := columnOf(text, known)
-		if what == columnUnknown || seen[what] {
+		column := columnOf(text, known)
+		if column == columnUnknown || seen[column] {
 			r.warn(r.cellPos(c), diag.ColumnUnknown, "correct the heading of the column, or remove it",
-				"the column %q is left out", text)
-			what = columnUnknown
+				"the heading of the column %q is unknown or repeated; its cells are left out", text)
+			column = columnUnknown
 		}
-		seen[what] = true
-		columns = append(columns, what)
+		seen[column] = true
+		columns = append(columns, column)
 	}
-	for _, what := range needed {
-		// Before descriptions were written, tables had none.
-		if seen[what] || what == columnDescription && !seen[columnUnknown] {
+	for _, column := range needed {
+		// The oldest pages have no descriptions, so a table may lack the column. If
+		// the table has an unknown column, the descriptions may be there.
+		if seen[column] || column == columnDescription && !seen[columnUnknown] {
 			continue
 		}
-		lost := "cells count as empty"
-		if what == columnName {
-			lost = were(t.ChildCount()-1) + " left out"
+		lost := "its cells count as empty"
+		if column == columnName {
+			lost = rowsAre(t.ChildCount()-1) + " left out"
 		}
 		r.warn(r.tablePos(t), diag.ColumnMissing, "add the column, or correct its heading",
-			"the table below %q has no column %q; %s", r.heading, what, lost)
+			"the table below %q has no column %q; %s", r.heading, column, lost)
 	}
 	return columns
 }
 
-// tablePos returns the place of a table's heading row.
+// tablePos returns the position of a table's heading row.
 func (r *reader) tablePos(t *east.Table) diag.Pos {
 	line, start := r.lineAt(offsetOf(t))
 	return r.pos(start + indent(line))
 }
 
-// checkWidth warns of a row that is not as wide as its table, and returns what
-// the row's cells hold.
+// checkWidth warns of a row that has fewer or more cells than its table has
+// columns. It returns what each cell of the row holds.
 func (r *reader) checkWidth(pos diag.Pos, cells []string, columns []column) []column {
 	switch {
 	case len(cells) < len(columns):
 		r.warn(pos, diag.RowShort, "add the missing cells", "the row has %d of %d cells", len(cells), len(columns))
-	case described(cells, columns):
+	case hasUntitledDescription(cells, columns):
 		i := slices.Index(columns, columnRequired)
 		r.warn(pos, diag.RowLong, "add a column Description to the table", "the row has %d cells, its table %d columns; %q counts as a description",
 			len(cells), len(columns), strings.TrimSpace(cells[i]))
@@ -166,9 +173,10 @@ func (r *reader) checkWidth(pos diag.Pos, cells []string, columns []column) []co
 	return columns
 }
 
-// described reports whether a row has a description that its table has no
-// column for: whether the parameter is required stands one cell further on.
-func described(cells []string, columns []column) bool {
+// hasUntitledDescription reports whether a row has a description although its
+// table has no column for descriptions. The answer of the Required column is then
+// one cell further on.
+func hasUntitledDescription(cells []string, columns []column) bool {
 	if len(cells) != len(columns)+1 || slices.Contains(columns, columnDescription) {
 		return false
 	}
@@ -181,8 +189,8 @@ func described(cells []string, columns []column) bool {
 	return !here && next
 }
 
-// splitCells returns the cells in the source of a row, as GitHub's tables have
-// them: a pipe after a backslash is text.
+// splitCells returns the cells in the source of a row. As in GitHub's tables, a
+// pipe after a backslash is text.
 func splitCells(line string) []string {
 	line = strings.TrimSpace(line)
 	line = strings.TrimPrefix(line, "|")
@@ -241,6 +249,7 @@ func (r *reader) param(row row) {
 	r.page.Params = append(r.page.Params, p)
 }
 
+// paramIndex returns the index of the first row for a parameter, or -1.
 func (r *reader) paramIndex(name string) int {
 	for i, p := range r.page.Params {
 		if p.Name == name {
@@ -250,6 +259,8 @@ func (r *reader) paramIndex(name string) int {
 	return -1
 }
 
+// required returns whether the parameter with the name is required, by its cell
+// in the column Required or Optional.
 func (r *reader) required(cell ast.Node, column column, name string, row diag.Pos) bool {
 	text := r.plain(cell)
 	required, ok := needOf(text, column)
@@ -289,13 +300,14 @@ func (r *reader) error(row row) {
 	r.page.Errors = append(r.page.Errors, e)
 }
 
+// errorCode returns the code in a cell, or 0 for an empty or wrong one.
 func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
 	text := r.plain(cell)
 	if text == "" {
 		return 0
 	}
 	code, err := strconv.ParseInt(text, 10, 32)
-	if err != nil { // out of range, ParseInt returns the largest number with it
+	if err != nil { // if the code is out of range, ParseInt returns the largest number, which is wrong
 		r.warn(r.cellPosOr(cell, row), diag.ErrorCodeInvalid, "write the code as a number, such as 400",
 			"the code %q is not a whole number", text)
 		return 0
@@ -315,7 +327,7 @@ func (r *reader) cellText(cell ast.Node) page.Text {
 	return page.Text{{Spans: spans, Pos: r.cellPos(cell)}}
 }
 
-// cellPlain returns the text of a cell, "" for one that a short row lacks.
+// cellPlain returns the text of a cell, or "" for a cell that the row lacks.
 func (r *reader) cellPlain(cell ast.Node) string {
 	if cell == nil {
 		return ""
@@ -325,7 +337,7 @@ func (r *reader) cellPlain(cell ast.Node) string {
 
 func (r *reader) cellPos(cell ast.Node) diag.Pos { return r.pos(offsetOf(cell)) }
 
-// cellPosOr returns the place of a cell, or of its row when the cell is empty
+// cellPosOr returns the position of a cell, or of its row when the cell is empty
 // or missing.
 func (r *reader) cellPosOr(cell ast.Node, row diag.Pos) diag.Pos {
 	if cell == nil || cell.Lines().Len() == 0 {
@@ -334,19 +346,13 @@ func (r *reader) cellPosOr(cell ast.Node, row diag.Pos) diag.Pos {
 	return r.cellPos(cell)
 }
 
-// indent returns the number of bytes before a row's first cell.
+// indent returns the number of spaces at the start of a line.
 func indent(line []byte) int {
 	return len(line) - len(bytes.TrimLeft(line, " "))
 }
 
-func lines(n int) string {
-	if n == 1 {
-		return "1 line"
-	}
-	return fmt.Sprintf("%d lines", n)
-}
-
-func were(rows int) string {
+// rowsAre returns the subject and verb of a sentence about a number of rows.
+func rowsAre(rows int) string {
 	if rows == 1 {
 		return "1 row is"
 	}

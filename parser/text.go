@@ -13,7 +13,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// blocks returns the prose of a block node: its paragraphs, list items and
+// blocks returns the text of a block node: its paragraphs, list items and
 // preformatted text, in order.
 func (r *reader) blocks(n ast.Node) page.Text {
 	switch n := n.(type) {
@@ -30,10 +30,9 @@ func (r *reader) blocks(n ast.Node) page.Text {
 	case *ast.List:
 		return r.items(n)
 	case *east.Table:
-		// A table within a quote or a list is none of a section's: it is kept
-		// as it is, and said.
+		// The tables of parameters and errors are never in a quote or list.
 		r.warn(r.tablePos(n), diag.TableMisplaced, "move the table out of the quote or list, below the heading it belongs to",
-			"a table within a quote or list is kept as text; its rows are not read")
+			"the table is in a quote or list; it is kept as text and its rows are not read")
 		text, pos := r.sourceOf(n)
 		return page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}}
 	}
@@ -44,7 +43,8 @@ func (r *reader) blocks(n ast.Node) page.Text {
 	return out
 }
 
-// items returns the items of a list: the first paragraph of each is the item.
+// items returns the text of a list: the first block of each list item is an Item,
+// and its other blocks follow as they are.
 func (r *reader) items(list *ast.List) page.Text {
 	var out page.Text
 	number := list.Start
@@ -63,11 +63,11 @@ func (r *reader) items(list *ast.List) page.Text {
 	return out
 }
 
-// htmlComment is a comment of HTML, which is no text.
+// htmlComment matches a comment of HTML.
 var htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 
-// htmlBlock returns a block of HTML as it is, but for its comments. goldmark
-// keeps the line that ends some blocks apart from the others.
+// htmlBlock returns the source of an HTML block without its comments. goldmark
+// keeps the last line of some blocks apart from the others, as their closure.
 func (r *reader) htmlBlock(n *ast.HTMLBlock) page.Text {
 	block := r.rawBlock(n, page.Paragraph)
 	if n.HasClosure() {
@@ -85,7 +85,7 @@ func (r *reader) rawBlock(n ast.Node, kind page.BlockKind) page.Block {
 	return page.Block{Kind: kind, Spans: []page.Span{{Text: r.rawLines(n)}}, Pos: r.pos(offsetOf(n))}
 }
 
-// rawLines returns the source of a block's lines, without the last break.
+// rawLines returns the source of a block's lines, without line breaks at the end.
 func (r *reader) rawLines(n ast.Node) string {
 	var b strings.Builder
 	for i := range n.Lines().Len() {
@@ -108,7 +108,7 @@ func offsetOf(n ast.Node) int {
 	return max(offset, n.Pos(), 0)
 }
 
-// spans returns the inline content of a node.
+// spans returns the inline content of a node, with its markup.
 func (r *reader) spans(n ast.Node) []page.Span {
 	w := spanWriter{source: r.source, spans: make([]page.Span, 0, n.ChildCount())}
 	w.children(n, page.Span{})
@@ -123,11 +123,11 @@ func (r *reader) plain(n ast.Node) string {
 	return page.Block{Spans: w.trimmed()}.Plain()
 }
 
-// spanWriter collects inline content, joining runs of the same markup.
+// spanWriter collects inline content. It joins neighbors with the same markup.
 type spanWriter struct {
 	source *source
 	spans  []page.Span
-	// plain says that nobody asks what links are about.
+	// plain says that the spans need no About.
 	plain bool
 }
 
@@ -181,13 +181,13 @@ func (w *spanWriter) inline(n ast.Node, style page.Span) {
 	case *ast.RawHTML:
 		style.Text = w.htmlText(n)
 		w.add(style)
-	default: // emphasis, images and whatever an extension adds: their text
+	default: // emphasis, images and the nodes of extensions: only their text counts
 		w.children(n, style)
 	}
 }
 
-// trimmed returns the spans without white space around them, and without it
-// around their line breaks.
+// trimmed returns the spans without white space at both ends, and around line
+// breaks.
 func (w *spanWriter) trimmed() []page.Span {
 	out := w.spans[:0]
 	for i, s := range w.spans {
@@ -209,16 +209,16 @@ func (w *spanWriter) trimmed() []page.Span {
 
 var aroundBreak = regexp.MustCompile(`[ \t]*\n[ \t\n]*`)
 
-// text returns a text with its backslashes and entities resolved. Where there are
-// none it is a part of the page.
+// text returns the text of a node, with its escapes and entities resolved. If
+// there are none, the text is part of the page's string and needs no copy.
 func (w *spanWriter) text(n *ast.Text) string {
 	value := n.Segment.Value(w.source.text)
 	escapes, entities := bytes.IndexByte(value, '\\') >= 0, bytes.IndexByte(value, '&') >= 0
 	if n.IsRaw() || !escapes && !entities {
 		if len(value) == n.Segment.Stop-n.Segment.Start {
-			return w.source.whole()[n.Segment.Start:n.Segment.Stop]
+			return w.source.asString()[n.Segment.Start:n.Segment.Stop]
 		}
-		return string(value) // goldmark adds to it what is not on the page
+		return string(value) // goldmark added spaces or a line break that the page does not have
 	}
 	if escapes {
 		value = util.UnescapePunctuations(value)
@@ -229,7 +229,7 @@ func (w *spanWriter) text(n *ast.Text) string {
 	return string(value)
 }
 
-// codeText returns a code span's text: line breaks in it are spaces.
+// codeText returns the text of a code span. Its line breaks become spaces.
 func codeText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -240,21 +240,22 @@ func codeText(n ast.Node, source []byte) string {
 	return b.String()
 }
 
-// markup are the HTML tags that only style the text around them.
-var markup = map[string]bool{
+// styleTags are the HTML tags that only style the text in them.
+var styleTags = map[string]bool{
 	"a": true, "b": true, "i": true, "s": true, "u": true, "em": true, "strong": true, "del": true, "strike": true,
 	"span": true, "sup": true, "sub": true, "code": true, "p": true,
 }
 
-// lineBreak is the HTML tag for a line break.
+// lineBreak matches the HTML tag for a line break.
 var lineBreak = regexp.MustCompile(`(?i)^</?br\s*/?>$`)
 
-// htmlText returns what an inline HTML tag is in the text: a break, nothing
-// for one that only styles, and itself for any other, so that it is not lost.
+// htmlText returns the text for an inline HTML tag: a line break for <br>, nothing
+// for a comment or a tag that only styles, and the tag itself for any other, so
+// that it is not lost.
 func (w *spanWriter) htmlText(n *ast.RawHTML) string {
 	var tag string
 	if n.Segments.Len() == 1 {
-		tag = w.source.whole()[n.Segments.At(0).Start:n.Segments.At(0).Stop]
+		tag = w.source.asString()[n.Segments.At(0).Start:n.Segments.At(0).Stop]
 	} else {
 		tag = string(n.Segments.Value(w.source.text))
 	}
@@ -262,7 +263,7 @@ func (w *spanWriter) htmlText(n *ast.RawHTML) string {
 	switch {
 	case name == "br" && lineBreak.MatchString(tag):
 		return "\n"
-	case markup[name] && strings.IndexByte(tag, '>') == len(tag)-1, strings.HasPrefix(tag, "<!--"):
+	case styleTags[name] && strings.IndexByte(tag, '>') == len(tag)-1, strings.HasPrefix(tag, "<!--"):
 		return ""
 	}
 	return tag

@@ -11,24 +11,27 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// tlType returns the type that inline content documents, in TL notation, what
-// the page says it takes where that is more than the type, and whether it is
-// one. The type is the target of the link, or the text where there is no link.
-// What stands around it can only make it a vector.
-func (r *reader) tlType(n ast.Node, before string) (name, accepts string, ok bool) {
-	around := strings.TrimSpace(strings.TrimPrefix(r.plain(n), before))
+// tlType reads the type that a block documents. It returns the type in TL
+// notation, what the page says about accepted values (see [page.Param]), and
+// whether there is a type. A prefix such as "Return type:" is not part of it.
+//
+// The type is the target of the link, or the text if there is no link. Text around
+// the link can make the type a vector, as in "Array of"; with any other text the
+// block is not a type.
+func (r *reader) tlType(n ast.Node, prefix string) (name, accepts string, ok bool) {
+	around := strings.TrimSpace(strings.TrimPrefix(r.plain(n), prefix))
 	label, target := r.typeLink(n)
 	if target == "" {
 		target, around = around, ""
 	} else if i := strings.LastIndex(around, label); label != "" && i >= 0 {
-		around = around[:i] + linked + around[i+len(label):]
+		around = around[:i] + linkMark + around[i+len(label):]
 	}
-	outer, depth := unwrap(around)
-	if outer != "" && outer != linked {
+	outer, depth := unwrapVectors(around)
+	if outer != "" && outer != linkMark {
 		return "", "", false
 	}
-	name, inTarget := unwrap(target)
-	label, inLabel := unwrap(label)
+	name, inTarget := unwrapVectors(target)
+	label, inLabel := unwrapVectors(label)
 	depth += max(inTarget, inLabel)
 	name = dotted(name)
 	if !isName(typeName, name) {
@@ -40,25 +43,27 @@ func (r *reader) tlType(n ast.Node, before string) (name, accepts string, ok boo
 	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth), accepts, true
 }
 
-// linked stands for a link in the text around it.
-const linked = "\x00"
+// linkMark takes the place of a link in the text around it.
+const linkMark = "\x00"
 
-// vectors are the ways to write a vector around a type, and optional is the bit
-// of an optional parameter before it.
+// vectors are the ways in which pages write a vector of a type. optionalBit is the
+// bit of an optional parameter, which some write before the type: flags.1?string.
 var (
 	vectors = []*regexp.Regexp{
 		regexp.MustCompile(`(?i)^(?:array|vector)[ _]of[ _]\s*(.*)$`),
 		regexp.MustCompile(`(?i)^(?:array|vector)\s*<\s*(.*?)\s*>$`),
 		regexp.MustCompile(`^(.*)\[\]$`),
 	}
-	optional = regexp.MustCompile(`^flags\d*\.\d+\?`)
+	optionalBit = regexp.MustCompile(`^flags\d*\.\d+\?`)
 )
 
-// unwrap returns what is within the vectors of a type, and how many there are.
-func unwrap(text string) (inner string, depth int) {
+// unwrapVectors returns the type inside all vectors around it, and how many
+// vectors there are.
+func unwrapVectors(text string) (inner string, depth int) {
 	inner = strings.TrimSpace(text)
-	if strings.HasPrefix(inner, "flags") { // spares the others the pattern, as below
-		inner = optional.ReplaceAllString(inner, "")
+	// This check, and the next one, are faster than the patterns.
+	if strings.HasPrefix(inner, "flags") {
+		inner = optionalBit.ReplaceAllString(inner, "")
 	}
 	if inner == "" || strings.IndexByte("aAvV", inner[0]) < 0 && !strings.HasSuffix(inner, "[]") {
 		return inner, 0
@@ -73,8 +78,8 @@ func unwrap(text string) (inner string, depth int) {
 	return inner, depth
 }
 
-// typeLink returns the label of the link to a type, and the name that its target
-// has. A link that says Vector is not the one, if there is another.
+// typeLink returns the label of the link to a type, and the name of its target. It
+// takes the first link that is not to Vector, or the last one if all are.
 func (r *reader) typeLink(n ast.Node) (label, target string) {
 	for _, link := range links(n) {
 		label, target = r.plain(link), linkTarget(string(link.Destination))
@@ -85,6 +90,7 @@ func (r *reader) typeLink(n ast.Node) (label, target string) {
 	return label, target
 }
 
+// links returns all links in a node.
 func links(n ast.Node) []*ast.Link {
 	var found []*ast.Link
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -96,14 +102,14 @@ func links(n ast.Node) []*ast.Link {
 	return found
 }
 
-// linkTarget returns the name that a link such as ../types/messages_Chats.md
-// is about.
+// linkTarget returns the name of the page that a link points to: messages_Chats
+// for ../types/messages_Chats.md.
 func linkTarget(destination string) string {
 	destination, fragment, _ := strings.Cut(destination, "#")
 	destination, _, _ = strings.Cut(destination, "?")
 	name := path.Base(destination)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, ".html"), ".md")
-	if refKinds[name] != 0 && fragment != "" { // all types are on one page
+	if refKinds[name] != 0 && fragment != "" { // one page for all types, as in types.html#Updates
 		name = fragment
 	}
 	if decoded, err := url.PathUnescape(name); err == nil {
@@ -112,19 +118,20 @@ func linkTarget(destination string) string {
 	return strings.ReplaceAll(name, `\`, "")
 }
 
-// refKinds are the folders of the documentation, whose pages have the names of
-// what they are about. A method's page links to others beside it.
+// refKinds has the folders of the documentation, each with what its pages
+// describe. A link without a folder is from one method's page to another.
 var refKinds = map[string]page.RefKind{
 	"methods": page.RefMethod, "": page.RefMethod,
 	"types":        page.RefType,
 	"constructors": page.RefConstructor,
 }
 
-// refOf returns what a link such as ../types/Updates.md is about. A link with a
-// host leads out of the documentation.
+// refOf returns the method, type or constructor that the target of a link such as
+// ../types/Updates.md describes. It is zero for a link with a host, which leads out
+// of the documentation.
 func refOf(destination string) page.Ref {
 	if len(destination) > 4*maxName {
-		return page.Ref{} // spares a page of long ones the patterns
+		return page.Ref{} // the patterns below would take long for a page of long links
 	}
 	target, ok := pathOf(destination)
 	if !ok {
@@ -139,8 +146,9 @@ func refOf(destination string) page.Ref {
 	return page.Ref{Kind: kind, Name: name}
 }
 
-// pathOf returns the path of a link within the documentation. Most links either
-// have a host before it or nothing around it, and need no parser to tell.
+// pathOf returns the path of a link within the documentation. It is not ok for any
+// other link. Most links either start with https:// or are a path alone: pathOf
+// tells without parsing the URL.
 func pathOf(destination string) (path string, ok bool) {
 	if strings.HasPrefix(destination, "https://") {
 		return "", false
@@ -154,6 +162,7 @@ func pathOf(destination string) (path string, ok bool) {
 	return parsedPath(destination)
 }
 
+// parsedPath is pathOf by means of the URL parser.
 func parsedPath(destination string) (path string, ok bool) {
 	target, err := url.Parse(destination)
 	if err != nil || target.Host != "" || target.Scheme != "" || target.Path == "" {
@@ -162,10 +171,10 @@ func parsedPath(destination string) (path string, ok bool) {
 	return target.Path, true
 }
 
-// dotted returns a name with a dot behind its namespace, where a link may have
-// an underscore.
+// dotted returns the name of a type with a dot after its namespace, where a link
+// may have an underscore: messages.Chats for messages_Chats.
 func dotted(name string) string {
-	if !strings.Contains(name, "_") { // spares the others the pattern
+	if !strings.Contains(name, "_") { // faster than the pattern
 		return name
 	}
 	return namespaced.ReplaceAllString(name, "$1.$2")

@@ -1,7 +1,7 @@
-// Package bind finds what a page documents in gotd/td's tg: the method, its
-// parameters, flags and result. It reads tg's source and never compiles or
-// type-checks it, which would take minutes. It knows no Markdown and prints no
-// Go.
+// Package bind finds the method that a page documents in gotd/td's package tg: its
+// request, parameters, flags and result, and where the page and tg disagree. It
+// reads the source of tg, and never compiles or type-checks it, which would take
+// minutes. It neither reads Markdown nor prints Go.
 package bind
 
 import (
@@ -14,36 +14,38 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// A Method is a page bound to tg: what is documented beside what is called.
+// A Method is a method of tg together with the page that documents it.
 type Method struct {
 	Page *page.Page `json:"-"`
-	// Name is the TL name, Go the name in tg without "Request".
+	// Name is the TL name, as in "messages.sendMessage". Go is the Go name, as in
+	// "MessagesSendMessage".
 	Name string `json:"name"`
 	Go   string `json:"go"`
-	// Params are the parameters of tg's request, in its order, without the
-	// query of a generic method.
+	// Params are the parameters in the order of TL, without the query of a generic
+	// method.
 	Params []Param `json:"params"`
-	// Shape is the struct of tg's request, field by field.
+	// Shape has the fields of tg's request struct, in its order.
 	Shape []Field `json:"-"`
-	// Packed says that tg's method takes a request, not its fields.
+	// Packed says that tg's method takes a request struct, not its fields.
 	Packed bool `json:"packed,omitempty"`
-	// Generic says that the method wraps a query, and that tg has no method
-	// but only a request for it.
+	// Generic says that the method wraps a query. tg has only a request for such a
+	// method.
 	Generic bool `json:"generic,omitempty"`
-	// Result is what tg's method returns beside an error, zero for a generic
-	// method, whose result is that of its query.
+	// Result is the type that tg's method returns beside an error. It is zero for a
+	// generic method, which returns the result of its query.
 	Result Type `json:"result,omitzero"`
-	// Drifted says that the page documents another result.
+	// Drifted says that the page documents another result than tg has.
 	Drifted bool `json:"drifted,omitempty"`
-	// Links maps what the page links to, to what it is in tg: a doc link such
-	// as "tg.UpdatesClass" or "tg.MessagesSendMessageRequest".
+	// Links maps the methods, types and constructors that the page links to, to
+	// their names in tg, as in "tg.UpdatesClass" or
+	// "tg.MessagesSendMessageRequest". Those that tg does not have are missing.
 	Links map[page.Ref]string `json:"-"`
-	// Business says that a bot may call the method for a business account,
-	// and that tg can.
+	// Business says that the page allows a bot to call the method over a business
+	// connection, and that tg supports such calls.
 	Business bool `json:"business,omitempty"`
 }
 
-// A Field is a field of a request, conditional bits included.
+// A Field is a field of a request struct: a parameter or a set of conditional bits.
 type Field struct {
 	Name string
 	Type Type
@@ -51,59 +53,66 @@ type Field struct {
 
 // A Param is one parameter of a request.
 type Param struct {
-	// Name is the TL name, Go that of the field in tg's request.
+	// Name is the TL name, Go the name of the field in tg's request.
 	Name string `json:"name"`
 	Go   string `json:"go"`
 	Type Type   `json:"type"`
 	Need Need   `json:"need"`
-	// Flags is the Go name of the field that holds the parameter's bit, and
-	// Bit its number; Flags is empty for a required parameter.
+	// Flags is the Go name of the field that holds the parameter's conditional bit,
+	// and Bit is the number of the bit. Flags is empty for a required parameter.
 	Flags string `json:"flags,omitempty"`
 	Bit   int    `json:"bit,omitempty"`
-	// Random says how a random_id is drawn.
+	// Random says how the generated code chooses a random_id.
 	Random Random `json:"random,omitempty"`
-	// Constructor is the Go name of some constructor of the type when that is a
-	// class, for examples.
+	// Constructor is the Go name of a constructor of the type, for examples. It is
+	// empty if the type is not a class.
 	Constructor string `json:"-"`
-	// Doc is the row of the page, nil when it has none.
+	// Doc is the row of the parameter on the page, or nil if the page has none.
 	Doc *page.Param `json:"-"`
 }
 
-// Need says what is sent when a caller leaves a parameter out.
+// Need says whether a parameter can be left out, and whether it has a value.
 type Need string
 
 // The needs of a parameter.
 const (
-	// Required is sent always.
+	// Required parameters are always sent.
 	Required Need = "required"
-	// Optional is left out when it is nil.
+	// Optional parameters are sent unless they are nil.
 	Optional Need = "optional"
-	// FlagOnly is TL's true: a bit without a value.
+	// FlagOnly parameters are of TL's type true: a bit without a value.
 	FlagOnly Need = "flag"
 )
 
-// Random says how a zero random_id is drawn; it is empty for any other
-// parameter.
+// Random says how the generated code chooses a random_id that the caller left
+// zero. It is empty for any other parameter.
 type Random string
 
-// The ways to draw a random_id. One that is bytes is the caller's.
+// The ways to choose a random_id. A random_id of type bytes has none: its caller
+// must choose it.
 const (
+	// RandomLong is a random int64.
 	RandomLong Random = "long"
-	RandomInt  Random = "int"
-	// RandomEach draws one for each element of the parameter "id".
+	// RandomInt is a random int.
+	RandomInt Random = "int"
+	// RandomEach is a list with a random int64 for each element of the parameter
+	// "id".
 	RandomEach Random = "each"
-	// RandomTimed has the Unix time in its upper half, as
-	// https://core.telegram.org/method/messages.sendPaidReaction asks for.
+	// RandomTimed is an int64 with the Unix time in its upper half, as
+	// https://core.telegram.org/method/messages.sendPaidReaction demands.
 	RandomTimed Random = "timed"
 )
 
-// businessMethod is what calls over a business connection are wrapped in.
+// businessMethod is the method that wraps calls over a business connection.
 const businessMethod = "invokeWithBusinessConnection"
 
-// Bind finds the method of a page. It returns nil when tg does not have it, or
-// declares it in a way that docgen can't read. The diagnostics are in the order
-// of the page. The method that an unknown one is likely to have become is none
-// that has a page of its own: documented, which may be nil, holds those.
+// Bind finds the method of a page in tg, and returns it with the diagnostics about
+// the page, in the order of the page. The Method is nil when tg does not have it,
+// or declares it in a way that docgen can't read.
+//
+// For an unknown method Bind suggests methods with a similar name, in case it was
+// renamed. It suggests none of the methods in documented, which have pages of their
+// own; documented may be nil.
 func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Diagnostic) {
 	b := &binder{tg: tg, page: p}
 	goName, ok := tg.methods[p.Method.Text]
@@ -129,7 +138,7 @@ func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Di
 	return m, b.diags
 }
 
-// binder collects what is found about one page.
+// binder binds one page and collects the diagnostics.
 type binder struct {
 	tg    *TG
 	page  *page.Page
@@ -153,7 +162,7 @@ func (b *binder) methodUnknown(documented map[string]bool) {
 
 func (b *binder) params(m *Method, req *request) {
 	var missing []string
-	if !m.Generic { // the query is none
+	if !m.Generic { // for a generic method this is one too many, since its query is no parameter
 		m.Params = slices.Grow(m.Params, len(req.fields))
 	}
 	for _, f := range req.fields {
@@ -166,7 +175,7 @@ func (b *binder) params(m *Method, req *request) {
 			continue
 		}
 		p := f.param(m.Name, req, doc)
-		p.Constructor = b.tg.names().some[p.Type.Name]
+		p.Constructor = b.tg.names().exampleConstructors[p.Type.Name]
 		if doc == nil && p.Random == "" {
 			missing = append(missing, f.tl)
 		}
@@ -180,11 +189,11 @@ func (b *binder) params(m *Method, req *request) {
 	}
 }
 
-// undocumented warns of parameters without a row. A page without any section
-// has a warning already.
+// undocumented warns of parameters without a row. It says nothing about a page
+// without parameters and return type, for which the parser has a warning.
 func (b *binder) undocumented(missing []string) {
-	bare := b.page.Returns.Text == "" && len(b.page.Params) == 0
-	if len(missing) == 0 || bare {
+	noSections := b.page.Returns.Text == "" && len(b.page.Params) == 0
+	if len(missing) == 0 || noSections {
 		return
 	}
 	b.warn(b.page.Method.Pos, diag.ParameterUndocumented, "add a row for each to the parameter table",
@@ -202,8 +211,8 @@ func (b *binder) paramUnknown(p page.Param, req *request) {
 		"%s has no parameter %s in %s%s", b.tg, p.Name, b.page.Method.Text, didYouMean(p.Name, free))
 }
 
-// didYouMean asks in a message for the names that are like a wrong one, if any
-// are.
+// didYouMean returns the end of a message that suggests names similar to a wrong
+// one, or "" if there are none.
 func didYouMean(name string, names []string) string {
 	switch near := Nearest(name, names); len(near) {
 	case 0:
@@ -216,14 +225,15 @@ func didYouMean(name string, names []string) string {
 	}
 }
 
+// paramType warns if the documented type of a parameter is not its type in tg.
 func (b *binder) paramType(f field, doc *page.Param) {
-	if doc.Type == "" || converted(f, doc) {
+	if doc.Type == "" || convertsToID(f, doc) {
 		return
 	}
 	documented := doc.Type
 	if element, ok := elementOf(documented); ok && f.tl == "hash" && f.typ.Slices == 0 {
-		// The documented client makes the hash of the list it is given:
-		// https://core.telegram.org/api/offsets#hash-generation
+		// The documented client takes a list and computes its hash, see
+		// https://core.telegram.org/api/offsets#hash-generation.
 		documented = element
 	}
 	switch same, known := b.tg.matches(documented, f.typ); {
@@ -237,15 +247,16 @@ func (b *binder) paramType(f field, doc *page.Param) {
 	}
 }
 
-// converted reports whether the documented client makes an ID of what the page
-// says it takes, as in "Username, chat ID, Update, Message or InputPeer" for a
-// chat_id that is a long.
-func converted(f field, doc *page.Param) bool {
-	return (f.typ == longType || f.typ == intType) && takesID.MatchString(doc.Accepts)
+// convertsToID reports whether the parameter is a number, and the documented client
+// converts other values to this number. For a chat_id such a page says "Username,
+// chat ID, Update, Message or InputPeer".
+func convertsToID(f field, doc *page.Param) bool {
+	return (f.typ == longType || f.typ == intType) && acceptsID.MatchString(doc.Accepts)
 }
 
-var takesID = regexp.MustCompile(`\bID\b`)
+var acceptsID = regexp.MustCompile(`\bID\b`)
 
+// result warns if the documented return type is not the type that tg returns.
 func (b *binder) result(m *Method) {
 	documented := b.page.Returns
 	if documented.Text == "" || m.Generic {
@@ -258,11 +269,11 @@ func (b *binder) result(m *Method) {
 		return
 	}
 	m.Drifted = true
-	what := fmt.Sprintf("%s is documented to return %s and returns %s in %s", m.Name, documented.Text, m.Result, b.tg)
+	summary := fmt.Sprintf("%s is documented to return %s and returns %s in %s", m.Name, documented.Text, m.Result, b.tg)
 	if !known {
-		what += ", which has no type " + documented.Text
+		summary += ", which has no type " + documented.Text
 	}
-	b.warn(documented.Pos, diag.ResultType, "correct the return type, or use a gotd/td of the page's layer", "%s", what)
+	b.warn(documented.Pos, diag.ResultType, "correct the return type, or use a gotd/td of the page's layer", "%s", summary)
 }
 
 func (b *binder) business(m *Method) {
@@ -277,7 +288,8 @@ func (b *binder) business(m *Method) {
 	m.Business = true
 }
 
-// param returns the parameter that a field of a request is.
+// param returns the parameter for a field of a request; doc is its row on the page,
+// or nil.
 func (f field) param(method string, req *request, doc *page.Param) Param {
 	p := Param{Name: f.tl, Go: f.name, Type: f.typ, Need: Required, Flags: f.flags, Bit: f.bit, Doc: doc}
 	switch {
@@ -292,6 +304,7 @@ func (f field) param(method string, req *request, doc *page.Param) Param {
 	return p
 }
 
+// randomOf returns how to choose the random_id of a method, which has the type t.
 func randomOf(method string, req *request, t Type) Random {
 	switch {
 	case method == "messages.sendPaidReaction" && t == longType:
@@ -306,5 +319,6 @@ func randomOf(method string, req *request, t Type) Random {
 	return ""
 }
 
-// isIDs reports whether a field is the list that a list of random_id goes with.
+// isIDs reports whether a field is the list "id", for whose elements a list of
+// random_id has one each.
 func isIDs(f field) bool { return f.tl == "id" && f.name == "ID" && f.typ.Slices == 1 }

@@ -122,13 +122,13 @@ func bindAll(tg *bind.TG, pages []*page.Page) (methods []*bind.Method, diags []d
 	return methods, diags
 }
 
-// corpusPages returns the pages of a folder of the corpus, with which the test
-// is skipped where it is absent.
+// corpusPages returns the pages of a real folder. Where there is none it skips the test;
+// made_test.go binds made pages.
 func corpusPages(t *testing.T, name string) []*page.Page {
 	t.Helper()
 	files, _ := filepath.Glob("../../../shared/corpus/" + name + "/*.md")
 	if len(files) == 0 {
-		t.Skip("the corpus is not here")
+		t.Skip("the real pages are not here")
 	}
 	var pages []*page.Page
 	for _, file := range files {

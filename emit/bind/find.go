@@ -10,14 +10,15 @@ import (
 	"strings"
 )
 
-// tgImport is the package that generated code is written over.
+// tgImport is the import path of tg, the package that generated code calls.
 const tgImport = "github.com/gotd/td/tg"
 
-// ErrNoTG is the error of a folder whose module does not require gotd/td.
+// ErrNoTG is the error for a folder that is in no module, or in a module that does
+// not require gotd/td.
 var ErrNoTG = errors.New("no gotd/td")
 
-// listed is the part of `go list -json` that Find needs.
-type listed struct {
+// listedPackage is the part of the output of `go list -json` that Find needs.
+type listedPackage struct {
 	Dir    string
 	Module *listedModule
 	Error  *struct{ Err string }
@@ -25,11 +26,11 @@ type listed struct {
 
 type listedModule struct {
 	Path, Version, Dir, GoMod, Sum string
-	// Replace is what the module is replaced by, if it is.
+	// Replace is the module that replaces this one, or nil.
 	Replace *listedModule
 }
 
-// source returns the module that the source is of.
+// source returns the module that has the source: the replacement, if there is one.
 func (m *listedModule) source() *listedModule {
 	if m.Replace != nil {
 		return m.Replace
@@ -37,35 +38,32 @@ func (m *listedModule) source() *listedModule {
 	return m
 }
 
-// Find returns gotd/td's tg as the module around dir selects it, through
-// vendoring, workspaces and replacements. It asks the go command, and neither
-// compiles tg nor uses the network. The folder dir need not exist yet.
+// Find returns the tg package of the gotd/td that the module around dir uses. It
+// asks the go command, so that vendoring, workspaces and replacements count. It
+// neither compiles tg nor uses the network. If the folder dir does not exist yet,
+// Find asks from the nearest folder above it.
 func Find(ctx context.Context, dir string) (*TG, error) {
-	dir, err := existing(dir)
+	dir, err := existingFolder(dir)
 	if err != nil {
 		return nil, err
 	}
-	l := inModule(ctx, dir)
+	l := listModule(ctx, dir)
 	if l == nil {
-		if l, err = inPackage(ctx, dir); err != nil {
+		if l, err = listPackage(ctx, dir); err != nil {
 			return nil, fmt.Errorf("looking for gotd/td from %s: %w", dir, err)
 		}
 	}
-	tg, err := Open(l.Dir, l.version())
-	if err == nil {
-		tg.Sum = l.sum()
-	}
-	return tg, err
+	return Open(l.Dir, l.version())
 }
 
-// inPackage asks the go command for the package. It looks at the package and
-// at all that this imports.
-func inPackage(ctx context.Context, dir string) (*listed, error) {
+// listPackage asks go list for the package tg. This is slow: go list reads the
+// package and everything that the package imports.
+func listPackage(ctx context.Context, dir string) (*listedPackage, error) {
 	out, err := goCommand(ctx, dir, "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
 	if err != nil {
 		return nil, err
 	}
-	l := &listed{}
+	l := &listedPackage{}
 	if err := json.Unmarshal(out, l); err != nil {
 		return nil, fmt.Errorf("reading go list: %w", err)
 	}
@@ -75,21 +73,8 @@ func inPackage(ctx context.Context, dir string) (*listed, error) {
 	return l, nil
 }
 
-// sum returns the checksum of the module that tg is in, when its folder is the
-// one of the module cache, which nobody changes.
-func (l *listed) sum() string {
-	if l.Module == nil {
-		return ""
-	}
-	m := l.Module.source()
-	if m.Version == "" || m.Sum == "" || !strings.HasSuffix(m.Dir, "@"+m.Version) || l.Dir != filepath.Join(m.Dir, "tg") {
-		return ""
-	}
-	return m.Path + " " + m.Version + " " + m.Sum
-}
-
-// existing returns dir, or the nearest folder above it that exists.
-func existing(dir string) (string, error) {
+// existingFolder returns dir, or the nearest folder above it that exists.
+func existingFolder(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
@@ -106,13 +91,15 @@ func existing(dir string) (string, error) {
 	}
 }
 
+// hasSource reports whether a folder has the source of tg.
 func hasSource(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, registryFile))
 	return err == nil
 }
 
-// version returns the version of gotd/td, or the place of what replaces it.
-func (l *listed) version() string {
+// version returns the version of gotd/td or of its replacement. For a replacement
+// without a version it returns the name of the replacement's folder.
+func (l *listedPackage) version() string {
 	switch {
 	case l.Module == nil:
 		return ""
@@ -124,8 +111,9 @@ func (l *listed) version() string {
 	return filepath.Base(l.Module.Replace.Path)
 }
 
-// reason turns what the go command says of a missing package into what to do.
-func (l *listed) reason() error {
+// reason returns an error that says why there is no package and what to do, from
+// the message of the go command.
+func (l *listedPackage) reason() error {
 	if l.Error == nil {
 		return fmt.Errorf("%w: go list found no folder of %s", ErrNoTG, tgImport)
 	}

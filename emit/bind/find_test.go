@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// published are the modules that the situations of TestInModule select from.
+// published has the modules of the proxy from which the situations below download.
 const published = `
 -- github.com/gotd/td@v0.1.0/go.mod --
 module github.com/gotd/td
@@ -90,7 +90,7 @@ package client
 import _ "github.com/gotd/td/tg"
 `
 
-// folder is a gotd/td that replaces a published one.
+// folder is a gotd/td in a folder of the client, which can replace a published one.
 const folder = `
 -- old/go.mod --
 module github.com/gotd/td
@@ -102,23 +102,27 @@ package tg
 
 const (
 	tidy = "mod tidy"
-	// download also gets what only go list reads, the times of versions.
+	// download also gets the times of versions, which only go list reads.
 	download = "mod download"
 )
 
-// A situation is a folder in which tg is looked for.
+// A situation is a folder with a client from which docgen looks for tg.
 type situation struct {
-	name  string
+	name string
+	// files are those of the client, as a txtar archive.
 	files string
-	// run are go commands that may download; then some files go, and some are
-	// written.
+	// run are the go commands that then run in the folder, and may download; after
+	// them, the files in remove are removed and those in write are written.
 	run    []string
 	remove []string
 	write  map[string]string
-	env    map[string]string
-	// in is the folder below that one, settings what go env -w has set.
-	in, settings string
-	// module says that inModule answers.
+	// env is the environment in which docgen looks for tg, and in the folder below
+	// the client from which it does.
+	env map[string]string
+	in  string
+	// settings is the file that go env -w writes.
+	settings string
+	// module says that listModule finds the module.
 	module bool
 }
 
@@ -179,41 +183,42 @@ var situations = []situation{
 	{name: "-mod=mod in a workspace", files: client, run: []string{tidy, download, "work init ."}, env: map[string]string{"GOFLAGS": ""}, settings: "GOFLAGS=-mod=mod\n"},
 }
 
-// TestInModule shows that asking for the module comes to the same as asking for
-// the package, or to nothing, and leaves the same files behind.
-func TestInModule(t *testing.T) {
+// TestListModule shows that listModule finds the same tg as listPackage, or
+// nothing, and that it changes no files.
+func TestListModule(t *testing.T) {
 	proxy := publish(t)
 	for _, s := range situations {
 		t.Run(s.name, func(t *testing.T) {
 			dir := s.make(t, proxy)
 			before := filesOf(t, filepath.Dir(dir))
-			module := inModule(t.Context(), dir)
+			module := listModule(t.Context(), dir)
 			if after := filesOf(t, filepath.Dir(dir)); !maps.Equal(before, after) {
-				t.Errorf("asking for the module changed files: %s", cmp.Diff(before, after))
+				t.Errorf("listModule changed files (-before +after): %s", cmp.Diff(before, after))
 			}
 			if (module != nil) != s.module {
-				t.Errorf("the module is %+v", module)
+				t.Errorf("listModule found %+v, want a module: %t", module, s.module)
 			}
-			pkg, err := inPackage(t.Context(), dir)
+			pkg, err := listPackage(t.Context(), dir)
 			if module == nil {
 				return
 			}
 			if err != nil {
-				t.Fatalf("the package has an error, the module none: %v", err)
+				t.Fatalf("listPackage fails, listModule does not: %v", err)
 			}
-			if got, want := told(module), told(pkg); got != want {
-				t.Errorf("the module: %s\nthe package: %s", got, want)
+			if got, want := describe(module), describe(pkg); got != want {
+				t.Errorf("listModule: %s\nlistPackage: %s", got, want)
 			}
 		})
 	}
 }
 
-// told is what Find takes of an answer.
-func told(l *listed) string {
-	return fmt.Sprintf("%s, version %q, sum %q", l.Dir, l.version(), l.sum())
+// describe returns the parts of a listedPackage that Find uses.
+func describe(l *listedPackage) string {
+	return fmt.Sprintf("%s, version %q", l.Dir, l.version())
 }
 
-// make returns the folder to ask in.
+// make creates the files of a situation and sets its environment. It returns the
+// folder from which docgen looks for tg.
 func (s *situation) make(t *testing.T, proxy string) string {
 	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())
@@ -252,7 +257,7 @@ func (s *situation) make(t *testing.T, proxy string) string {
 	return filepath.Join(client, s.in)
 }
 
-// publish returns a proxy that has the published modules.
+// publish returns the URL of a module proxy with the published modules.
 func publish(t *testing.T) string {
 	t.Helper()
 	proxy := t.TempDir()
@@ -301,7 +306,7 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// filesOf returns the files below a folder.
+// filesOf returns the contents of the files below a folder.
 func filesOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}

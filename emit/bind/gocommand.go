@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// What the go command may print: go list takes a few hundred bytes for a
-// package, and an error no more than a screen.
+// Limits of what the go command may print, in bytes. go list prints a few hundred
+// bytes for a package, and an error takes no more than a screen.
 const (
 	maxOutput   = 1 << 20
 	maxMessages = 4 << 10
@@ -19,21 +19,21 @@ const (
 
 var errOutput = fmt.Errorf("it printed more than %d bytes", maxOutput)
 
-// goCommand runs the go command in dir, off the network, and returns what it
-// prints. When the context ends first, the command ends with all that it
-// started.
+// goCommand runs the go command in dir, without the network, and returns its
+// standard output. When the context ends, goCommand kills the go command and, on
+// Unix, all processes that it started.
 func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	cmd := exec.CommandContext(ctx, "go", args...)
-	endGroup(cmd)
-	cmd.WaitDelay = time.Second // for output that somebody outside the group holds open
+	killGroupOnCancel(cmd)
+	cmd.WaitDelay = time.Second // a process outside the group could keep the output open for longer
 	cmd.Dir = dir
-	// go generate sets GOFILE and the like, which go list ignores; GOPROXY is
-	// off so that a run never depends on the network.
+	// GOPROXY is off so that a run never depends on the network. go generate sets
+	// GOFILE and others in the environment, which go list ignores.
 	cmd.Env = append(os.Environ(), "GOPROXY=off", "PWD="+dir)
-	stdout := limitedBuffer{most: maxOutput, full: func() { cancel(errOutput) }}
-	stderr := limitedBuffer{most: maxMessages, full: func() {}}
+	stdout := limitedBuffer{limit: maxOutput, onExcess: func() { cancel(errOutput) }}
+	stderr := limitedBuffer{limit: maxMessages, onExcess: func() {}}
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
 	if cause := context.Cause(ctx); cause != nil {
@@ -45,25 +45,25 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 	return stdout.kept.Bytes(), nil
 }
 
-// limitedBuffer keeps the start of what is written to it, and tells when there
-// was more.
+// limitedBuffer keeps what is written to it up to a limit in bytes. It calls
+// onExcess when there is more.
 type limitedBuffer struct {
-	kept bytes.Buffer
-	most int
-	full func()
+	kept     bytes.Buffer
+	limit    int
+	onExcess func()
 }
 
 // Write implements io.Writer. It never fails.
 func (b *limitedBuffer) Write(p []byte) (int, error) {
-	room := min(len(p), b.most-b.kept.Len())
+	room := min(len(p), b.limit-b.kept.Len())
 	b.kept.Write(p[:room])
 	if room < len(p) {
-		b.full()
+		b.onExcess()
 	}
 	return len(p), nil
 }
 
-// err returns what was written as an error, or nil for nothing.
+// err returns the text in the buffer as an error, or nil if there is none.
 func (b *limitedBuffer) err() error {
 	if text := bytes.TrimSpace(b.kept.Bytes()); len(text) > 0 {
 		return errors.New(string(text))

@@ -4,5 +4,5 @@ package bind
 
 import "os/exec"
 
-// endGroup leaves a command as it is: there are no process groups to end.
-func endGroup(*exec.Cmd) {}
+// killGroupOnCancel does nothing: only Unix has process groups.
+func killGroupOnCancel(*exec.Cmd) {}

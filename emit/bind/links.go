@@ -6,8 +6,8 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// links resolves the links of a page's prose to other pages. What tg does not
-// have is no link.
+// links finds the methods, types and constructors in tg that the texts of a page
+// link to.
 func (b *binder) links(m *Method) {
 	m.Links = map[page.Ref]string{}
 	add := func(text page.Text) {
@@ -31,21 +31,22 @@ func (b *binder) links(m *Method) {
 	}
 }
 
-// docLink returns the name of something in tg as Go's doc comments link it, or
-// "". That of a method is its request, which tg has for generic ones too. Files
-// of the documentation have names with a line for a dot, so names are folded.
+// docLink returns a name in tg as Go's doc comments link to it, or "" if tg has no
+// such name. For a method this is its request, which tg has even for a generic
+// method. File names in the documentation can have an underscore for the dot, so
+// docLink compares folded names.
 func (tg *TG) docLink(ref page.Ref) string {
 	name := ""
-	switch folded := fold(ref.Name); ref.Kind {
+	switch folded := foldName(ref.Name); ref.Kind {
 	case page.RefMethod:
 		name = tg.names().requests[folded]
 	case page.RefConstructor:
 		name = tg.names().constructors[folded]
 	case page.RefType:
-		if _, ok := bare[ref.Name]; ok {
+		if _, ok := bareTypes[ref.Name]; ok {
 			return ""
 		}
-		// A type with one constructor is called by it in tg.
+		// A type with one constructor is named after the constructor in tg.
 		name = cmp.Or(tg.names().classNames[folded], tg.names().constructors[folded])
 	}
 	if name == "" {

@@ -9,19 +9,20 @@ import (
 	"strings"
 )
 
-// tgModule is the module that tg is in.
+// tgModule is the path of the module that has tg.
 const tgModule = "github.com/gotd/td"
 
-// inModule asks the go command for the module that tg is in, which takes it a
-// third of what inPackage does: it reads the module graph and no source. It
-// returns nil when there is any doubt that inPackage comes to the same, or when
-// that has an error to tell.
+// listModule asks go list for the module that has tg. This takes a third of the
+// time of listPackage, since go list reads the module graph but no source. It
+// returns nil if listPackage might find another package, or an error.
 //
-// What it asks for are all modules that tg can be in: a package that two
-// modules have is an error. They are patterns, as it is no error that a pattern
-// matches nothing; and a pattern has the go command read the whole graph, and
-// so fail when go.mod is not up to date with it.
-func inModule(ctx context.Context, dir string) *listed {
+// It asks for every module that could have a package of tg's path: gotd/td, those
+// in it, such as github.com/gotd/td/tg, and those around it, such as
+// github.com/gotd. If there are several, listModule leaves the question to
+// listPackage. The arguments are patterns for two reasons. A pattern that matches
+// no module is not an error. And for a pattern go list reads the whole module
+// graph, and so fails, as listPackage does, if go.mod is not up to date.
+func listModule(ctx context.Context, dir string) *listedPackage {
 	if updatesGoMod() {
 		return nil
 	}
@@ -31,33 +32,34 @@ func inModule(ctx context.Context, dir string) *listed {
 		return nil
 	}
 	m := &listedModule{}
-	if err := json.Unmarshal(out, m); err != nil || m.Path != tgModule { // several modules are no JSON
+	if err := json.Unmarshal(out, m); err != nil || m.Path != tgModule { // Unmarshal fails for several modules
 		return nil
 	}
-	l := &listed{Dir: filepath.Join(m.Dir, "tg"), Module: m}
-	if m.Dir == "" || !hasSource(l.Dir) || !m.source().isWhole() {
+	l := &listedPackage{Dir: filepath.Join(m.Dir, "tg"), Module: m}
+	if m.Dir == "" || !hasSource(l.Dir) || !m.source().isUsable() {
 		return nil
 	}
 	return l
 }
 
-// isWhole reports whether the go command would take tg from the module's
-// folder.
-func (m *listedModule) isWhole() bool {
+// isUsable reports whether the go command would take tg from the folder of the
+// module.
+func (m *listedModule) isUsable() bool {
 	if m.Version == "" {
-		// It is no folder of the module cache, so it may have another module in it.
+		// The folder is not in the module cache, so tg may be a module of its own
+		// in it.
 		_, err := os.Stat(filepath.Join(m.Dir, "tg", "go.mod"))
 		return os.IsNotExist(err)
 	}
-	// The module cache has the checksum of what it was filled with, which the go
-	// command compares with go.sum before it uses a package.
+	// The module cache has the checksum of each module that was downloaded. Before
+	// the go command uses a package, it compares this checksum with go.sum.
 	sum, err := os.ReadFile(strings.TrimSuffix(m.GoMod, ".mod") + ".ziphash")
 	return err == nil && string(bytes.TrimSpace(sum)) == m.Sum
 }
 
-// updatesGoMod reports whether the environment of the go command, or the file of
-// go env -w, sets -mod=mod. With it the go command changes go.mod, and what it
-// selects depends on what it is asked.
+// updatesGoMod reports whether the environment, or the file that go env -w writes,
+// sets the flag -mod=mod. With it the go command updates go.mod, and the versions
+// that it selects depend on the package that it is asked for.
 func updatesGoMod() bool {
 	const flag = "-mod=mod"
 	if strings.Contains(os.Getenv("GOFLAGS"), flag) {

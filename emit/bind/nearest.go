@@ -9,21 +9,25 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// Nearest returns at most three names that are like the given one, the
-// likeliest first: names at a small edit distance, and the same name in
-// another namespace, without those that are much less like it than the first.
+// Nearest returns at most three of the names that are similar to name, the most
+// similar first. Similar are names at a small edit distance, and the same name in
+// another namespace. Nearest leaves out names that are much less similar than the
+// first.
 func Nearest(name string, names []string) []string {
 	type candidate struct {
 		name     string
 		distance int
 	}
 	var found []candidate
-	limit := min(max(2, len(local(name))/4), len(name)-1) // not every short name, nor all of a namespace
+	// The limit grows with the local name: with the namespace, too much of a
+	// namespace would be similar to a long name in it. It stays below the size of
+	// the name, or any short name would be similar to a short one.
+	limit := min(max(2, len(localName(name))/4), len(name)-1)
 	length, lower := utf8.RuneCountInString(name), strings.ToLower(name)
 	for _, other := range names {
-		same := strings.EqualFold(local(name), local(other))
+		same := strings.EqualFold(localName(name), localName(other))
 		if longer := utf8.RuneCountInString(other) - length; !same && max(longer, -longer) > limit {
-			continue // its distance is no less than that, and takes long to compute
+			continue // the distance is at least the difference in length, and slow to compute
 		}
 		distance := levenshtein.ComputeDistance(lower, strings.ToLower(other))
 		if same {
@@ -46,8 +50,8 @@ func Nearest(name string, names []string) []string {
 	return near
 }
 
-// local returns a TL name without its namespace.
-func local(name string) string {
+// localName returns a TL name without its namespace.
+func localName(name string) string {
 	if _, local, ok := strings.Cut(name, "."); ok {
 		return local
 	}

@@ -11,27 +11,30 @@ import (
 	"strings"
 )
 
-// request is what tg declares of one method.
+// request holds what tg declares for one method.
 type request struct {
+	// fields are the parameters in the order of TL.
 	fields []field
-	// shape is the struct as it is.
+	// shape has all fields of the struct, in its order.
 	shape []Field
-	// result is the type of the first result, zero when tg has no method but
-	// only a request, as it does of the generic ones.
+	// result is the type of the first result. It is zero for a generic method, of
+	// which tg has only the request.
 	result Type
 	// packed says that the method takes a *XRequest, not its fields.
 	packed bool
 }
 
-// field is one parameter of a request, in the order of TL.
+// field is one parameter of a request.
 type field struct {
+	// tl is the TL name, name the Go name of the field.
 	tl, name string
 	typ      Type
-	// flags is the Go name of the field of conditional bits, as in "Flags",
-	// and bit the number in it; flags is empty when the field is not optional.
+	// flags is the Go name of the field that has the parameter's conditional bit,
+	// as in "Flags", and bit is the number of the bit. flags is empty for a
+	// parameter that is not optional.
 	flags string
 	bit   int
-	// flagOnly says that the bit is all there is of the field: TL's true.
+	// flagOnly says that the parameter is a bit without a value: TL's true.
 	flagOnly bool
 }
 
@@ -41,7 +44,7 @@ func (tg *TG) request(name, goName string) (*request, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := cut(source, name, goName)
+	d := cutDeclarations(source, name, goName)
 	req, ok := tg.scan(d)
 	if !ok {
 		req, err = tg.parse(d)
@@ -61,7 +64,7 @@ func (tg *TG) request(name, goName string) (*request, error) {
 	return req, nil
 }
 
-// declarations are the source of what tg declares of a method.
+// declarations is the source of what tg declares for one method.
 type declarations struct {
 	name, goName, typeName, receiver string
 	// shape, typeInfo and method are
@@ -70,15 +73,17 @@ type declarations struct {
 	//	func (i *MessagesImportChatInviteRequest) TypeInfo() tdp.Type { … }
 	//	func (c *Client) MessagesImportChatInvite(ctx context.Context, hash string) (…, error)
 	//
-	// and nil for what there is not.
+	// Each is nil if tg does not declare it.
 	shape, typeInfo, method []byte
-	// source is the whole file, rest what follows typeInfo.
+	// source is the whole file, rest the part after the last declaration that was
+	// found.
 	source, rest []byte
 }
 
-// cut looks for each declaration behind the last, where gotd/td's generator puts
-// it, so that a file is searched once.
-func cut(source []byte, name, goName string) *declarations {
+// cutDeclarations finds the declarations of a method in the source of their file.
+// It looks for each one after the one before, where gotd/td's generator puts it, so
+// that it reads the file only once.
+func cutDeclarations(source []byte, name, goName string) *declarations {
 	d := &declarations{name: name, goName: goName, typeName: goName + "Request", source: source, rest: source}
 	d.shape = d.function("type " + d.typeName + " struct {")
 	d.receiver = receiverOf(source, d.typeName)
@@ -87,8 +92,8 @@ func cut(source []byte, name, goName string) *declarations {
 	return d
 }
 
-// function returns the declaration from the rest of the source, else from all
-// of it, as firstLineOf does.
+// function returns a declaration by its prefix. It looks in the rest of the source
+// first, then in all of it.
 func (d *declarations) function(prefix string) []byte {
 	found, rest := function(d.rest, prefix)
 	if found == nil {
@@ -99,6 +104,8 @@ func (d *declarations) function(prefix string) []byte {
 	return found
 }
 
+// firstLineOf returns the first line of a declaration by its prefix. It looks in
+// the rest of the source first, then in all of it.
 func (d *declarations) firstLineOf(prefix string) []byte {
 	if line := firstLineOf(d.rest, prefix); line != nil {
 		return line
@@ -106,8 +113,9 @@ func (d *declarations) firstLineOf(prefix string) []byte {
 	return firstLineOf(d.source, prefix)
 }
 
-// addTypes adds to the fields the types that the struct has for them. Every field
-// is a parameter, but for those of conditional bits.
+// addTypes sets the types of the parameters, which are those of the struct's
+// fields. Every field of the struct must be a parameter, except for the fields of
+// conditional bits.
 func (req *request) addTypes() error {
 	n := 0
 	for _, f := range req.shape {
@@ -128,14 +136,14 @@ func (req *request) addTypes() error {
 	return nil
 }
 
-// addFlags adds to the fields whether they are a bit alone.
+// addFlags finds the parameters that are a bit without a value.
 func (req *request) addFlags(d *declarations) error {
 	for i, f := range req.fields {
 		if f.flags == "" || f.typ != boolType {
 			continue
 		}
-		// The getter of an optional value says whether it is there; that of a
-		// bare flag has nothing else to say.
+		// The getter of an optional Bool returns the value, and whether it is set.
+		// That of a flag returns only whether the flag is set.
 		getter := d.firstLineOf("func (" + d.receiver + " *" + d.typeName + ") Get" + f.name + "() (")
 		if getter == nil {
 			return fmt.Errorf("it has no Get%s, which would tell a flag from a Bool", f.name)
@@ -148,7 +156,7 @@ func (req *request) addFlags(d *declarations) error {
 // isQuery reports whether a field is the query that a generic method wraps.
 func isQuery(f field) bool { return f.typ == queryType }
 
-// receiverOf returns the name of the receiver in a type's methods.
+// receiverOf returns the name of the receiver of a type's method TypeInfo.
 func receiverOf(source []byte, typeName string) string {
 	end := bytes.Index(source, []byte(" *"+typeName+") TypeInfo() "))
 	if end < 0 {
@@ -158,7 +166,8 @@ func receiverOf(source []byte, typeName string) string {
 	return string(source[start+1 : end])
 }
 
-// parse reads the declarations of a method with go/parser.
+// parse reads the declarations of a method with go/parser. See scan for a faster
+// way, which nearly all methods take.
 func (tg *TG) parse(d *declarations) (*request, error) {
 	snippet := bytes.Join([][]byte{[]byte("package tg"), d.shape, d.typeInfo, d.method}, []byte("\n"))
 	file, err := parser.ParseFile(token.NewFileSet(), d.typeName, snippet, parser.SkipObjectResolution)
@@ -201,6 +210,8 @@ func (tg *TG) readStruct(decl *ast.GenDecl, req *request) error {
 	return nil
 }
 
+// readSignature reads the result of a method, and whether its only parameter after
+// the context is a request.
 func (tg *TG) readSignature(decl *ast.FuncDecl, req *request) error {
 	result, err := tg.typeOf(decl.Type.Results.List[0].Type)
 	if err != nil {
@@ -216,6 +227,7 @@ func (tg *TG) readSignature(decl *ast.FuncDecl, req *request) error {
 	return nil
 }
 
+// starName returns the name X of a pointer *X. ok says that star is one.
 func starName(star *ast.StarExpr, ok bool) (string, bool) {
 	if !ok {
 		return "", false
@@ -273,7 +285,7 @@ func stringOf(expr ast.Expr) string {
 	return s
 }
 
-// conditionOf reads !s.Flags.Has(5).
+// conditionOf returns "Flags" and 5 for !s.Flags.Has(5).
 func conditionOf(expr ast.Expr) (flags string, bit int) {
 	not, ok := expr.(*ast.UnaryExpr)
 	if !ok {

@@ -13,53 +13,58 @@ import (
 	"sync"
 )
 
-// registryFile is the file of tg that lists every constructor and method.
+// registryFile is the file of tg that lists all constructors and methods.
 const registryFile = "tl_registry_gen.go"
 
-// generated is how the names of generated files end.
-const generated = "_gen.go"
+// generatedSuffix is the end of the name of each file that gotd/td generates.
+const generatedSuffix = "_gen.go"
 
-// TG is the source of gotd/td's tg package. Declarations are read when they
-// are needed, as text: the package has 22 MB, of which a method takes 10 kB. It
+// TG is the source of gotd/td's tg package. It reads declarations as text, when
+// they are needed: the package has 22 MB, and a method needs 10 kB of them. A TG
 // may be used by several goroutines at once.
 type TG struct {
-	// Dir is the folder of the source, Version the version of gotd/td, empty
+	// Dir is the folder of the source. Version is the version of gotd/td, or empty
 	// when the go command knows none.
 	Dir, Version string
-	// Sum identifies the source, as "github.com/gotd/td v0.161.0 h1:…"; it is
-	// empty for source that can change, in a folder or a vendored one.
-	Sum string
 
 	// methods maps a method's TL name to its Go name, as in
 	// "messages.importChatInvite" to "MessagesImportChatInvite".
 	methods map[string]string
-	// names are the others of the registry, files maps the folded name of a
-	// declaration to the file it is in, and everything is what all files hold.
-	// They are read when they are needed: a run that makes nothing takes none.
-	names      func() *names
-	files      func() map[string]string
-	everything func() map[string][]byte
+	// The functions below read a part of tg at the first call. A run that has
+	// nothing to generate needs none of them.
+
+	// names returns the names in the registry other than those of methods.
+	names func() *names
+	// files maps the names of methods and types, as foldName returns them, to the
+	// names of the files that declare them.
+	files func() map[string]string
+	// sources returns the source of all files.
+	sources func() map[string][]byte
 }
 
-// names are those that the registry has beside the methods.
+// names are the names in the registry other than those of methods. Folded names
+// are as foldName returns them.
 type names struct {
-	// constructors and requests map the folded names of constructors and methods
-	// to their Go names, the latter as in "MessagesImportChatInviteRequest".
+	// constructors maps the folded names of constructors to their Go names, and
+	// requests those of methods, as in "messagesimportchatinvite" to
+	// "MessagesImportChatInviteRequest".
 	constructors, requests map[string]string
-	// classes holds the Go names of the interfaces, as in "UpdatesClass", and
+	// classes has the Go names of the interfaces, as in "UpdatesClass", and
 	// classNames maps the folded names of their types to them.
 	classes    map[string]bool
 	classNames map[string]string
-	// some maps the Go name of a class to that of one of its constructors.
-	some map[string]string
+	// exampleConstructors maps the Go name of a class to the Go name of one of its
+	// constructors, for examples.
+	exampleConstructors map[string]string
 }
 
-// hasType reports whether there is a constructor or class of a folded name.
+// hasType reports whether there is a constructor or a class with a folded name.
 func (n *names) hasType(folded string) bool {
 	return n.constructors[folded] != "" || n.classNames[folded] != ""
 }
 
-// Open returns the tg package whose source is in dir.
+// Open returns the tg package whose source is in dir, of a version of gotd/td that
+// may be empty.
 func Open(dir, version string) (*TG, error) {
 	registry, err := os.ReadFile(filepath.Join(dir, registryFile))
 	if err != nil {
@@ -78,16 +83,16 @@ func Open(dir, version string) (*TG, error) {
 		return nil, fmt.Errorf("reading gotd/td's tg: %s lists no methods", filepath.Join(dir, registryFile))
 	}
 	tg.names = sync.OnceValue(func() *names { return readNames(types, classes) })
-	tg.files = sync.OnceValue(tg.list)
-	tg.everything = sync.OnceValue(tg.readAll)
+	tg.files = sync.OnceValue(tg.listFiles)
+	tg.sources = sync.OnceValue(tg.readAll)
 	return tg, nil
 }
 
-// An entry is a line of TypesMap. Its method is the Go name of that, and empty
-// when it is a constructor.
+// An entry is a line of TypesMap: the Go name and the TL name of a constructor or
+// of a request. For a request, method is the Go name of the method.
 type entry struct{ goName, name, method string }
 
-// entries returns the lines of a map, as they are in
+// entries returns the entries of TypesMap, whose source is
 //
 //	func TypesMap() map[uint32]string {
 //		return map[uint32]string{
@@ -101,7 +106,7 @@ func entries(types string) iter.Seq[entry] {
 			}
 			e := entry{goName: goName}
 			e.name, _, _ = strings.Cut(strings.Trim(strings.TrimSpace(rest), `",`), "#")
-			if method, ok := strings.CutSuffix(goName, "Request"); ok && fold(method) == fold(e.name) {
+			if method, ok := strings.CutSuffix(goName, "Request"); ok && foldName(method) == foldName(e.name) {
 				e.method = method
 			}
 			if !yield(e) {
@@ -111,7 +116,7 @@ func entries(types string) iter.Seq[entry] {
 	}
 }
 
-// readNames reads the lines of TypesMap, and those of
+// readNames reads the source of TypesMap and that of ClassConstructorsMap, which is
 //
 //	func ClassConstructorsMap() map[string][]uint32 {
 //		return map[string][]uint32{
@@ -119,14 +124,14 @@ func entries(types string) iter.Seq[entry] {
 //				UpdatesTooLongTypeID,
 func readNames(types, classes string) *names {
 	n := &names{
-		constructors: make(map[string]string, 1<<11),
-		requests:     make(map[string]string, 1<<10),
-		classes:      make(map[string]bool, 1<<9),
-		classNames:   make(map[string]string, 1<<9),
-		some:         make(map[string]string, 1<<9),
+		constructors:        make(map[string]string, 1<<11),
+		requests:            make(map[string]string, 1<<10),
+		classes:             make(map[string]bool, 1<<9),
+		classNames:          make(map[string]string, 1<<9),
+		exampleConstructors: make(map[string]string, 1<<9),
 	}
 	for e := range entries(types) {
-		folded := fold(e.name)
+		folded := foldName(e.name)
 		if e.method != "" {
 			n.requests[folded] = e.goName
 			continue
@@ -139,18 +144,19 @@ func readNames(types, classes string) *names {
 		if name, ok := strings.CutSuffix(text, "Name: {"); ok {
 			class = name
 			n.classes[class] = true
-			n.classNames[fold(strings.TrimSuffix(class, "Class"))] = class
+			n.classNames[foldName(strings.TrimSuffix(class, "Class"))] = class
 		} else if name, ok := strings.CutSuffix(text, "TypeID,"); ok && class != "" {
-			// Rather something than the constructor for nothing.
-			if old := n.some[class]; old == "" || strings.HasSuffix(old, "Empty") && !strings.HasSuffix(name, "Empty") {
-				n.some[class] = name
+			// Take the first constructor, but none such as InputPeerEmpty if there
+			// is another: a reader learns nothing from it in an example.
+			if old := n.exampleConstructors[class]; old == "" || strings.HasSuffix(old, "Empty") && !strings.HasSuffix(name, "Empty") {
+				n.exampleConstructors[class] = name
 			}
 		}
 	}
 	return n
 }
 
-// String returns what to call the package in a message: "gotd/td v0.161.0".
+// String returns the name of gotd/td for messages, as in "gotd/td v0.161.0".
 func (tg *TG) String() string {
 	return strings.TrimSpace("gotd/td " + tg.Version)
 }
@@ -165,9 +171,10 @@ func (tg *TG) Methods() []string {
 	return names
 }
 
-// function returns the source of the top-level declaration that starts with
-// the prefix, up to its closing brace, and what follows it; or nil and the source.
-// It relies on gofmt: no line within a declaration starts with a brace.
+// function returns the source of the top-level declaration that starts with the
+// prefix, up to its closing brace, and the source after it. If there is none, it
+// returns nil and the whole source. It relies on gofmt: inside a declaration, no
+// line starts with a brace.
 func function(source []byte, prefix string) (found, rest []byte) {
 	start := bytes.Index(source, []byte("\n"+prefix))
 	if start < 0 {
@@ -192,7 +199,7 @@ func firstLineOf(source []byte, prefix string) []byte {
 	return line
 }
 
-// fileOf returns the source that declares the request of a method.
+// fileOf returns the source of the file that declares the request of a method.
 func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 	decl := []byte("\ntype " + goName + "Request struct {")
 	source, err := tg.read(name, goName)
@@ -202,7 +209,7 @@ func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 	if bytes.Contains(source, decl) {
 		return source, nil
 	}
-	for _, source := range tg.everything() {
+	for _, source := range tg.sources() {
 		if bytes.Contains(source, decl) {
 			return source, nil
 		}
@@ -210,26 +217,27 @@ func (tg *TG) fileOf(name, goName string) ([]byte, error) {
 	return nil, fmt.Errorf("no file in %s declares %sRequest", tg.Dir, goName)
 }
 
-// read returns the file of a method, or nothing when there is none.
+// read returns the source of the file that is named after a method, or nil when
+// there is none.
 func (tg *TG) read(name, goName string) ([]byte, error) {
-	for _, letters := range []bool{false, true} {
-		source, err := os.ReadFile(filepath.Join(tg.Dir, fileName(name, letters)))
+	for _, splitInitials := range []bool{false, true} {
+		source, err := os.ReadFile(filepath.Join(tg.Dir, fileName(name, splitInitials)))
 		if !errors.Is(err, fs.ErrNotExist) {
 			return source, err
 		}
 	}
-	if file, ok := tg.files()[fold(goName)]; ok {
+	if file, ok := tg.files()[foldName(goName)]; ok {
 		return os.ReadFile(filepath.Join(tg.Dir, file))
 	}
 	return nil, nil
 }
 
-// fileName returns the name that gotd/td's generator gives the file of a method,
-// as in "tl_messages_import_chat_invite_gen.go". It spares a listing of some 3,000
-// files, and is no more than the first place to look. The generator knows some
-// initials, as of getAccountTTL, and not that of composeMessageWithAI: letters
-// says that none are.
-func fileName(name string, letters bool) string {
+// fileName returns the name that gotd/td's generator gives the file of a method, as
+// in "tl_messages_import_chat_invite_gen.go". A wrong guess does no harm, and a
+// right one saves listing some 3,000 files. The generator takes some initials for
+// a word, as in get_account_ttl, and others not, as in compose_message_with_a_i;
+// splitInitials asks for the latter.
+func fileName(name string, splitInitials bool) string {
 	file := make([]byte, 0, 2*len(name))
 	file = append(file, "tl_"...)
 	for i, c := range []byte(name) {
@@ -238,17 +246,17 @@ func fileName(name string, letters bool) string {
 			c = '_'
 		case isUpper(c):
 			c += 'a' - 'A'
-			if letters || startsWord(name, i) {
+			if splitInitials || startsWord(name, i) {
 				file = append(file, '_')
 			}
 		}
 		file = append(file, c)
 	}
-	return string(append(file, generated...))
+	return string(append(file, generatedSuffix...))
 }
 
-// startsWord reports whether the capital at i is the first letter of a word, as
-// in answerWebhookJSONQuery and getContactIDs.
+// startsWord reports whether the capital letter at i is the first letter of a word,
+// where initials are one word, as in answerWebhookJSONQuery and getContactIDs.
 func startsWord(name string, i int) bool {
 	rest := name[i+1:]
 	return i == 0 || !isUpper(name[i-1]) || rest != "" && rest != "s" && !isUpper(rest[0])
@@ -256,21 +264,22 @@ func startsWord(name string, i int) bool {
 
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
-// list returns the files of the package by the folded names of what they
-// declare. A folder that can't be read has no declaration, as a file.
-func (tg *TG) list() map[string]string {
+// listFiles returns the files of the package by the folded names of their
+// declarations. It ignores an error: fileOf then says that no file has the
+// declaration.
+func (tg *TG) listFiles() map[string]string {
 	entries, _ := os.ReadDir(tg.Dir)
 	files := make(map[string]string, len(entries))
 	for _, entry := range entries {
-		if name, ok := strings.CutSuffix(entry.Name(), generated); ok {
-			files[fold(strings.TrimPrefix(name, "tl_"))] = entry.Name()
+		if name, ok := strings.CutSuffix(entry.Name(), generatedSuffix); ok {
+			files[foldName(strings.TrimPrefix(name, "tl_"))] = entry.Name()
 		}
 	}
 	return files
 }
 
-// readAll reads every file of the package. A file that can't be read holds no
-// declaration, which is what its user then says.
+// readAll returns the source of all files of the package. It ignores an error, as
+// listFiles does.
 func (tg *TG) readAll() map[string][]byte {
 	all := map[string][]byte{}
 	for _, name := range tg.files() {
@@ -281,9 +290,9 @@ func (tg *TG) readAll() map[string][]byte {
 	return all
 }
 
-// fold makes names comparable that differ in case and separators alone, as TL
-// names, Go names and file names of one thing do.
-func fold(name string) string {
+// foldName returns a name in lower case without dots and underscores. The TL name,
+// the Go name and the file name of one declaration differ only in these.
+func foldName(name string) string {
 	folded := make([]byte, 0, len(name))
 	for _, c := range []byte(name) {
 		switch {

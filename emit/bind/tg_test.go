@@ -13,13 +13,13 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// versions are those of gotd/td that pages are bound to in tests, and the one that
+// versions are the versions of gotd/td that tests bind pages to; "" is the one that
 // go.mod requires.
 var versions = []string{"@v0.140.0", "@v0.161.0", ""}
 
-// TestFileNames shows that the file of every method is found without a listing
-// of the package.
-func TestFileNames(t *testing.T) {
+// TestFileName shows that fileName guesses the file of every method, so that docgen
+// need not list the files of the package.
+func TestFileName(t *testing.T) {
 	for _, version := range versions {
 		tg := openRelease(t, version)
 		for _, name := range tg.Methods() {
@@ -32,8 +32,8 @@ func TestFileNames(t *testing.T) {
 	}
 }
 
-// TestScan shows that every method is as scan expects it, and that scan and
-// go/parser agree on it.
+// TestScan shows that scan can read every method, and that it reads the same
+// request as parse.
 func TestScan(t *testing.T) {
 	for _, version := range versions {
 		tg := openRelease(t, version)
@@ -42,10 +42,10 @@ func TestScan(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := cut(source, name, goName)
+			d := cutDeclarations(source, name, goName)
 			scanned, ok := tg.scan(d)
 			if !ok {
-				t.Errorf("%s of %s is not scanned", name, tg)
+				t.Errorf("scan can't read %s of %s", name, tg)
 				continue
 			}
 			parsed, err := tg.parse(d)
@@ -59,8 +59,8 @@ func TestScan(t *testing.T) {
 	}
 }
 
-// TestScanChanged changes declarations: scan either leaves them to go/parser or
-// agrees with it.
+// TestScanChanged changes declarations at random. For each, scan must either refuse
+// it or read the same request as parse.
 func TestScanChanged(t *testing.T) {
 	const rounds = 4_000
 	pieces := []string{
@@ -78,7 +78,7 @@ func TestScanChanged(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := cut(source, name, goName)
+		d := cutDeclarations(source, name, goName)
 		part := []*[]byte{&d.shape, &d.typeInfo, &d.method}[random.IntN(3)]
 		from := random.IntN(len(*part) + 1)
 		to := min(len(*part), from+random.IntN(4))
@@ -90,13 +90,13 @@ func TestScanChanged(t *testing.T) {
 		scans++
 		parsed, err := tg.parse(d)
 		if err != nil {
-			t.Errorf("scanned, and go/parser says %v:\n%s\n%s\n%s", err, d.shape, d.typeInfo, d.method)
+			t.Errorf("scan reads this, parse fails with %v:\n%s\n%s\n%s", err, d.shape, d.typeInfo, d.method)
 		} else if diff := diffRequests(parsed, scanned); diff != "" {
 			t.Errorf("(-parsed +scanned):\n%s\n%s\n%s\n%s", diff, d.shape, d.typeInfo, d.method)
 		}
 	}
 	if scans < rounds/10 || scans > rounds-rounds/10 {
-		t.Errorf("%d of %d are scanned", scans, rounds)
+		t.Errorf("scan reads %d of %d changed declarations; the test needs more of those that it reads, or of those that it refuses", scans, rounds)
 	}
 }
 
@@ -104,8 +104,8 @@ func diffRequests(parsed, scanned *request) string {
 	return cmp.Diff(parsed, scanned, cmp.AllowUnexported(request{}, field{}), cmpopts.EquateEmpty())
 }
 
-// BenchmarkOpen measures what every run does before it knows what to make, and
-// what one does that makes something.
+// BenchmarkOpen measures Open, which every run calls, and Open with names, which
+// only a run that generates files needs.
 func BenchmarkOpen(b *testing.B) {
 	dir := openRelease(b, "").Dir
 	for _, all := range []bool{false, true} {
@@ -128,7 +128,7 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// openRelease returns the tg of a version of gotd/td, as in "@v0.140.0".
+// openRelease returns the tg of a version of gotd/td such as "@v0.140.0".
 func openRelease(t testing.TB, version string) *TG {
 	t.Helper()
 	out, err := exec.Command("go", "mod", "download", "-json", tgModule+version).Output()

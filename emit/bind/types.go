@@ -8,17 +8,17 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// A Type is the Go type of a parameter or result: a builtin, a type of tg or
-// one of bin, with slices and a pointer around it.
+// A Type is the Go type of a parameter or result: a builtin type or a type of the
+// package tg or bin, or a pointer to one, or slices of either.
 type Type struct {
-	// Slices counts the slices around the type: 2 is [][]T.
+	// Slices counts the slices around the type: it is 2 for [][]T.
 	Slices int `json:"slices,omitempty"`
-	// Pointer says that the element is *T.
+	// Pointer says that the type inside the slices is *T.
 	Pointer bool `json:"pointer,omitempty"`
 	// Package is "tg", "bin", or empty for a builtin type.
 	Package string `json:"package,omitempty"`
 	Name    string `json:"name"`
-	// Class says that the element is one of tg's interfaces.
+	// Class says that T is one of tg's interfaces, as in "UpdatesClass".
 	Class bool `json:"class,omitempty"`
 }
 
@@ -34,11 +34,10 @@ func (t Type) String() string {
 	return s + t.Name
 }
 
-// IsZero reports whether there is no type: a generic method has no result of
-// its own.
+// IsZero reports whether the Type is no type, as is the result of a generic method.
 func (t Type) IsZero() bool { return t == Type{} }
 
-// typeOf returns the type of an expression in tg's source.
+// typeOf returns the type that an expression in tg's source denotes.
 func (tg *TG) typeOf(expr ast.Expr) (Type, error) {
 	switch e := expr.(type) {
 	case *ast.ArrayType:
@@ -62,18 +61,19 @@ func (tg *TG) typeOf(expr ast.Expr) (Type, error) {
 	return Type{}, fmt.Errorf("unexpected type %T", expr)
 }
 
-// Types that are something of their own in a request: a value, conditional bits,
-// and the query that a generic method wraps.
+// Types that the code below compares with.
 var (
-	intType   = Type{Name: "int"}
-	longType  = Type{Name: "int64"}
-	boolType  = Type{Name: "bool"}
+	intType  = Type{Name: "int"}
+	longType = Type{Name: "int64"}
+	boolType = Type{Name: "bool"}
+	// flagsType is the type of a field of conditional bits.
 	flagsType = Type{Package: "bin", Name: "Fields"}
+	// queryType is the type of the query that a generic method wraps.
 	queryType = Type{Package: "bin", Name: "Object"}
 )
 
-// bare are the Go types of the bare types of TL.
-var bare = map[string]Type{
+// bareTypes maps the bare types of TL to Go types.
+var bareTypes = map[string]Type{
 	"int":    intType,
 	"long":   longType,
 	"double": {Name: "float64"},
@@ -86,11 +86,11 @@ var bare = map[string]Type{
 	"!X":     queryType,
 	"X":      queryType,
 	"#":      flagsType,
-	// What the documented client calls a long that it takes as eight bytes.
+	// The documented client's name for a long that it takes as eight bytes.
 	"strlong": longType,
 }
 
-// elementOf returns the type that a documented type is the vector of.
+// elementOf returns the type of the elements, if a documented type is a vector.
 func elementOf(documented string) (element string, ok bool) {
 	element, ok = strings.CutPrefix(documented, "Vector<")
 	if !ok {
@@ -99,11 +99,11 @@ func elementOf(documented string) (element string, ok bool) {
 	return strings.CutSuffix(element, ">")
 }
 
-// matches reports whether a documented type is the Go type, and whether tg
-// knows the documented type at all.
+// matches reports whether a documented type is the same as the Go type t, and
+// whether tg knows the documented type at all.
 func (tg *TG) matches(documented string, t Type) (same, known bool) {
-	if base, ok := alternatives(documented); ok {
-		return bare[base] == t || base == "long" && t == intType, true
+	if base, ok := firstAlternative(documented); ok {
+		return bareTypes[base] == t || base == "long" && t == intType, true
 	}
 	if element, ok := elementOf(documented); ok {
 		if t.Slices == 0 {
@@ -113,42 +113,44 @@ func (tg *TG) matches(documented string, t Type) (same, known bool) {
 		t.Slices--
 		return tg.matches(element, t)
 	}
-	if goType, ok := bare[documented]; ok {
+	if goType, ok := bareTypes[documented]; ok {
 		return goType == t, true
 	}
-	folded := fold(documented)
+	folded := foldName(documented)
 	known = tg.names().hasType(folded)
 	if t.Slices > 0 || t.Package != "tg" {
 		return false, known
 	}
-	name := fold(strings.TrimSuffix(t.Name, "Class"))
+	name := foldName(strings.TrimSuffix(t.Name, "Class"))
 	if name == folded {
 		return true, true
 	}
-	// A type with one constructor is called by that constructor in tg, where
-	// the name of the type is not to be found (webViewResultUrl is the only
-	// WebViewResult, savedPhoneContact the only SavedContact): a name that tg
-	// does not know may well be that type.
-	return !known && !t.Class && likeConstructor(documented, name), known
+	// If a TL type has only one constructor, tg has just a Go type named after the
+	// constructor, and the name of the TL type is not in tg: WebViewResult has only
+	// webViewResultUrl, and SavedContact only savedPhoneContact. So a name that tg
+	// does not know may be that of t's TL type.
+	return !known && !t.Class && mayBeTypeOf(documented, name), known
 }
 
-// likeConstructor reports whether a name that tg does not know can be the type
-// of a constructor, whose name is folded. All of eight years that are begin alike
-// and differ by more than a mistyped letter.
-func likeConstructor(documented, constructor string) bool {
+// mayBeTypeOf reports whether a documented name can be the TL type of the
+// constructor, whose name is folded. In eight years of pages all such names start
+// with the same four letters. A name that differs by two letters or fewer is more
+// likely to be mistyped.
+func mayBeTypeOf(documented, constructor string) bool {
 	const alike, mistyped = 4, 2
 	if namespace, _, ok := strings.Cut(documented, "."); ok {
-		constructor = strings.TrimPrefix(constructor, fold(namespace))
+		constructor = strings.TrimPrefix(constructor, foldName(namespace))
 	}
-	name := fold(local(documented))
+	name := foldName(localName(documented))
 	return len(name) >= alike && strings.HasPrefix(constructor, name[:alike]) &&
 		levenshtein.ComputeDistance(name, constructor) > mistyped
 }
 
-// alternatives returns what a type such as Vector<long|string> is on the wire:
-// the documented client takes a string where TL has a long, and calls the
-// choice an array. It does so for every hash, of which some are an int.
-func alternatives(documented string) (string, bool) {
+// firstAlternative returns the type that TL has for a documented type such as
+// Vector<long|string>, which is long; it is not ok for a type without alternatives.
+// The documented client accepts a string for a hash as well, and writes that
+// choice as an array. It writes long even for the hashes that are an int in TL.
+func firstAlternative(documented string) (string, bool) {
 	inner := documented
 	if element, ok := elementOf(documented); ok {
 		inner = element

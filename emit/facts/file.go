@@ -31,8 +31,20 @@ func (m Method) line(i int) int {
 
 // NewMethod returns a method with the facts, sorted, each once.
 func NewMethod(name string, all []Fact) Method {
-	slices.SortFunc(all, func(a, b Fact) int { return strings.Compare(a.String(), b.String()) })
-	return Method{Name: name, Facts: slices.Compact(all)}
+	type line struct {
+		text string
+		fact Fact
+	}
+	lines := make([]line, len(all))
+	for i, f := range all {
+		lines[i] = line{f.String(), f}
+	}
+	slices.SortFunc(lines, func(a, b line) int { return strings.Compare(a.text, b.text) })
+	m := Method{Name: name, Facts: make([]Fact, 0, len(all))}
+	for _, l := range slices.Compact(lines) {
+		m.Facts = append(m.Facts, l.fact)
+	}
+	return m
 }
 
 // A File is an api.txt: the run that made it, and a line for each fact.

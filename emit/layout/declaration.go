@@ -37,6 +37,20 @@ func (p *printer) file() bool {
 	return before != ""
 }
 
+// atComment reports whether the next token is a comment.
+func (p *printer) atComment() bool { return len(p.token) > 0 && p.token[0] == '/' }
+
+// comment reads a comment of one or several lines, and indents it.
+func (p *printer) comment() bool {
+	for p.atComment() {
+		p.token = bytes.TrimRight(p.token, " \t")
+		if !p.indent() || !p.copy() || !p.endLine() {
+			return false
+		}
+	}
+	return true
+}
+
 // blankLines skips blank lines, and reports whether there were any.
 func (p *printer) blankLines() bool {
 	found := false

@@ -72,20 +72,6 @@ func TestLayoutRefuses(t *testing.T) {
 	}
 }
 
-// TestLayoutRefusesComments shows which comments the quick path leaves to gofmt, that
-// formats their text.
-func TestLayoutRefusesComments(t *testing.T) {
-	for _, text := range []string{
-		"//go:embed a", "//No space.", "// # Heading", "// +build a", "//", "// A.\n//", "// A.\n//\n//\n// B.", "//  Indented.", "// A.\n//\n// Heading\n//\n// B.", "// A.\n//\tcode()",
-		"// A.\n//\n//\t1. Item.", "// A.\n//   - Item.\n//\n//   - Item.", "// A.\n//   - Item.\n// B.", "// ``A''.", "// [a]: https://b.c", "// A.\n//\n// [a]: https://b.c",
-		"// [a].\n//\n// [a]: https://b.c\n// [a]: https://d.e", "// [a [b].\n//\n// [b]: https://b.c", "// A.\n//   - [a]: https://b.c", "// A.\v",
-	} {
-		if got, ok := quick([]byte("package p\n\n" + text + "\ntype X struct{}\n")); ok {
-			t.Errorf("%s is laid out as\n%s", text, got)
-		}
-	}
-}
-
 // TestSource shows that Source formats what the quick path refuses, and finds
 // mistakes in it.
 func TestSource(t *testing.T) {

@@ -16,8 +16,9 @@ import (
 // Source returns Go source as gofmt prints it. The result is that of
 // [format.Source].
 //
-// The source must be valid Go. Source finds mistakes of syntax only where it calls
-// format.Source.
+// The source must be valid Go, and its comments must be as gofmt has them, which is how
+// go/doc/comment prints them. Source finds mistakes of syntax, and sets the text of
+// comments, only where it calls format.Source.
 func Source(source []byte) ([]byte, error) {
 	if formatted, ok := quick(source); ok {
 		return formatted, nil

@@ -1,5 +1,6 @@
-// Package diag holds what docgen has to say about its input: positions,
-// diagnostics and the table of their codes. It imports nothing of docgen.
+// Package diag defines the diagnostics that docgen reports about its input, with
+// their positions and the table of their codes. It imports no other package of
+// docgen.
 package diag
 
 import (
@@ -8,8 +9,8 @@ import (
 	"slices"
 )
 
-// Pos is a place in a page. Line and Column count from 1, columns in bytes,
-// as in the messages of the Go tools; 0 means that the part is not known.
+// Pos is a position in a file. Line and Column count from 1, and Column counts
+// bytes, as in the messages of the Go tools. Either is 0 when it is not known.
 type Pos struct {
 	File   string `json:"file"`
 	Line   int    `json:"line,omitempty"`
@@ -27,11 +28,11 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
-// Severity says what a diagnostic stops. The zero value is Warning.
+// Severity says whether a diagnostic stops docgen. The zero value is Warning.
 type Severity int
 
-// A warning costs at most its own row or its own page, and everything else is
-// written; an error stops the writing.
+// A warning costs at most its own row or page: docgen writes everything else.
+// After an error docgen writes no file.
 const (
 	Warning Severity = iota
 	Error
@@ -48,7 +49,7 @@ func (s Severity) String() string {
 // MarshalText implements encoding.TextMarshaler.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// A Diagnostic is one thing found in one place.
+// A Diagnostic is one finding at one position.
 type Diagnostic struct {
 	Pos
 	Severity Severity `json:"severity"`
@@ -59,7 +60,8 @@ type Diagnostic struct {
 	Hint string `json:"hint"`
 }
 
-// New returns a diagnostic with the severity that the table of codes gives.
+// New returns a diagnostic whose summary is formatted from format and args, and
+// whose severity is that of the code.
 func New(pos Pos, code Code, hint, format string, args ...any) Diagnostic {
 	return Diagnostic{
 		Pos:      pos,

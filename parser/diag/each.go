@@ -7,20 +7,20 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Each calls f for all numbers below n, on all processors, until one fails. A
-// panic becomes an error, as by [Catch].
-//
-// Each processor takes the next number by itself: a goroutine for each, of which
-// few may run, waits for a place and is woken again.
+// Each calls f(i) for each i from 0 to n-1, on all processors. It returns the
+// first error, and makes no new calls after it. A panic in f becomes an error, as
+// in [Catch].
 func Each(n int, f func(i int) error) error {
 	var next atomic.Int64
 	var group errgroup.Group
+	// One goroutine a processor, which takes the next i when it is done with the
+	// last: of one goroutine an i most would wait and have to be woken.
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() (err error) {
 			defer Catch(&err)
 			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
 				if err := f(int(i)); err != nil {
-					next.Store(int64(n)) // so that the others stop too
+					next.Store(int64(n)) // so that the other goroutines stop too
 					return err
 				}
 			}

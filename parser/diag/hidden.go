@@ -7,9 +7,9 @@ import "unicode"
 // and line feed, line and paragraph separators, bidirectional and other format
 // characters, fillers, tags, variation selectors and the byte order mark.
 //
-// What text is written with is not: zero width joiners and non-joiners, which
-// emoji and some scripts need, the two variation selectors of emoji, and the
-// format characters that are seen.
+// Hidden is false for the invisible characters that ordinary text needs: zero
+// width joiners and non-joiners, which some scripts and emoji have, and the two
+// variation selectors of emoji. It is false for the visible format characters.
 func Hidden(r rune) bool {
 	switch {
 	case ' ' <= r && r <= '~', r == '\t', r == '\n':

@@ -6,8 +6,8 @@ import (
 	"encoding/hex"
 )
 
-// Hash returns what identifies the bytes of a page, or of any other text: the
-// first 12 hex digits of its SHA-256, line breaks counting as line feeds.
+// Hash returns the first 12 hex digits of the SHA-256 of a page, or of any other
+// text. It reads \r\n as \n, so that a page has the same hash on Windows.
 func Hash(src []byte) string {
 	if bytes.Contains(src, []byte("\r\n")) {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))

@@ -2,8 +2,8 @@ package page
 
 import "example.com/docgen/parser/diag"
 
-// The JSON of a page has its facts in plain text, as `docgen inspect` prints
-// them; it is an interface of docgen, so its names stay.
+// The types below are the JSON that `docgen inspect` prints, with all texts
+// plain. Other programs read it, so a key is never renamed or removed.
 
 type jsonPage struct {
 	File     string        `json:"file"`
@@ -17,7 +17,8 @@ type jsonPage struct {
 	Errors   []jsonError   `json:"errors"`
 	Examples []jsonExample `json:"examples"`
 	Notes    []jsonNote    `json:"notes"`
-	// From names the place of each fact that another file than the page gives.
+	// From has the facts that another file than the page gives, each with its
+	// position, as in "users": "errors.json:12:4".
 	From map[string]string `json:"from,omitempty"`
 }
 
@@ -36,8 +37,8 @@ type jsonError struct {
 	Name        string `json:"name"`
 	Pattern     string `json:"pattern"`
 	Description string `json:"description"`
-	// File is the file that line and column are in, when that is not the page;
-	// From names the places of the facts that another file gives.
+	// File is the file that Line and Column are in; it is empty when that is the
+	// page. From is as in jsonPage.
 	File   string            `json:"file,omitempty"`
 	Line   int               `json:"line"`
 	Column int               `json:"column"`
@@ -56,9 +57,9 @@ type jsonNote struct {
 	Line  int    `json:"line"`
 }
 
-// JSON returns a value that encoding/json prints as an array of pages: file,
-// method, summary, params, returns, users, bots, business, errors, examples
-// and notes, each list in page order and never null.
+// JSON returns the pages as a value for encoding/json: an array of objects with
+// the keys file, method, summary, params, returns, users, bots, business, errors,
+// examples and notes. Lists keep the order of the page, and are never null.
 func JSON(pages []*Page) any {
 	out := make([]jsonPage, 0, len(pages))
 	for _, p := range pages {
@@ -74,7 +75,7 @@ func (p *Page) json() jsonPage {
 		Params: []jsonParam{}, Errors: []jsonError{}, Examples: []jsonExample{}, Notes: []jsonNote{},
 	}
 	for name, flag := range map[string]Flag{"users": p.Users, "bots": p.Bots, "business": p.Business} {
-		j.From = p.from(j.From, name, flag.Pos)
+		j.From = p.addPosition(j.From, name, flag.Pos)
 	}
 	for _, x := range p.Params {
 		j.Params = append(j.Params, jsonParam{x.Name, x.Type, x.Accepts, x.Required, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
@@ -99,21 +100,22 @@ func (p *Page) jsonError(x Error) jsonError {
 	if x.Pos.File != p.File {
 		j.File = x.Pos.File
 	}
-	j.From = p.from(j.From, "code", x.CodePos)
+	j.From = p.addPosition(j.From, "code", x.CodePos)
 	if len(x.Description) > 0 {
-		j.From = p.from(j.From, "description", x.Description[0].Pos)
+		j.From = p.addPosition(j.From, "description", x.Description[0].Pos)
 	}
 	return j
 }
 
-// from adds the place of a fact that is in another file than the page.
-func (p *Page) from(places map[string]string, fact string, pos diag.Pos) map[string]string {
+// addPosition adds a fact to positions, if another file than the page gives it.
+// It returns positions, or a new map if positions was nil.
+func (p *Page) addPosition(positions map[string]string, fact string, pos diag.Pos) map[string]string {
 	if pos.File == "" || pos.File == p.File {
-		return places
+		return positions
 	}
-	if places == nil {
-		places = map[string]string{}
+	if positions == nil {
+		positions = map[string]string{}
 	}
-	places[fact] = pos.String()
-	return places
+	positions[fact] = pos.String()
+	return positions
 }

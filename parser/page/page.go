@@ -1,23 +1,23 @@
-// Package page is the model of one documentation page: the facts that the
-// parser found, each with the place where it stands. It knows neither Markdown
-// nor Go.
+// Package page holds the model of a documentation page: the facts that the
+// parser found, each with its position. The model is independent of Markdown and
+// of Go.
 package page
 
 import "example.com/docgen/parser/diag"
 
-// A Page is what one file documents about one method. Lists are in page order
-// and repeat what the page repeats.
+// A Page holds what one file documents about one method. Its lists keep the order
+// of the page, and its repetitions: a parameter with two rows is listed twice.
 type Page struct {
 	// File is the path as it was given to the parser.
 	File string
 	// Hash identifies the bytes of the page: 12 hex digits.
 	Hash string
-	// Title and Description come from the front matter, in plain text; they
-	// are empty when it lacks them.
+	// Title and Description are the front matter's, in plain text; they are empty
+	// when the front matter lacks them.
 	Title, Description Fact
 	// Method is the name in the heading, in TL notation.
 	Method Fact
-	// Summary is what stands between the heading and the first section.
+	// Summary is the text between the method heading and the first section.
 	Summary Text
 	// Params are the rows of the parameter table.
 	Params []Param
@@ -29,12 +29,12 @@ type Page struct {
 	Errors []Error
 	// Examples are the code samples.
 	Examples []Example
-	// Notes are the sections that are none of the above.
+	// Notes are all other sections.
 	Notes []Note
 }
 
-// A Fact is a short text with its place. An empty Text means that the page
-// does not say.
+// A Fact is a short text with its position. An empty Text means that the page
+// does not state the fact.
 type Fact struct {
 	Text string
 	Pos  diag.Pos
@@ -45,23 +45,23 @@ type Param struct {
 	// Name is the TL name, as in "random_id".
 	Name string
 	// Type is in TL notation, as in "Vector<MessageEntity>" or "!X"; empty
-	// when the cell is.
+	// when the cell is empty or holds no type.
 	Type string
-	// Accepts is what the page says its client takes where a type is wanted, as
-	// in "Message ID or InputMessage"; empty when the page names the type alone.
+	// Accepts lists the values that the documented client takes for the type, as
+	// in "Message ID or InputMessage"; empty when the page names only the type.
 	Accepts string
-	// Required is what the table says. It tells what the documented client
-	// could leave out, not what is optional on the wire.
+	// Required is what the table says. The table describes what users of the
+	// documented client must give, which may be optional on the wire.
 	Required    bool
 	Description Text
-	// Pos is the place of the name, TypePos that of the type.
+	// Pos is the position of the name, TypePos that of the type.
 	Pos, TypePos diag.Pos
 }
 
-// Availability is what a page says about one kind of caller.
+// Availability says whether one kind of caller can call a method.
 type Availability int
 
-// Unknown is the zero value: a page that says nothing promises nothing.
+// Unknown is the zero value, for a page that does not say.
 const (
 	Unknown Availability = iota
 	Yes
@@ -80,7 +80,8 @@ func (a Availability) String() string {
 	}
 }
 
-// A Flag is an availability with its place, which is zero when it is unknown.
+// A Flag is an availability with its position. A page that does not say has the
+// zero Flag; a page that contradicts itself has Unknown with a position.
 type Flag struct {
 	Value Availability
 	Pos   diag.Pos
@@ -88,31 +89,31 @@ type Flag struct {
 
 // An Error is one row of an error table.
 type Error struct {
-	// Code is the documented code, 0 when none is. CodePos is its place where
-	// that is not the error's.
+	// Code is the documented code, or 0. CodePos is its position when the error
+	// file gives the code of an error that the page lists.
 	Code    int
 	CodePos diag.Pos
-	// Name is the name as the page has it, as in "SLOWMODE_WAIT_X".
+	// Name is the name as the page writes it, as in "SLOWMODE_WAIT_X".
 	Name string
 	// Pattern is the name with each argument as %d, as in "SLOWMODE_WAIT_%d".
 	Pattern     string
 	Description Text
-	// Common tells that the error file has the error of nearly every method.
+	// Common says that the error file lists the error for most methods.
 	Common bool
 	Pos    diag.Pos
 }
 
 // An Example is one code sample.
 type Example struct {
-	// Language is in lower case, as in "php"; empty when the page gives no clue.
+	// Language is in lower case, as in "php"; empty when the page does not say.
 	Language string
 	Text     string
-	// Pos is the place of the first line of Text.
+	// Pos is the position of the first line of Text.
 	Pos diag.Pos
 }
 
-// A Note is a section of text under a heading that has no role of its own, as
-// in "Return value" or "Usage of parse_mode".
+// A Note is a section whose heading has no meaning to docgen, such as "Return
+// value" or "Usage of parse_mode".
 type Note struct {
 	Title string
 	Text  Text

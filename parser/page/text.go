@@ -9,21 +9,22 @@ import (
 // A Text is prose: blocks in page order.
 type Text []Block
 
-// BlockKind tells the blocks of a text apart.
+// BlockKind is the kind of a block.
 type BlockKind int
 
 // The kinds of blocks.
 const (
 	Paragraph BlockKind = iota
-	// Item is an entry of a list; Number is 0 in a bulleted one.
+	// Item is an item of a list.
 	Item
-	// Code is preformatted: one span with all its lines.
+	// Code is preformatted text: one span with all its lines.
 	Code
 )
 
 // A Block is one paragraph, list item or piece of preformatted text.
 type Block struct {
-	Kind   BlockKind
+	Kind BlockKind
+	// Number is the number of an item, 0 in a bulleted list.
 	Number int
 	Spans  []Span
 	Pos    diag.Pos
@@ -36,19 +37,21 @@ type Span struct {
 	Code bool
 	// Link is the destination when the text is a link.
 	Link string
-	// About is what a link to another page of the documentation is about.
+	// About names what the linked page of the documentation describes; it is
+	// zero for any other link.
 	About Ref
 }
 
-// A Ref names what a page of the documentation is about. The zero value names
-// nothing.
+// A Ref names the method, type or constructor that a page of the documentation
+// describes. The zero value names nothing.
 type Ref struct {
 	Kind RefKind
 	// Name is in TL notation, as in "messages.sendMessage".
 	Name string
 }
 
-// RefKind tells what is named; methods, types and constructors can share names.
+// RefKind says what a Ref names: a method, a type and a constructor can have the
+// same name.
 type RefKind int
 
 // The kinds of references.
@@ -58,8 +61,8 @@ const (
 	RefConstructor
 )
 
-// Plain returns the text without markup: paragraphs apart by a blank line,
-// list items by a line break.
+// Plain returns the text without markup. It puts a blank line between paragraphs
+// and a line break between list items.
 func (t Text) Plain() string {
 	var b strings.Builder
 	for i, block := range t {

@@ -66,7 +66,7 @@ func (b *building) gate(o Options, have []facts.Method, out *folder.Folder) *Cha
 			c.Accepted = append(c.Accepted, loss)
 			continue
 		}
-		hint := fmt.Sprintf("find out where it went; if it is to go, accept it once with --accept-loss %s", loss.Code)
+		hint := fmt.Sprintf("find out why; if the loss is intended, run docgen generate once with --accept-loss %s", loss.Code)
 		b.Diags = append(b.Diags, diag.New(diag.Pos{File: out.FactsPath(), Line: loss.Line, Column: 1}, loss.Code, hint, "%s", loss.Sentence))
 	}
 	return c

@@ -15,6 +15,7 @@ import (
 // TestBadPages checks that each bad page of the golden cases makes a run with --strict
 // fail, and that the run leaves the output folder unchanged.
 func TestBadPages(t *testing.T) {
+	t.Parallel()
 	archives, err := filepath.Glob("../../../../golden/bad_*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("there are no golden cases of bad pages: %v", err)

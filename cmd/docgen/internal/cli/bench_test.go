@@ -282,8 +282,7 @@ func goList(b *testing.B, dir string, args ...string) {
 }
 
 // BenchmarkCompile measures how long the go command takes to compile the package of all
-// pages of 2026-03 with the error file, once gotd/td is in the build cache. The pages
-// that are made if there is no corpus have no errors.
+// pages of 2026-03 with the error file, once gotd/td is in the build cache.
 func BenchmarkCompile(b *testing.B) {
 	docs, prefix := benchPages(b)
 	dir := b.TempDir()
@@ -291,10 +290,7 @@ func BenchmarkCompile(b *testing.B) {
 		b.Fatal(err)
 	}
 	out := filepath.Join(dir, "api")
-	args := []string{"generate", "--docs", docs, "--out", out}
-	if prefix == "" {
-		args = append(args, "--errors", filepath.Join(corpusDir(b, "."), "errors.json"))
-	}
+	args := []string{"generate", "--docs", docs, "--out", out, "--errors", filepath.Join(filepath.Dir(docs), "errors.json")}
 	b.Run(prefix+"build", func(b *testing.B) { benchmarkBuild(b, dir, out, args) })
 }
 
@@ -331,7 +327,8 @@ func benchmarkBuild(b *testing.B, dir, out string, args []string) {
 // benchmark "facts" runs without gotd/td, so that only facts are compared; "go" runs
 // with it.
 func BenchmarkDiff(b *testing.B) {
-	old, new := corpusDir(b, "2020-06"), corpusDir(b, "2026-03")
+	docs, prefix := benchCorpus(b)
+	old, new := filepath.Join(docs, "2020-06"), filepath.Join(docs, "2026-03")
 	withTG := b.TempDir()
 	if err := moduleFiles(b).write(withTG); err != nil {
 		b.Fatal(err)
@@ -343,7 +340,7 @@ func BenchmarkDiff(b *testing.B) {
 		{"facts", func(context.Context, string) (*bind.TG, error) { return nil, bind.ErrNoTG }},
 		{"go", bind.Find},
 	} {
-		b.Run(layer.name, func(b *testing.B) {
+		b.Run(prefix+layer.name, func(b *testing.B) {
 			b.Chdir(withTG)
 			var parsing, total time.Duration
 			for b.Loop() {

@@ -32,6 +32,7 @@ const olderGotd = "v0.140.0"
 // keeps the go command off the network. The docgen that go tool and go run use is built
 // from this repo.
 func TestClient(t *testing.T) {
+	t.Parallel()
 	client := moduleFiles(t)
 	loadModules(t, client.root, olderGotd, client.gotd)
 	proxy := publish(t, client.root)

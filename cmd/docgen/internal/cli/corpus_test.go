@@ -8,53 +8,88 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"example.com/docgen/emit/bind"
+	made "example.com/docgen/golden/corpus"
 )
 
-// corpus has folders of real pages. They belong to others, so they are not in the repo.
-const corpus = "../../../../../shared/corpus"
+// realPages has a folder of real pages for each layout, and errors.json. The pages belong to
+// others, so they are not in the repo.
+const realPages = "../../../../../shared/corpus"
 
-// corpusDir returns a folder of the corpus, or skips the test if it is not there.
-func corpusDir(t testing.TB, name string) string {
+// realPagesDir returns the absolute name of realPages, or skips the test if it is not there.
+func realPagesDir(t testing.TB) string {
 	t.Helper()
-	dir, err := filepath.Abs(filepath.Join(corpus, name))
+	dir, err := filepath.Abs(realPages)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("skipped: there is no corpus: %v", err)
+		t.Skipf("skipped: there are no real pages: %v", err)
 	}
 	return dir
 }
 
-// TestCorpus generates a package from each folder of the corpus, and another one with
-// the error file and examples, all in one module. Then it vets them, and runs the test
-// in testdata/everything in two of them.
+// overCorpora runs a test over made pages, and over the real pages if they are there. Both
+// are a folder with a folder of pages for each layout, and errors.json. Only every tenth
+// method has a made page, to keep the test quick; that is enough for each oddity of the
+// layouts to occur.
+func overCorpora(t *testing.T, test func(t *testing.T, docs string)) {
+	t.Helper()
+	t.Run("made", func(t *testing.T) {
+		t.Parallel()
+		methods, err := made.Find(t.Context(), ".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tenth []*bind.Method
+		for i := 0; i < len(methods); i += 10 {
+			tenth = append(tenth, methods[i])
+		}
+		docs := t.TempDir()
+		if err := made.WriteAll(docs, tenth); err != nil {
+			t.Fatal(err)
+		}
+		test(t, docs)
+	})
+	t.Run("real", func(t *testing.T) {
+		t.Parallel()
+		test(t, realPagesDir(t))
+	})
+}
+
+// TestCorpus generates a package from the pages of each layout, that of 2026-03 with the
+// error file and examples, all in one module. Then it vets them, and runs the test in
+// testdata/everything in two of them.
 func TestCorpus(t *testing.T) {
+	t.Parallel()
+	overCorpora(t, generateAll)
+}
+
+// generateAll is TestCorpus over one folder of pages.
+func generateAll(t *testing.T, docs string) {
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)
 	}
-	generate := func(name, pkg string, flags ...string) {
+	for _, layout := range made.Layouts() {
 		var stdout, stderr bytes.Buffer
-		out := filepath.Join(dir, pkg)
-		flags = append([]string{"generate", "--docs", corpusDir(t, name), "--out", out}, flags...)
-		if code := Run(context.Background(), flags, &stdout, &stderr); code != exitOK {
-			t.Fatalf("%s: exit code %d\n%s", name, code, stderr.String())
+		out := filepath.Join(dir, packageOf(layout))
+		args := []string{"generate", "--docs", filepath.Join(docs, layout), "--out", out}
+		if layout == "2026-03" {
+			args = append(args, "--examples", "--errors", filepath.Join(docs, "errors.json"))
 		}
-		t.Logf("%s: %s", name, strings.TrimSpace(strings.TrimPrefix(stdout.String(), out)))
+		if code := Run(context.Background(), args, &stdout, &stderr); code != exitOK {
+			t.Fatalf("%s: exit code %d\n%s", layout, code, stderr.String())
+		}
+		t.Logf("%s%s", layout, strings.TrimSpace(strings.TrimPrefix(stdout.String(), out)))
 	}
-	for _, name := range []string{"seed", "2016-12", "2018-03", "2020-06", "2026-03"} {
-		generate(name, "pages"+strings.ReplaceAll(name, "-", ""))
-	}
-	generate("2026-03", "everything", "--examples", "--errors", filepath.Join(corpusDir(t, "."), "errors.json"))
-	for _, pkg := range []string{"pages202006", "everything"} {
+	withErrors := []string{packageOf("2020-06"), packageOf("2026-03")}
+	for _, pkg := range withErrors {
 		addErrorsTest(t, dir, pkg)
 	}
-	for _, args := range [][]string{{"vet", "./..."}, {"test", "./pages202006", "./everything"}} {
-		cmd := exec.Command("go", args...)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
-		if out, err := cmd.CombinedOutput(); err != nil {
+	for _, args := range [][]string{{"vet", "./..."}, {"test", "./" + withErrors[0], "./" + withErrors[1]}} {
+		if out, err := goIn(dir, args, "GOFLAGS=-mod=mod"); err != nil {
 			t.Errorf("go %s: %v\n%s", args[0], err, out)
 		}
 	}
@@ -62,6 +97,9 @@ func TestCorpus(t *testing.T) {
 		t.Errorf("gofmt -l: %v\n%s", err, out)
 	}
 }
+
+// packageOf returns the name of the package that is generated from the pages of a layout.
+func packageOf(layout string) string { return "pages" + strings.ReplaceAll(layout, "-", "") }
 
 // addErrorsTest copies testdata/everything/errors_test.go into a generated package.
 func addErrorsTest(t *testing.T, dir, pkg string) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"strconv"
@@ -28,7 +29,7 @@ func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 		return nil
 	}
 	return folder.Disk{
-		Create: func(name string, data []byte) error {
+		Create: func(name string, data []byte, mode fs.FileMode) error {
 			if err := step(); err != nil {
 				return err
 			}
@@ -39,7 +40,7 @@ func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 			if err != nil {
 				return err
 			}
-			return real.Create(name, data)
+			return real.Create(name, data, mode)
 		},
 		Rename: func(from, to string) error {
 			if err := step(); err != nil {
@@ -115,6 +116,7 @@ func runSignaledAt() {
 
 // TestKilled kills a run before each of its steps, and checks the folder after each.
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	n := 1
 	for ; ; n++ {
@@ -134,6 +136,7 @@ func TestKilled(t *testing.T) {
 
 // TestStepFails makes each step of a run fail, and checks the folder after each.
 func TestStepFails(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	fails := errors.New("the disk is on fire")
 	n := 1
@@ -163,6 +166,7 @@ func TestStepFails(t *testing.T) {
 
 // TestFolderVanishes moves the output folder away before each step of a run.
 func TestFolderVanishes(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for n := 1; ; n++ {
 		out := u.start(t)

@@ -86,6 +86,7 @@ func runJob(ts *testscript.TestScript, neg bool, args []string) {
 // TestREADMEFiles checks that a script uses each file of the README, so that its commands
 // are tested.
 func TestREADMEFiles(t *testing.T) {
+	t.Parallel()
 	readme, err := os.ReadFile("../../../../README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -36,6 +36,7 @@ func runMain() int {
 // after commands that read like a session in a shell. A script starts in the folder of
 // a module that requires the same gotd/td as docgen.
 func TestScript(t *testing.T) {
+	t.Parallel()
 	module := moduleFiles(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",

@@ -21,6 +21,7 @@ var signals = map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143}
 // TestSignalWhileGoIsSlow stops runs that wait for a go command. The go command is a
 // script that has started another process and never ends. The signal must end both.
 func TestSignalWhileGoIsSlow(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for signal, want := range signals {
 		t.Run(signal.String(), func(t *testing.T) {
@@ -78,6 +79,7 @@ func writeProgram(t *testing.T, name, text string) {
 // TestSignalWhileWriting signals a run before each of its steps. After one signal the
 // run finishes the package that it has begun to write; a second signal ends it at once.
 func TestSignalWhileWriting(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for signal, want := range signals {
 		for _, times := range []int{1, 2} {
@@ -110,6 +112,7 @@ func TestSignalWhileWriting(t *testing.T) {
 
 // TestSignalWhileWaiting stops a run that waits for another run in its folder to finish.
 func TestSignalWhileWaiting(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	out := u.start(t)
 	folder, err := os.Open(out)

@@ -103,6 +103,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 // connection, starts only go list and git cat-file, reads only the pages, the error
 // file, the output folder, go.mod and gotd/td, and writes only to the output.
 func TestSystemCalls(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skipf("skipped: strace is not installed: %v", err)
 	}

@@ -174,6 +174,7 @@ func writeFile(t testing.TB, name, text string) {
 
 // TestDiskFull runs docgen on disks with different amounts of free space.
 func TestDiskFull(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	failed := 0
 	for room := range 8 {
@@ -245,6 +246,7 @@ func (u *packageUpdate) fill(t *testing.T, disk string, free int64) bool {
 // TestReadOnly updates files that are read-only, which docgen replaces, and files on a
 // disk that is read-only, which it can't.
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	out := u.start(t)
 	for name := range u.oldFiles {
@@ -275,6 +277,7 @@ func TestReadOnly(t *testing.T) {
 // them, so docgen overwrites an empty file in the place of one of its own. It removes
 // other empty files only if a killed run left the file that says so.
 func TestEmptyFile(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for _, killed := range []bool{false, true} {
 		out := u.start(t)
@@ -299,6 +302,7 @@ func TestEmptyFile(t *testing.T) {
 // TestTwoRuns makes several runs in one folder at once, over different pages. In the end
 // the folder must hold the package of one of them, complete.
 func TestTwoRuns(t *testing.T) {
+	t.Parallel()
 	u := newUpdate(t)
 	for i := range 8 {
 		out := u.start(t)

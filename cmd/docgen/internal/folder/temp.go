@@ -2,9 +2,7 @@ package folder
 
 import (
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
-	"os"
 	"strings"
 )
 
@@ -19,17 +17,4 @@ func isTempName(name string) bool {
 	name, prefix := strings.CutPrefix(name, tempPrefix)
 	number, suffix := strings.CutSuffix(name, tempSuffix)
 	return prefix && suffix && number != "" && strings.Trim(number, "0123456789") == ""
-}
-
-// keepMode gives a new file the permissions of the one that it is going to replace.
-func keepMode(temp, name string) error {
-	old, err := os.Stat(name)
-	if err != nil {
-		return nil // there is none, or the rename says what is wrong
-	}
-	made, err := os.Stat(temp)
-	if err != nil || made.Mode().Perm() == old.Mode().Perm() {
-		return err
-	}
-	return os.Chmod(temp, old.Mode()&fs.ModePerm)
 }

@@ -26,7 +26,8 @@ var _ int = "docgen was interrupted while it wrote this package: run docgen gene
 // them fail.
 type Disk struct {
 	// Create writes a file that does not exist yet. When it fails, there is no file.
-	Create func(name string, data []byte) error
+	// The mode is that of the file; if it is 0, the umask decides.
+	Create func(name string, data []byte, mode fs.FileMode) error
 	Rename func(from, to string) error
 	Remove func(name string) error
 }
@@ -67,14 +68,16 @@ func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, er
 // of an unfinished package in its place and take it away.
 func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 	marker := f.path(unfinished)
-	if err := replace(marker, fmt.Appendf(nil, unfinishedSource, pkg), disk); err != nil {
+	if err := replace(marker, fmt.Appendf(nil, unfinishedSource, pkg), 0, disk); err != nil {
 		return fmt.Errorf("writing to the output folder: %w", err)
 	}
 	for _, file := range p.write {
-		if err := os.MkdirAll(filepath.Dir(f.path(file.Name)), 0o777); err != nil {
-			return fmt.Errorf("making the folder of the test doubles: %w", err)
+		if dir := path.Dir(file.Name); dir != "." {
+			if err := os.MkdirAll(f.path(dir), 0o777); err != nil {
+				return fmt.Errorf("making the folder of the test doubles: %w", err)
+			}
 		}
-		if err := replace(f.path(file.Name), file.Data, disk); err != nil {
+		if err := replace(f.path(file.Name), file.Data, f.files[file.Name].mode, disk); err != nil {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", file.Name, err)
 		}
 	}
@@ -95,35 +98,41 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 	return nil
 }
 
-// Replace writes one file that is none of a package, such as a review, in one step.
-func Replace(name string, data []byte) error { return replace(name, data, OS()) }
+// Replace writes one file that is none of a package, such as a review, in one step. It
+// keeps the permissions of a file that was there before.
+func Replace(name string, data []byte) error {
+	var mode fs.FileMode
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	return replace(name, data, mode, OS())
+}
 
 // replace writes a file under a name of its own and renames it over the one that it
-// replaces, whose permissions it takes. It does not wait for the disk, as the libraries
-// for atomic writes do for each file: a thousand of those waits would take seconds, and
-// the next run repairs what a loss of power may leave.
-func replace(name string, data []byte, disk Disk) error {
+// replaces. It does not wait for the disk, as the libraries for atomic writes do for each
+// file: a thousand of those waits would take seconds, and the next run repairs what a loss
+// of power may leave.
+func replace(name string, data []byte, mode fs.FileMode, disk Disk) error {
 	temp := filepath.Join(filepath.Dir(name), newTempName())
-	if err := disk.Create(temp, data); err != nil {
+	if err := disk.Create(temp, data, mode); err != nil {
 		return err
 	}
-	err := keepMode(temp, name)
-	if err == nil {
-		err = disk.Rename(temp, name)
-	}
+	err := disk.Rename(temp, name)
 	if err != nil {
 		_ = os.Remove(temp)
 	}
 	return err
 }
 
-// create writes a new file, with the permissions that the umask allows.
-func create(name string, data []byte) error {
+func create(name string, data []byte, mode fs.FileMode) error {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(data)
+	if err == nil && mode != 0 {
+		err = file.Chmod(mode)
+	}
 	if err = errors.Join(err, file.Close()); err != nil {
 		_ = os.Remove(name)
 	}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"example.com/docgen/golden/corpus"
 )
 
 // root is the folder of docgen's module.
@@ -146,26 +148,39 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// corpora is the folder of real pages. It is not part of the repo.
-const corpora = root + "/../shared/corpus/"
+// corpora returns the folder of made pages, and that of real pages if they are there. Each
+// has a folder of pages for each layout.
+func corpora(t *testing.T) map[string]string {
+	t.Helper()
+	methods, err := corpus.Find(t.Context(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := t.TempDir()
+	if err := corpus.WriteAll(made, methods); err != nil {
+		t.Fatal(err)
+	}
+	folders := map[string]string{"made": made}
+	if real, err := filepath.Abs(root + "/../shared/corpus"); err == nil {
+		if _, err := os.Stat(real); err == nil {
+			folders["real"] = real
+		}
+	}
+	return folders
+}
 
-// TestCorpus opens the reviews of updates of real pages.
+// TestCorpus opens reviews that compare the pages of one layout with those of the next.
 func TestCorpus(t *testing.T) {
 	needBrowser(t)
-	for _, pair := range [][2]string{{"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
-		t.Run(pair[0]+" to "+pair[1], func(t *testing.T) {
-			old, err := filepath.Abs(corpora + pair[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := os.Stat(old); err != nil {
-				t.Skipf("skipped: %v", err)
-			}
-			b := openFile(t, docgenReview(t, client(t), old, filepath.Join(filepath.Dir(old), pair[1])), "")
-			b.report(t)
-			b.do(`for (const d of [...document.querySelectorAll(".method:not(#docgen-package) details")].slice(0, 30)) d.open = true`)
-			b.want(`document.querySelectorAll(".diff").length`, "30")
-			b.clean()
-		})
+	for name, folder := range corpora(t) {
+		for _, pair := range [][2]string{{"2018-03", "2020-06"}, {"2020-06", "2026-03"}} {
+			t.Run(name+" "+pair[0]+" to "+pair[1], func(t *testing.T) {
+				b := openFile(t, docgenReview(t, client(t), filepath.Join(folder, pair[0]), filepath.Join(folder, pair[1])), "")
+				b.report(t)
+				b.do(`for (const d of [...document.querySelectorAll(".method:not(#docgen-package) details")].slice(0, 30)) d.open = true`)
+				b.want(`document.querySelectorAll(".diff").length`, "30")
+				b.clean()
+			})
+		}
 	}
 }

@@ -1,0 +1,138 @@
+package emit_test
+
+import (
+	"strings"
+	"testing"
+
+	"example.com/docgen/emit"
+	"example.com/docgen/emit/bind"
+	"example.com/docgen/parser/page"
+)
+
+// TestMethodDoc has the comments of methods, without the first line and what is
+// said of who may call them.
+func TestMethodDoc(t *testing.T) {
+	manyErrors := make([]string, 0, 12)
+	for c := 'L'; c >= 'A'; c-- { // a comment has them in order
+		manyErrors = append(manyErrors, "400|REASON_"+string(c)+"X|No")
+	}
+	unnamed := bound(t, "help.getNearestDc", errorRows("400|BAD_DAY|No", "400|ALL_GONE|No", "400|C_C|No", "400|ALL_GONE|Never"))
+	unnamed.Page.Errors[2].Name, unnamed.Page.Errors[2].Pattern = "C-C", "C-C"
+	common := bound(t, "help.getNearestDc", errorRows("400|BAD_DAY|No", "400|ALL_GONE|No"))
+	common.Page.Errors[0].Common = true
+	described := bound(t, "help.getNearestDc")
+	described.Page.Description.Text = "Where is everybody"
+	summarized := bound(t, "help.getNearestDc", "Says where we are")
+	summarized.Page.Description.Text = "Where is everybody"
+	drifted := bound(t, "help.getNearestDc")
+	drifted.Drifted, drifted.Page.Returns.Text = true, "Dc"
+	for name, c := range map[string]struct {
+		method *bind.Method
+		want   string
+	}{
+		"nothing":                     {bound(t, "help.getNearestDc"), "Who can call it is not documented."},
+		"a summary":                   {bound(t, "help.getNearestDc", "Says where *we* are"), "Says where we are.\n\nWho can call it is not documented."},
+		"a description":               {described, "Where is everybody.\n\nWho can call it is not documented."},
+		"a summary and a description": {summarized, "Says where we are.\n\nWho can call it is not documented."},
+		"a note":                      {bound(t, "help.getNearestDc", "## Return value", "It is *near*."), "Return value: It is near.\n\nWho can call it is not documented."},
+		"a note that is a question":   {bound(t, "help.getNearestDc", "## Why?", "It is near."), "Why? It is near.\n\nWho can call it is not documented."},
+		"a note that is an order":     {bound(t, "help.getNearestDc", "## Stay!", "It is near."), "Stay! It is near.\n\nWho can call it is not documented."},
+		"a note with a full stop":     {bound(t, "help.getNearestDc", "## Seen from here.", "It is near."), "Seen from here. It is near.\n\nWho can call it is not documented."},
+		"a note with a colon":         {bound(t, "help.getNearestDc", "## Seen from here:", "It is near."), "Seen from here: It is near.\n\nWho can call it is not documented."},
+		"business":                    {bound(t, "help.getNearestDc", flags("", "", "YES")), "Who can call it is not documented. Bots can call it over a business connection."},
+		"no business":                 {bound(t, "help.getNearestDc", flags("", "", "NO")), "Who can call it is not documented."},
+		"another result":              {drifted, "Who can call it is not documented. The page documents the result as Dc."},
+		"errors":                      {unnamed, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone]\n  - [ErrBadDay]\n  - C-C"},
+		"errors of any call":          {bound(t, "help.getNearestDc", errorRows("420|FLOOD_WAIT_X|No")), "Who can call it is not documented."},
+		"an error of nearly any call": {common, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone]"},
+		"ten errors":                  {bound(t, "help.getNearestDc", errorRows(manyErrors[2:]...)), "Who can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ")},
+		"twelve errors": {bound(t, "help.getNearestDc", errorRows(manyErrors...)), "Who can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ") +
+			"\n  - and 2 more, see Lookup(\"help.getNearestDc\")"},
+	} {
+		got := comment(t, pageFile(t, c.method), "func (c *client) ")
+		if want := "HelpGetNearestDC calls help.getNearestDc.\n\n" + c.want; got != want {
+			t.Errorf("%s: the comment is\n%s\nwant\n%s", name, got, want)
+		}
+	}
+}
+
+// reasons returns a list of the errors of TestMethodDoc.
+func reasons(letters string) string {
+	return "  - [ErrReason" + strings.Join(strings.Split(letters, ""), "x]\n  - [ErrReason") + "x]"
+}
+
+// TestFieldDoc has the comments of fields.
+func TestFieldDoc(t *testing.T) {
+	startBot := bound(t, "messages.startBot", paramRows("bot|[InputUser](../types/InputUser.md)|The *bot*", "start\\_param|[string](../types/string.md)| "))
+	setTyping := bound(t, "messages.setTyping", paramRows("top\\_msg\\_id|[int](../types/int.md)|The topic"))
+	editStory := bound(t, "stories.editStory", paramRows("media|[InputMedia](../types/InputMedia.md)| "))
+	for _, c := range []struct {
+		method      *bind.Method
+		field, want string
+	}{
+		{startBot, "Bot", "Bot: The bot."},
+		{startBot, "Peer", "Peer is not on the page."},
+		{startBot, "StartParam", "StartParam has no description on the page."},
+		{startBot, "RandomID", "RandomID is not on the page. Drawn at random when 0; set it to make the same call again."},
+		{setTyping, "TopMsgID", "TopMsgID: The topic. Optional."},
+		{editStory, "Media", "Media has no description on the page. Optional."},
+		{editStory, "PrivacyRules", "PrivacyRules is not on the page. Optional."},
+		{editStory, "Caption", "Caption is not on the page. Optional. Shares a flag with Entities: set all of them or none."},
+		{editStory, "Entities", "Entities is not on the page. Optional. Shares a flag with Caption: set all of them or none."},
+		{bound(t, "messages.forwardMessages"), "RandomID", "RandomID is not on the page. Drawn at random, one for each ID, when nil; set them to make the same call again."},
+		{bound(t, "messages.sendMessage"), "Silent", "Silent is not on the page."},
+	} {
+		got := comment(t, pageFile(t, c.method), "\t"+c.field+" ")
+		if got = strings.ReplaceAll(got, "\n", " "); got != c.want {
+			t.Errorf("%s: the comment of %s is %q, want %q", c.method.Name, c.field, got, c.want)
+		}
+	}
+	three := bound(t, "account.updateProfile")
+	for i := range three.Params {
+		three.Params[i].Bit = 0
+	}
+	if got, want := strings.ReplaceAll(comment(t, pageFile(t, three), "\tAbout "), "\n", " "), "Shares a flag with FirstName and LastName: set all of them or none."; !strings.HasSuffix(got, want) {
+		t.Errorf("the comment of three parameters with one flag is %q, want %q", got, want)
+	}
+}
+
+// TestLinks has summaries with links to what tg has: each is a doc link in the
+// place of the name, or after the label.
+func TestLinks(t *testing.T) {
+	for text, want := range map[string]string{
+		"See [messages.startBot](messages.startBot.md) too":                 "See [tg.MessagesStartBotRequest] too.",
+		"See [messages.startBot »](messages.startBot.md)":                   "See [tg.MessagesStartBotRequest].",
+		"See [the bot](messages.startBot.md), if any":                       "See the bot ([tg.MessagesStartBotRequest]), if any.",
+		"An [Updates object](../types/Updates.md) comes":                    "An [tg.UpdatesClass] object comes.",
+		"It is [one of Updates](../types/Updates.md)":                       "It is one of [tg.UpdatesClass].",
+		"It is ([Updates](../types/Updates.md))":                            "It is ([tg.UpdatesClass]).",
+		"It is [(Updates)](../types/Updates.md)":                            "It is ([tg.UpdatesClass]).",
+		"Some [MyUpdates](../types/Updates.md)":                             "Some MyUpdates ([tg.UpdatesClass]).",
+		"Some [UpdatesTooLong](../types/Updates.md)":                        "Some UpdatesTooLong ([tg.UpdatesClass]).",
+		"Some [MyUpdates of Updates](../types/Updates.md)":                  "Some MyUpdates of [tg.UpdatesClass].",
+		"Its [user.username](../constructors/user.md)":                      "Its user.username ([tg.User]).",
+		"Its [my.user](../constructors/user.md)":                            "Its my.user ([tg.User]).",
+		"A [string](../types/string.md) or [nothing](../types/Gone.md)":     "A string or nothing.",
+		"A [page](https://example.com/a) and [page](https://example.com/b)": "A [page] and page (https://example.com/b).\n\n[page]: https://example.com/a",
+	} {
+		got := comment(t, pageFile(t, bound(t, "help.getNearestDc", text)), "func (c *client) ")
+		got = strings.TrimPrefix(got, "HelpGetNearestDC calls help.getNearestDc.\n\n")
+		got = strings.ReplaceAll(got, "\n\nWho can call it is not documented.", "")
+		if got != want {
+			t.Errorf("%s became\n%s\nwant\n%s", text, got, want)
+		}
+	}
+}
+
+// TestDocOfOneLine shows that neither a page's name nor the text of an error
+// ends a comment.
+func TestDocOfOneLine(t *testing.T) {
+	m := bound(t, "help.getNearestDc")
+	m.Page.File = "docs/a\nfunc f() {}.md"
+	m.Page.Errors = []page.Error{{Name: "A_B", Pattern: "A_B", Description: page.Text{{Spans: []page.Span{{Text: "a\n\nfunc f() {}"}}}}}}
+	for name, text := range printed(t, emit.Options{}, m) {
+		if strings.Contains(text, "\nfunc f()") || strings.Contains(text, "\n\tfunc f()") {
+			t.Errorf("a comment ends early in %s:\n%s", name, text)
+		}
+	}
+}
