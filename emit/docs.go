@@ -15,9 +15,9 @@ const maxListed = 10
 
 // methodDoc returns the comment of a method: what the page says of it, who can
 // call it, and the errors.
-func methodDoc(m *bind.Method, name string) string {
+func methodDoc(m *bind.Method, c constants) string {
 	b := docBuilder{tg: m.Links}
-	b.sentence(name + " calls " + m.Name + ".")
+	b.sentence(m.Go + " calls " + m.Name + ".")
 	b.text("", m.Page.Summary, "")
 	if len(m.Page.Summary) == 0 && m.Page.Description.Text != "" {
 		b.text("", plainText(m.Page.Description.Text), "")
@@ -26,7 +26,7 @@ func methodDoc(m *bind.Method, name string) string {
 		b.text(noteLead(note.Title), note.Text, "")
 	}
 	b.sentence(strings.Join(sentences(m), " "))
-	b.errors(m)
+	b.errors(m, c)
 	return b.print()
 }
 
@@ -78,13 +78,13 @@ var callers = map[[2]page.Availability]string{
 
 // errors adds the list of documented errors, sorted by their constants; those
 // that any call can return, or nearly any, are not repeated.
-func (b *docBuilder) errors(m *bind.Method) {
+func (b *docBuilder) errors(m *bind.Method, c constants) {
 	var names, others []string
 	for _, e := range m.Page.Errors {
 		if _, general := facts.General(e.Pattern); general || e.Common {
 			continue
 		}
-		if name, ok := facts.ConstantName(e.Pattern); ok {
+		if name, ok := c.of(e.Pattern); ok {
 			names = append(names, name)
 		} else {
 			others = append(others, e.Name)

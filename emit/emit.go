@@ -31,6 +31,10 @@ type Options struct {
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
+
+	// constants are the constants of the package, so that Package works out each name
+	// once. Without them they are worked out where they are needed.
+	constants constants
 }
 
 // Package returns the files of the package, sorted by name, and the facts that its
@@ -38,6 +42,7 @@ type Options struct {
 func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.Method, error) {
 	methods = sorted(methods)
 	documented := collectErrors(methods, options.General)
+	options.constants = constantsOf(documented)
 	prints := []func() (genfile.File, error){ // the largest files first
 		func() (genfile.File, error) { return clientFile(methods, options) },
 		func() (genfile.File, error) { return errorsFile(documented, options) },

@@ -43,6 +43,26 @@ func collectErrors(methods []*bind.Method, general []page.Error) []documentedErr
 	return set.sorted()
 }
 
+// constants has the names of the constants of errors by their patterns. It has "" for a
+// pattern from which no sound name follows.
+type constants map[string]string
+
+func constantsOf(all []documentedError) constants {
+	c := make(constants, len(all))
+	for _, e := range all {
+		c[e.pattern] = e.constant
+	}
+	return c
+}
+
+// of returns the name of an error's constant, and whether there is one.
+func (c constants) of(pattern string) (string, bool) {
+	if name, known := c[pattern]; known {
+		return name, name != ""
+	}
+	return facts.ConstantName(pattern)
+}
+
 // errorSet collects the errors of all pages.
 type errorSet struct {
 	byPattern map[string]*documentedError

@@ -12,9 +12,9 @@ import (
 
 // genericMethods prints what a method that wraps a query becomes: a call that
 // takes the query, and an invoker that wraps every call.
-func genericMethods(f *jen.File, m *bind.Method) {
+func genericMethods(f *jen.File, m *bind.Method, doc string) {
 	wrapFunc(f, m)
-	genericCall(f, m)
+	genericCall(f, m, doc)
 	genericInvoker(f, m)
 }
 
@@ -52,9 +52,9 @@ func wrapFunc(f *jen.File, m *bind.Method) {
 //		}
 //		return c.api.Invoker().Invoke(ctx, request, result)
 //	}
-func genericCall(f *jen.File, m *bind.Method) {
+func genericCall(f *jen.File, m *bind.Method, doc string) {
 	r := receiverOf(m)
-	f.Comment(methodDoc(m, m.Go))
+	f.Comment(doc)
 	f.Func().Params(jen.Id(r.variable).Op("*").Id(r.name)).Id(m.Go).ParamsFunc(func(g *jen.Group) {
 		contextAndParams(m)(g)
 		g.Id("query").Qual(binPath, "Object")

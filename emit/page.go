@@ -24,10 +24,11 @@ func MethodFile(m *bind.Method, options Options) (genfile.File, error) {
 	if len(m.Params) > 0 {
 		paramsType(f, m)
 	}
+	doc := methodDoc(m, options.constants)
 	if m.Generic {
-		genericMethods(f, m)
+		genericMethods(f, m, doc)
 	} else {
-		method(f, m)
+		method(f, m, doc)
 		businessMethod(f, m)
 	}
 	return ofPage(f, genfile.Name(m.Name), m.Page)
@@ -127,9 +128,9 @@ func receiverOf(m *bind.Method) receiver {
 //	func (u *User) X(ctx context.Context, params XParams) (tg.Y, error) {
 //		return u.api.X(ctx, params.Hash)
 //	}
-func method(f *jen.File, m *bind.Method) {
+func method(f *jen.File, m *bind.Method, doc string) {
 	r := receiverOf(m)
-	f.Comment(methodDoc(m, m.Go))
+	f.Comment(doc)
 	f.Func().Params(jen.Id(r.variable).Op("*").Id(r.name)).Id(m.Go).
 		ParamsFunc(contextAndParams(m)).
 		Params(typeCode(m.Result), jen.Error()).

@@ -10,7 +10,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"example.com/docgen/emit/bind"
-	"example.com/docgen/emit/facts"
 	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/page"
 )
@@ -155,7 +154,7 @@ func methodsFile(methods []*bind.Method, options Options) (genfile.File, error) 
 	if err != nil {
 		return genfile.File{}, err
 	}
-	table, err := declarationsOf(methodTable(methods))
+	table, err := declarationsOf(methodTable(methods, options.constants))
 	if err != nil {
 		return genfile.File{}, err
 	}
@@ -169,7 +168,7 @@ func methodsFile(methods []*bind.Method, options Options) (genfile.File, error) 
 //			{ErrInviteHashExpired, 400, "The invite link has expired"},
 //		}},
 //	}
-func methodTable(methods []*bind.Method) *jen.Statement {
+func methodTable(methods []*bind.Method, c constants) *jen.Statement {
 	return jen.Var().Id("methodTable").Op("=").Index(jen.Op("...")).Id("Method").ValuesFunc(func(g *jen.Group) {
 		for _, m := range methods {
 			fields := []jen.Code{jen.Id("Name").Op(":").Lit(m.Name)}
@@ -188,7 +187,7 @@ func methodTable(methods []*bind.Method) *jen.Statement {
 			if len(m.Page.Errors) > 0 {
 				fields = append(fields, jen.Id("Errors").Op(":").Index().Id("DocumentedError").ValuesFunc(func(g *jen.Group) {
 					for _, e := range m.Page.Errors {
-						g.Line().Values(errorValue(e.Pattern), jen.Lit(e.Code), jen.Lit(e.Description.Plain()))
+						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(e.Description.Plain()))
 					}
 					g.Line()
 				}))
@@ -200,8 +199,8 @@ func methodTable(methods []*bind.Method) *jen.Statement {
 }
 
 // errorValue is an error as its constant, or as its pattern when it has none.
-func errorValue(pattern string) jen.Code {
-	if name, ok := facts.ConstantName(pattern); ok {
+func errorValue(pattern string, c constants) jen.Code {
+	if name, ok := c.of(pattern); ok {
 		return jen.Id(name)
 	}
 	return jen.Lit(pattern)

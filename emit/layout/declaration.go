@@ -101,8 +101,9 @@ func (p *printer) imports() bool {
 			before = nil
 			p.print("\n")
 		}
-		sorted := bytes.Compare(before, p.token) < 0
-		before = p.token
+		path := bytes.Trim(p.token, `"`)
+		sorted := bytes.Compare(before, path) < 0
+		before = path
 		return sorted && p.indent() && p.path()
 	}
 	return p.lines(line, ")")

@@ -48,7 +48,7 @@ func TestLayout(t *testing.T) {
 // refused are statements that the quick path does not know, and leaves to gofmt.
 var refused = []string{
 	"for {\n}", "switch {\ncase a:\n}", "x := func() {\n}", "a + b", "a - b", "a / b // comment", "x[1:2]", "label:", "go f()", "defer f()",
-	"x := `a`", "x := 'a'", "x := \"a", "var m map[string]int", "if a {\n\nb()\n}", "if a {\n}", "f(a,\nb)", "f(func() {\na()\n})", "x <- y", "a && b", "a; b",
+	"x := `a`", "x := 'a'", "x := \"a", "x := \"a\fb\"", "var m map[string]int", "if a {\n\nb()\n}", "if a {\n}", "f(a,\nb)", "f(func() {\na()\n})", "x <- y", "a && b", "a; b",
 	"f := T {\n}", "}", ")", "a(\n\nb)", "x := [...]T {\n" + strings.Repeat("a", maxKey+1) + ": b,\n}", "x := T {\na : T {\nb : c,\n},\n}", "x := struct {\na, b int\n}{}",
 	"x := struct {\ntg.Y\n}{}", "const (\nA T = 1\nLonger T = 2\n)", "/* a */", "a ++", "a -5", "f := func() {}", "if a {}", "x := T {\na : b, // c\n}", "if a {\n} else {\nb()\n}",
 	"if (a) {\nb()\n}", "((a)).b()", "f(a,)", "x := 0XF", "x := 1E5", "a * b", "f(T {\na,\n}, b)", "a & b", "x[i]", "f[int]()", "x := struct { a int }{}", "x := struct {\na int \"json\"\n}{}",
@@ -62,7 +62,7 @@ func TestLayoutRefuses(t *testing.T) {
 		}
 	}
 	for _, source := range []string{
-		"", "// A comment.\n", "func f() {\na()\n}", "package p\n\nimport (\n\"b\"\n\"a\"\n)", "package p\n\nimport (\n\"a\"\n\"a\"\n)", "package p\n\nimport (\n)", "package p\n\nimport b \"a\"",
+		"", "// A comment.\n", "func f() {\na()\n}", "package p\n\nimport (\n\"b\"\n\"a\"\n)", "package p\n\nimport (\n\"a\"\n\"a\"\n)", "package p\n\nimport (\n\"a!\"\n\"a\"\n)", "package p\n\nimport (\n)", "package p\n\nimport b \"a\"",
 		"package p\n\nfunc f() (int) {\na()\n}", "package p\n\nfunc f(a, b int) {\na()\n}", "package p\n\nfunc f(a ...int) {\na()\n}", "package p\n\nfunc f[T any](a T) {\na()\n}",
 		"package p\n\nvar a = 1\nvar b = 2", "package p\n\ntype a struct{}\n// A comment.\n\nvar b = 1", "package p\n\ntype a int", "package p\n\nconst a = 1",
 	} {

@@ -48,9 +48,10 @@ func runLen(source []byte, alike func(byte) bool) int {
 }
 
 // stringLen returns the length of the string literal at the start of the source. It
-// returns 0 if the literal does not end in its line.
+// returns 0 for a literal with control characters, such as the end of the line: gofmt
+// counts some of these as line breaks.
 func stringLen(source []byte) int {
-	for i := 1; i < len(source) && source[i] != '\n'; i++ {
+	for i := 1; i < len(source) && source[i] >= ' '; i++ {
 		switch source[i] {
 		case '\\':
 			i++

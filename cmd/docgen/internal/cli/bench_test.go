@@ -28,7 +28,8 @@ import (
 	"example.com/docgen/emit/bind"
 )
 
-// generations are the kinds of runs to measure on the pages of 2026-03.
+// generations are the kinds of runs to measure on the pages of 2026-03, with the error
+// file.
 var generations = []struct {
 	name   string
 	fresh  bool // the output folder does not exist
@@ -142,20 +143,21 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 	dir := benchDir(b)
 	docs, out := filepath.Join(dir, "docs"), filepath.Join(dir, "api")
 	pages, prefix := benchPages(b)
+	errorFile := filepath.Join(filepath.Dir(pages), "errors.json")
 	if err := os.CopyFS(docs, os.DirFS(pages)); err != nil {
 		b.Fatal(err)
 	}
 	if err := moduleFiles(b).write(dir); err != nil {
 		b.Fatal(err)
 	}
-	run(b, dir, "generate", "--docs", docs, "--out", out)
+	run(b, dir, "generate", "--docs", docs, "--out", out, "--errors", errorFile)
 	outputs := readAll(b, out)
 	page := filepath.Join(docs, "messages.importChatInvite.md")
 	for _, g := range generations {
 		b.Run(prefix+g.name, func(b *testing.B) {
 			var floor, total, list, module, cpu []time.Duration
 			first, peak := rand.N(1_000_000), 0.0
-			args := []string{"generate", "--docs", docs, "--out", out}
+			args := []string{"generate", "--docs", docs, "--out", out, "--errors", errorFile}
 			if g.one {
 				args[2] = page
 			}
