@@ -1,4 +1,4 @@
-# The daily commands; `make help` lists them.
+# The daily commands. `make help` lists them.
 
 GO ?= go
 # A cold build of gotd/td's tg, which the tests compile, takes minutes.
@@ -11,17 +11,17 @@ LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-generate: ## Make generated/ from docs/
+generate: ## Generate generated/ from docs/
 	$(GO) generate ./generated
 
-check: ## Is generated/ what docs/ says?
+check: ## Check that generated/ is up to date with docs/
 	$(GO) run ./cmd/docgen check --diff
 
 test: ## Run all tests
 	$(GO) test -timeout $(TIMEOUT) ./...
-	@echo "skipped: the browser tests of docgen review, which are a module of their own (make browser)"
+	@echo "skipped: the browser tests of docgen review, which are in a module of their own (make browser)"
 
-browser: ## Test docgen review in chromium, which must be there
+browser: ## Test docgen review in chromium, which must be installed
 	cd cmd/docgen/internal/review/html/browsertest && $(GO) test -count=1 ./...
 
 lint: ## Run go vet and golangci-lint
@@ -30,7 +30,7 @@ lint: ## Run go vet and golangci-lint
 
 FUZZ = GO='$(GO)' FUZZTIME=$(FUZZTIME) .ci/fuzz
 
-fuzz: ## Fuzz the parser, doc comments, names, layout and generated code, FUZZTIME each
+fuzz: ## Run each fuzz target for FUZZTIME
 	$(FUZZ) FuzzParse ./parser
 	$(FUZZ) FuzzErrors ./parser
 	$(FUZZ) FuzzPlainValues ./parser
@@ -46,19 +46,19 @@ fuzz: ## Fuzz the parser, doc comments, names, layout and generated code, FUZZTI
 	$(FUZZ) FuzzTheorem ./golden
 	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html
 
-# "make bench BENCH=Stages BENCHTIME=3x" is the short form.
+# A shorter form: make bench BENCH=Stages BENCHTIME=3x
 BENCH ?= .
 BENCHTIME ?= 10x
 COMPARE = $(GO) run .ci/bench/main.go cmd/docgen/internal/cli/testdata/bench.txt
 
-bench: ## Measure docgen against its floor, at ten times the pages and against the committed ratios; calls beside tg.Client's
+bench: ## Measure docgen and compare with the committed ratios; measure calls of the generated package
 	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) 2>&1 | $(COMPARE)
 	$(GO) test ./generated -run '^$$' -bench '$(BENCH)'
 
-bench-update: ## Measure the ratios that bench compares with, and write them down
+bench-update: ## Measure docgen and write the ratios that bench compares with
 	$(GO) test ./cmd/docgen/internal/cli -run '^$$' -bench 'Stages|Process|Scale' -benchtime $(BENCHTIME) 2>&1 | BENCHUPDATE=1 $(COMPARE)
 
-update: ## Rewrite the golden files and scripts, once their output type-checks
+update: ## Rewrite the golden files (if their output type-checks), the scripts, DIAGNOSTICS.md and RULES.md
 	$(GO) test ./golden -timeout $(TIMEOUT) -update
 	$(GO) test ./cmd/docgen/internal/cli -run TestScript -update
 	$(GO) test ./cmd/docgen/internal/review -run TestRulesPage -update

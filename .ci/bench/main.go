@@ -1,12 +1,16 @@
-// Command bench compares benchmarks with committed figures: it copies what
-// `go test -bench` prints from standard input, and then prints a table. Only
-// ratios and allocations are compared, since times depend on the machine: ratios to
-// the floor, and those of ten times the pages to the pages. What is slower is said and
-// is no failure: machines are noisy. Only a benchmark that fails is one.
+// Command bench compares benchmarks with committed figures. It reads the output of
+// `go test -bench` from standard input, prints it, and then prints a table.
 //
 //	go test -bench . | go run .ci/bench/main.go testdata/bench.txt
 //
-// With BENCHUPDATE=1 it writes the figures instead.
+// It compares allocations and ratios of times: the time of a stage or a run to that of
+// the floor, and the time for ten times the pages to that for the pages. It does not
+// compare times, which depend on the machine. The table says which figures are larger
+// than the committed ones. That is no failure, since machines are noisy: bench fails
+// only if a benchmark fails.
+//
+// With BENCHUPDATE=1 in the environment bench writes the figures to the file instead of
+// comparing them.
 package main
 
 import (
@@ -24,7 +28,8 @@ import (
 	"text/tabwriter"
 )
 
-// tolerances are how much more is no news, by unit.
+// tolerances has the units of the figures that bench compares. A figure is reported, in
+// the words of more, if it exceeds the committed one by more than the ratio.
 var tolerances = map[string]struct {
 	ratio float64
 	more  string
@@ -36,7 +41,8 @@ var tolerances = map[string]struct {
 	"allocs/op":   {1.02, "more allocations"},
 }
 
-// processors is the suffix that go test gives a name.
+// processors matches the number of processors, which go test adds to the name of a
+// benchmark.
 var processors = regexp.MustCompile(`-[0-9]+$`)
 
 func main() {
@@ -70,8 +76,8 @@ func run(file string, in io.Reader, out io.Writer) error {
 	return compare(out, before, now)
 }
 
-// read returns the figures of the output of go test, which bench.txt has the
-// lines of, by benchmark and unit.
+// read returns the figures in the output of go test, or in bench.txt, which has the same
+// format. The keys are a benchmark and a unit, as in "Stages/parse x-floor".
 func read(in io.Reader) (map[string]float64, error) {
 	figures := map[string]float64{}
 	failed := false
@@ -99,8 +105,8 @@ func read(in io.Reader) (map[string]float64, error) {
 	return figures, lines.Err()
 }
 
-// update writes the figures as lines that go test could have printed. Those of
-// benchmarks that did not run stay.
+// update writes the figures to the file, in the format of go test. It keeps the figures
+// of benchmarks that did not run.
 func update(file string, now map[string]float64) error {
 	all := map[string]float64{}
 	before, err := os.Open(file)
@@ -122,6 +128,7 @@ func update(file string, now map[string]float64) error {
 	return os.WriteFile(file, []byte(text.String()), 0o666)
 }
 
+// compare prints a table of the committed figures and the new ones.
 func compare(out io.Writer, before, now map[string]float64) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "\nbenchmark\tunit\tcommitted\tnow\t")

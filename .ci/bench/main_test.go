@@ -13,8 +13,8 @@ BenchmarkStages/parse 1 1000 allocs/op
 BenchmarkStages/parse 1 1.2 x-floor
 `
 
-// TestRun has the input, the committed figures and, behind the copy of the
-// input, what is printed; or what is then committed.
+// TestRun checks what bench prints after the copy of its input, and which figures it
+// writes.
 func TestRun(t *testing.T) {
 	for _, test := range []struct {
 		name, committed, input string
@@ -23,7 +23,7 @@ func TestRun(t *testing.T) {
 		wantCommitted, wantErr string
 	}{
 		{
-			name:      "as before and as noise has it",
+			name:      "as before, or within the tolerance",
 			committed: committed,
 			input: `goos: linux
 BenchmarkStages/parse-2 	 3	 139138762 ns/op	  12.69 MB/s	 1.5 x-floor	 53822632 B/op	 1020 allocs/op
@@ -56,13 +56,13 @@ Stages/parse  x-floor      1.2        1.51  slower
 `,
 		},
 		{
-			name:      "less is no news",
+			name:      "a smaller figure is not reported",
 			committed: committed,
 			input:     "BenchmarkScale/all 3 4 x-1x\n",
 			want:      "\nbenchmark  unit  committed  now  \nScale/all  x-1x  8          4    \n",
 		},
 		{
-			name:      "lines that are no figures",
+			name:      "lines without figures are skipped",
 			committed: committed,
 			input: `BenchmarkStages/parse
     bench_test.go:12: the corpus is not here
@@ -76,7 +76,7 @@ BenchmarkScale/all-2 3 8 x-1x
 			want: "\nbenchmark  unit  committed  now  \nScale/all  x-1x  8          8    \n",
 		},
 		{
-			name:  "nothing to compare needs no figures",
+			name:  "no figures to compare need no file",
 			input: "BenchmarkCompile/build-2 3 2.4 s/build\nPASS\n",
 			want:  "nothing to compare: no benchmark has a ratio or allocations\n",
 		},

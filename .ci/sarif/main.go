@@ -1,5 +1,5 @@
-// Command sarif validates standard input against the JSON schema of SARIF
-// 2.1.0 whose file is its argument.
+// Command sarif reads a SARIF log from standard input, and validates it against the JSON
+// schema of SARIF 2.1.0. Its argument is the file of the schema.
 package main
 
 import (

@@ -12,13 +12,13 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestBadPages shows of each bad page of the golden cases that it fails a
-// strict run, and that what stood in the output folder still stands.
+// TestBadPages checks that each bad page of the golden cases makes a run with --strict
+// fail, and that the run leaves the output folder unchanged.
 func TestBadPages(t *testing.T) {
 	t.Parallel()
 	archives, err := filepath.Glob("../../../../golden/bad_*.txtar")
 	if err != nil || len(archives) == 0 {
-		t.Fatalf("no bad pages: %v", err)
+		t.Fatalf("there are no golden cases of bad pages: %v", err)
 	}
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
@@ -45,7 +45,7 @@ func TestBadPages(t *testing.T) {
 	}
 }
 
-// unpackPages writes the pages of an archive into a folder.
+// unpackPages writes the pages of an archive into a new folder, and returns its name.
 func unpackPages(t *testing.T, name string) string {
 	t.Helper()
 	archive, err := txtar.ParseFile(name)

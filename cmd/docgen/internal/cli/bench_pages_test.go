@@ -6,23 +6,23 @@ import (
 	"testing"
 
 	"example.com/docgen/emit/bind"
-	made "example.com/docgen/golden/corpus" // corpus is the folder of the real pages
+	made "example.com/docgen/golden/corpus"
 )
 
-// benchCorpus returns a folder with a folder of pages for each layout, and errors.json, to
-// measure with. It also returns what to put before the names of benchmarks: nothing for
-// the real pages, and "made/" where they are absent and docgen's own are made. What is
-// measured with one is not to be compared with the other.
+// benchCorpus returns a folder to measure with, and the prefix of the names of the
+// benchmarks. The folder has a folder of pages for each layout, and errors.json. It is that
+// of the real pages, without a prefix. If they are absent, benchCorpus makes pages, with
+// the prefix "made/", since figures of one must not be compared with those of the other.
 func benchCorpus(b *testing.B) (dir, prefix string) {
 	b.Helper()
-	dir, err := filepath.Abs(corpus)
+	dir, err := filepath.Abs(realPages)
 	if err != nil {
 		b.Fatal(err)
 	}
 	if _, err := os.Stat(dir); err == nil {
 		return dir, ""
 	}
-	b.Log("the corpus is not here, so that pages are made by rule")
+	b.Log("there are no real pages, so pages are made")
 	methods, err := made.Find(b.Context(), ".")
 	if err != nil {
 		b.Fatal(err)
@@ -34,15 +34,15 @@ func benchCorpus(b *testing.B) (dir, prefix string) {
 	return dir, "made/"
 }
 
-// benchPages returns the pages of 2026-03 of benchCorpus.
+// benchPages returns the folder of the pages of 2026-03 in benchCorpus, and the prefix.
 func benchPages(b *testing.B) (dir, prefix string) {
 	dir, prefix = benchCorpus(b)
 	return filepath.Join(dir, "2026-03"), prefix
 }
 
 // makePages writes a page for each method of tg to a new folder, in the layout of 2026-03.
-// It leaves the indexes out: with ten times the methods they would be larger than the
-// largest page that docgen reads.
+// It removes the indexes: with ten times the methods they would be larger than docgen
+// reads.
 func makePages(dir string, tg *bind.TG) error {
 	methods, err := methodsOf(tg)
 	if err != nil {
@@ -62,5 +62,5 @@ func makePages(dir string, tg *bind.TG) error {
 	return nil
 }
 
-// methodsOf returns what tg declares of all methods.
+// methodsOf returns all methods of tg.
 func methodsOf(tg *bind.TG) ([]*bind.Method, error) { return made.Methods(tg) }

@@ -22,11 +22,11 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// BenchmarkStages measures the stages of a run over the pages of 2026-03, each
-// beside the floor in the same loop: "x-floor" is the ratio. Allocations are those
-// of the stage alone, and hardly depend on the machine. The stages read, emit and
-// write use all processors, as they do in docgen; the others, and the floor, use
-// one.
+// BenchmarkStages measures each stage of a run over the pages of 2026-03. It runs the
+// stage and the floor (see [floorRun]) in turn, and reports the ratio of their times as
+// "x-floor". The allocations are those of the stage alone, and hardly depend on the
+// machine. The stages read, emit and write use all processors, as they do in docgen;
+// the others, and the floor, use one.
 func BenchmarkStages(b *testing.B) {
 	docs, prefix := benchPages(b)
 	dir := benchDir(b)
@@ -49,7 +49,7 @@ func BenchmarkStages(b *testing.B) {
 		{"floor", 0, s.floor},
 	} {
 		b.Run(prefix+stage.name, func(b *testing.B) {
-			stage.run(b) // what only the first run allocates is none of its cost
+			stage.run(b) // the first run allocates things that later runs use again
 			b.ReportAllocs()
 			b.SetBytes(int64(stage.bytes))
 			var floor, total time.Duration
@@ -66,7 +66,8 @@ func BenchmarkStages(b *testing.B) {
 	}
 }
 
-// stages are the stages of a run, each with what those before it made.
+// stages are the stages of a run. Each is a method that takes the results of the stages
+// before it from the fields, and stores its own.
 type stages struct {
 	docs          string
 	documentation *input.Documentation
@@ -74,14 +75,16 @@ type stages struct {
 	pages         []*page.Page
 	methods       []*bind.Method
 	pkg           folder.Package
-	// fresh starts the names of the folders to write into, of which there are written.
+	// fresh is the prefix of the folders that the stage write makes, each with a number
+	// after it, and written is the last number.
 	fresh            string
 	written          int
 	outputs          [][]byte
 	size, outputSize int
 }
 
-// newStages returns the stages of a run over pages, in the folder of a module with tg.
+// newStages runs all stages once over the pages in docs, with tg. The stage write makes
+// its folders in dir.
 func newStages(b *testing.B, dir, docs string, tg *bind.TG) *stages {
 	b.Helper()
 	s := &stages{docs: docs, tg: tg, fresh: filepath.Join(dir, fmt.Sprint("fresh", rand.N(1_000_000), "_"))}
@@ -154,7 +157,7 @@ func (s *stages) format(b *testing.B) {
 	}
 }
 
-// write writes into a folder that is not there yet.
+// write writes the package into a folder that does not exist yet.
 func (s *stages) write(b *testing.B) {
 	s.written++
 	ctx := context.Background()

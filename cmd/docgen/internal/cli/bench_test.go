@@ -28,11 +28,13 @@ import (
 	"example.com/docgen/emit/bind"
 )
 
-// generations are the runs to measure on the pages of 2026-03, with the error file.
+// generations are the kinds of runs to measure on the pages of 2026-03, with the error
+// file.
 var generations = []struct {
-	name string
-	// fresh runs start from no output folder, edited ones after an edit of one page.
-	fresh, edited, one bool
+	name   string
+	fresh  bool // the output folder does not exist
+	edited bool // one page was edited since the last run
+	one    bool // the run reads one page only
 }{
 	{name: "all", fresh: true},
 	{name: "unchanged"},
@@ -40,13 +42,14 @@ var generations = []struct {
 	{name: "one", fresh: true, one: true},
 }
 
-// BenchmarkGenerate measures whole runs in one process, each beside the floor in
-// the same run: the time one core takes to read the pages, parse them with
-// goldmark alone and format the same output. The metric "x-floor" is the ratio,
-// which holds on a noisy machine. Two go lists are measured beside it: "ms/golist"
-// is that of tg's package, which docgen need not always wait for, "ms/golist-m"
-// that of its module, which each run starts with. "ms/beyond-golist" is the time
-// without the first, "ms/beyond-golist-m" that without the second.
+// BenchmarkGenerate measures whole runs, all in one process. It makes each run and the
+// floor (see [floorRun]) in turn, and reports the ratio of their times as "x-floor":
+// unlike a time, the ratio holds on a noisy machine.
+//
+// It also measures the two commands that docgen asks about gotd/td. "ms/golist-m" is
+// the time of the go list of the module, with which each run starts; "ms/golist" is
+// that of the go list of the package tg, for which docgen does not always have to wait.
+// "ms/beyond-golist-m" and "ms/beyond-golist" are the time of a run without them.
 func BenchmarkGenerate(b *testing.B) {
 	benchmarkRuns(b, func(b *testing.B, _ string, args ...string) usage {
 		var stderr bytes.Buffer
@@ -58,10 +61,9 @@ func BenchmarkGenerate(b *testing.B) {
 	})
 }
 
-// BenchmarkProcess measures the same from the start of the process to its end,
-// with a docgen that was built as a published one is. The metric "MB-resident" is
-// the peak of its memory, and "ms/CPU" what it and its go list took of all
-// processors.
+// BenchmarkProcess measures the same runs as processes, from start to end, with a
+// docgen that is built like a published one. "MB-resident" is the peak of its memory.
+// "ms/CPU" is the time that docgen and its go list took of all processors together.
 func BenchmarkProcess(b *testing.B) {
 	docgen := install(b)
 	benchmarkRuns(b, func(b *testing.B, dir string, args ...string) usage {
@@ -69,7 +71,8 @@ func BenchmarkProcess(b *testing.B) {
 	})
 }
 
-// install builds docgen as it is published, and returns the program.
+// install builds docgen like a published one, with go install, and returns the name of
+// the program.
 func install(b *testing.B) string {
 	b.Helper()
 	dir := b.TempDir()
@@ -83,17 +86,16 @@ func install(b *testing.B) string {
 	return filepath.Join(dir, "docgen")
 }
 
-// usage is what a run used: the memory and the processors only when it was a
-// process.
+// A usage is what a run used. Memory and CPU time are known only for a run in a process
+// of its own.
 type usage struct {
 	ResidentMB float64
 	CPU, Total time.Duration
 }
 
-// runUsing runs a program in a folder, with more in its environment, and returns
-// what it used. It is started by docgen-using, a small process: Linux gives the
-// peak of a process's memory as no less than that of the one that starts it, and
-// this one's is large.
+// runUsing runs a command in a folder, with env added to its environment, and returns
+// what it used. A small process, docgen-using, starts the command: Linux reports for a
+// process at least the peak memory of its parent, and that of this test is large.
 func runUsing(b *testing.B, dir string, env []string, command ...string) usage {
 	b.Helper()
 	file := filepath.Join(b.TempDir(), "usage.json")
@@ -114,8 +116,9 @@ func runUsing(b *testing.B, dir string, env []string, command ...string) usage {
 	return used
 }
 
-// runMeasured is what docgen-using does: it runs a program, writes what that used
-// into the file that its first argument names, and returns an exit code.
+// runMeasured is the main function of docgen-using. Its first argument is a file, and
+// the others are a command. It runs the command, writes what the command used to the
+// file, and returns an exit code.
 func runMeasured() int {
 	cmd := exec.Command(os.Args[2], os.Args[3:]...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
@@ -134,7 +137,8 @@ func runMeasured() int {
 	return 0
 }
 
-// benchmarkRuns measures runs of docgen, which run makes with the arguments.
+// benchmarkRuns measures the generations. The function run runs docgen with the given
+// arguments, in the folder of a client's module.
 func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...string) usage) {
 	dir := benchDir(b)
 	docs, out := filepath.Join(dir, "docs"), filepath.Join(dir, "api")
@@ -191,7 +195,8 @@ func benchmarkRuns(b *testing.B, run func(b *testing.B, dir string, args ...stri
 	}
 }
 
-// benchDir returns a folder that is there until all benchmarks have run.
+// benchDir returns a new folder, which is removed after all benchmarks have run: to
+// remove it earlier would slow down the next benchmark (see spread).
 func benchDir(b *testing.B) string {
 	b.Helper()
 	dir, err := os.MkdirTemp("", "bench")
@@ -203,15 +208,16 @@ func benchDir(b *testing.B) string {
 	return dir
 }
 
-// spread has ext4 put the folders in a folder here and there on the disk, by their
-// names, which are to be new. For five minutes it looks at each file that was removed
-// close by when it creates one, which takes several times as long (recently_deleted
-// in fs/ext4/ialloc.c).
+// spread tells ext4 to place the folders that are made in dir far from each other on
+// the disk; it chooses the place by the name, so the names should be new. When ext4
+// creates a file, it looks at all files nearby that were removed in the last five
+// minutes, and then takes several times as long (recently_deleted in
+// fs/ext4/ialloc.c). Without spread a benchmark would depend on those before it.
 func spread(dir string) { _ = exec.Command("chattr", "+T", dir).Run() }
 
 var benchDirs []string
 
-// tests are those of the package, and what is removed after them.
+// tests runs the tests of the package, and then removes the folders of benchDir.
 type tests struct{ *testing.M }
 
 // Run implements [testscript.TestingM].
@@ -226,8 +232,8 @@ func (t tests) Run() int {
 	return code
 }
 
-// median is what to compare on a machine that others use as well: one run that
-// had to wait doesn't change it.
+// median returns the median of some times. A single run that had to wait for other
+// programs on the machine does not change it.
 func median(runs []time.Duration) time.Duration {
 	slices.Sort(runs)
 	return runs[len(runs)/2]
@@ -255,7 +261,7 @@ func folderMB(b *testing.B, dir string) float64 {
 	return size / 1e6
 }
 
-// change edits a page: n tells the edits apart.
+// change edits a page so that its content differs for each n.
 func change(b *testing.B, name string, n int) {
 	b.Helper()
 	text, err := os.ReadFile(name)
@@ -269,7 +275,7 @@ func change(b *testing.B, name string, n int) {
 	}
 }
 
-// goList runs a go list by itself.
+// goList runs go list with the arguments.
 func goList(b *testing.B, dir string, args ...string) {
 	b.Helper()
 	if out, err := goIn(dir, append([]string{"list"}, args...)); err != nil {
@@ -277,8 +283,8 @@ func goList(b *testing.B, dir string, args ...string) {
 	}
 }
 
-// BenchmarkCompile measures how long the go command compiles the package of all pages of
-// 2026-03 with all errors, once gotd/td is in the build cache.
+// BenchmarkCompile measures how long the go command takes to compile the package of all
+// pages of 2026-03 with the error file, once gotd/td is in the build cache.
 func BenchmarkCompile(b *testing.B) {
 	docs, prefix := benchPages(b)
 	dir := b.TempDir()
@@ -290,7 +296,8 @@ func BenchmarkCompile(b *testing.B) {
 	b.Run(prefix+"build", func(b *testing.B) { benchmarkBuild(b, dir, out, args) })
 }
 
-// benchmarkBuild measures the build of the package that docgen makes in out.
+// benchmarkBuild runs docgen with the arguments, and measures how long it takes to build
+// the package in out.
 func benchmarkBuild(b *testing.B, dir, out string, args []string) {
 	var stderr bytes.Buffer
 	if code := Run(context.Background(), args, io.Discard, &stderr); code != exitOK {
@@ -307,7 +314,7 @@ func benchmarkBuild(b *testing.B, dir, out string, args []string) {
 	build()
 	var total time.Duration
 	for n := 0; b.Loop(); n++ {
-		// What is new each time can't come from the cache.
+		// A constant that is new each time keeps the package from coming from the cache.
 		source := fmt.Sprintf("package api\n\nconst new%d = %d\n", n, time.Now().UnixNano())
 		if err := os.WriteFile(filepath.Join(out, "new.go"), []byte(source), 0o666); err != nil {
 			b.Fatal(err)
@@ -317,10 +324,10 @@ func benchmarkBuild(b *testing.B, dir, out string, args []string) {
 	b.ReportMetric(total.Seconds()/float64(b.N), "s/build")
 }
 
-// BenchmarkDiff measures what diff takes for the pages of 2026-03 and of 2020-06,
-// from the start to the printed result, each beside the reading and parsing of
-// both in the same run. The metric "x-parse" is the ratio. Facts are the pages
-// alone, in a folder without gotd/td; in one with it, Go is compared too.
+// BenchmarkDiff measures docgen diff on the pages of 2020-06 and 2026-03, and reading
+// and parsing the same pages in turn. "x-parse" is the ratio of their times. The
+// benchmark "facts" runs without gotd/td, so that only facts are compared; "go" runs
+// with it.
 func BenchmarkDiff(b *testing.B) {
 	docs, prefix := benchCorpus(b)
 	old, new := filepath.Join(docs, "2020-06"), filepath.Join(docs, "2026-03")
@@ -360,7 +367,7 @@ func BenchmarkDiff(b *testing.B) {
 	}
 }
 
-// readAndParse does what each comparison of pages begins with.
+// readAndParse reads and parses the pages in docs.
 func readAndParse(b *testing.B, docs string) {
 	b.Helper()
 	documentation, err := input.Read(context.Background(), []string{docs}, "")
@@ -378,7 +385,9 @@ func measure(f func()) time.Duration {
 	return time.Since(start)
 }
 
-// floorRun does the least that any generator of this output must do.
+// floorRun is the floor of the benchmarks, the least that any generator of this output
+// must do: read the pages, parse them with goldmark alone, and format the output, all on
+// one core.
 func floorRun(b *testing.B, docs string, outputs [][]byte) {
 	b.Helper()
 	markdown := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
@@ -392,8 +401,7 @@ func floorRun(b *testing.B, docs string, outputs [][]byte) {
 	}
 }
 
-// readAll reads the pages, or the Go files, of a folder. The indexes beside
-// pages are none.
+// readAll reads the pages or the Go files in a folder, without the indexes of pages.
 func readAll(b *testing.B, dir string) [][]byte {
 	b.Helper()
 	entries, err := os.ReadDir(dir)

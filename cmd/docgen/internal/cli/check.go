@@ -18,16 +18,18 @@ func (p *program) checkCommand() *cobra.Command {
 	var diff bool
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "Is the generated package what the pages say?",
-		Long: `check makes the package again, writes nothing, and compares. It exits with 0 when
-the folder is what generate would leave, and with 1 and a line for each file that
-is not. With another --format these are diagnostics like any other, all on
-standard output.
+		Short: "Check that the generated package is up to date",
+		Long: `check generates the package again in memory, and compares it with the output
+folder. It writes nothing. If the folder is exactly what generate would leave, it
+exits with 0. Otherwise it exits with 1, and prints a line for each file that
+differs. With --format json, github or sarif it prints these lines as diagnostics,
+together with those of the pages, on standard output.
 
 Without flags of generate, check repeats the run that the first line of api.txt
-records, and says which run that is. Whoever can change the folder can change that
-line: where that matters, as for pull requests, give check the flags of generate.
-Then it makes the run of the flags, and a record that differs is an error.`,
+records, and prints that run. Anybody who can change the folder can change that
+line. Where that matters, as for pull requests, give check the same flags as
+generate: then it makes the run of the flags, and if api.txt records another run,
+that is an error.`,
 		Example: `  docgen check
   docgen check --docs docs --out tgapi --diff`,
 		Args: cobra.NoArgs,
@@ -40,8 +42,8 @@ Then it makes the run of the flags, and a record that differs is an error.`,
 	o.addOut(cmd, "folder of the generated package")
 	o.PackageFlags(cmd.Flags())
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed", diagnosticFormats...)
-	cmd.Flags().BoolVar(&diff, "diff", false, "print the differences")
+	o.addFormat(cmd, "diagnostics", diagnosticFormats...)
+	cmd.Flags().BoolVar(&diff, "diff", false, "print a unified diff of each file that differs")
 	return cmd
 }
 
@@ -50,7 +52,7 @@ func (p *program) check(cmd *cobra.Command, o *options, given, diff bool) error 
 		return err
 	}
 	if diff && (o.format == "json" || o.format == "sarif") {
-		return fmt.Errorf("--diff can't be printed as --format %s", o.format)
+		return fmt.Errorf("--diff can't be combined with --format %s", o.format)
 	}
 	out, err := folder.Read(o.out)
 	if err != nil {
@@ -60,12 +62,12 @@ func (p *program) check(cmd *cobra.Command, o *options, given, diff bool) error 
 	if err != nil {
 		return err
 	}
-	found, outcome, err := build.Make(cmd.Context(), o.building(p), out)
+	found, outcome, err := build.Make(cmd.Context(), o.buildOptions(p), out)
 	if err != nil {
 		return err
 	}
 	if !failing(found.Diags, o.strict) {
-		found.Diags = nil // generate would write all the same
+		found.Diags = nil // warnings would not keep generate from writing
 	}
 	found.Diags = append(recordDiffers, found.Diags...)
 	var differences []folder.Difference
@@ -90,12 +92,13 @@ func (p *program) check(cmd *cobra.Command, o *options, given, diff bool) error 
 	return nil
 }
 
-// chooseRun decides which run check makes: that of the flags if any are given, else the
-// recorded one. It returns an error where both are there and differ.
+// chooseRun sets the run that check makes: the run of the flags if any are given, else
+// the one that api.txt records. It returns an error diagnostic if there are both and
+// they differ.
 func (p *program) chooseRun(o *options, out *folder.Folder, given bool) ([]diag.Diagnostic, error) {
 	data := out.Facts()
 	if data == nil {
-		return nil, fmt.Errorf("there is no %s to repeat the run of; run docgen generate first", out.FactsPath())
+		return nil, fmt.Errorf("there is no %s, which records the run to check; run docgen generate first", out.FactsPath())
 	}
 	line := facts.Parse(data).Run
 	if given {
@@ -104,20 +107,21 @@ func (p *program) chooseRun(o *options, out *folder.Folder, given bool) ([]diag.
 			return nil, err
 		}
 		return []diag.Diagnostic{diag.New(diag.Pos{File: out.FactsPath(), Line: 1, Column: 1}, diag.RunDiffers,
-			"run docgen generate with the flags that check has", "the folder records the run %q, and the flags say %q", line, flags)}, nil
+			"run docgen generate with the same flags as check", "the folder records the run %q, and the flags say %q", line, flags)}, nil
 	}
 	recorded, err := build.ParseRun(line)
 	if err != nil {
 		return nil, fmt.Errorf("the first line of %s records no run that can be repeated, so run docgen generate again: %s",
 			out.FactsPath(), report.Printable(err.Error()))
 	}
-	fmt.Fprintf(p.stderr, "%s records: %s\n", report.Printable(out.FactsPath()), report.Printable(line))
+	fmt.Fprintf(p.stderr, "check repeats the run that %s records: %s\n", report.Printable(out.FactsPath()), report.Printable(line))
 	o.Run = recorded.From(o.out)
 	return nil, nil
 }
 
-// reportCheck prints what check found. For people the diagnostics of pages go to
-// standard error, as everywhere; a program gets all in one.
+// reportCheck prints what check found. With --format text the diagnostics of the pages
+// go to standard error, as those of other commands do. With other formats they go to
+// standard output together with the differences, so that a program reads one list.
 func (p *program) reportCheck(o *options, found build.Findings, differences []folder.Difference, changes *build.Changes, diff bool) error {
 	if o.format == "text" {
 		if err := p.report(p.stderr, o.format, found); err != nil {

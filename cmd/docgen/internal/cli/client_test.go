@@ -23,14 +23,14 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// olderGotd is the gotd/td of a client that is behind the one docgen is tested
-// with: there messages.importChatInvite still returns what its page says.
+// olderGotd is a gotd/td that is older than the one that docgen is tested with. In it,
+// messages.importChatInvite still returns what its page says.
 const olderGotd = "v0.140.0"
 
-// TestClient runs the scripts in testdata/client: each makes a client's repo
-// as its owner does, with the go command and nothing set in its environment
-// but what keeps it off the network. The docgen of go tool and go run is built
-// from the repo.
+// TestClient runs the scripts in testdata/client. Each makes the repo of a client as its
+// owner would, with the go command. The environment is that of a user, except that it
+// keeps the go command off the network. The docgen that go tool and go run use is built
+// from this repo.
 func TestClient(t *testing.T) {
 	t.Parallel()
 	client := moduleFiles(t)
@@ -60,9 +60,9 @@ func TestClient(t *testing.T) {
 	})
 }
 
-// loadModules sees to it that the module cache has what the scripts need: each
-// gotd/td, and docgen with what it imports on any system. It uses the network
-// only for what is missing.
+// loadModules makes sure that the module cache has all that the scripts need: the given
+// versions of gotd/td, and the modules that docgen needs. It uses the network only for
+// modules that are missing.
 func loadModules(t *testing.T, repo string, gotd ...string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -79,20 +79,20 @@ func loadModules(t *testing.T, repo string, gotd ...string) {
 			continue
 		}
 		if out, err := goIn(dir, args); err != nil {
-			t.Skipf("the module cache lacks what the scripts need, and it can't be downloaded: go %s: %v\n%s", strings.Join(args, " "), err, out)
+			t.Skipf("skipped: the module cache lacks modules that the scripts need, and they can't be downloaded: go %s: %v\n%s", strings.Join(args, " "), err, out)
 		}
 	}
 }
 
-// publish makes a module proxy that has docgen as if it were published, at
-// v0.1.0, and returns its GOPROXY. All else comes from the module cache.
+// publish makes a module proxy with docgen v0.1.0, as if it were published, and returns
+// the GOPROXY to use. Other modules come from the module cache.
 func publish(t testing.TB, repo string) string {
 	t.Helper()
 	return publishModule(t, "example.com/docgen", "v0.1.0", repo)
 }
 
-// publishModule makes a module proxy that has the module in a folder, and returns
-// its GOPROXY. All else comes from the module cache.
+// publishModule makes a module proxy with the module in the folder root, and returns
+// the GOPROXY to use. Other modules come from the module cache.
 func publishModule(t testing.TB, path, version, root string) string {
 	t.Helper()
 	proxy := t.TempDir()
@@ -116,8 +116,8 @@ func publishModule(t testing.TB, path, version, root string) string {
 	return "file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(goEnv(t, "GOMODCACHE")) + "/cache/download"
 }
 
-// forge replaces text in a generated file and writes the hash of its content anew, as
-// somebody does who wants docgen to take the file for its own:
+// forge replaces text in a generated file and updates the hash in its header, as an
+// attacker would who wants docgen to believe that nobody edited the file:
 //
 //	forge api/client_gen.go 'old' 'new'
 func forge(ts *testscript.TestScript, neg bool, args []string) {
@@ -136,8 +136,8 @@ func forge(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(forged), 0o666))
 }
 
-// stamp writes into the api.txt of a folder what a docgen before v1 left and believed
-// there: the hash of all files of the folder, which says that nobody changed them.
+// stamp adds lines to the api.txt of a folder that builds of docgen before v1 wrote and
+// believed: hashes of all files in the folder, which say that nobody changed them.
 //
 //	stamp api
 func stamp(ts *testscript.TestScript, neg bool, args []string) {
@@ -174,8 +174,8 @@ func goIn(dir string, args []string, env ...string) ([]byte, error) {
 	return cmd.CombinedOutput()
 }
 
-// writeListing writes a line for each file under a folder, with its hash, mode
-// and time of change: two listings are the same when nothing was touched.
+// writeListing writes a line for each file in a folder, with its hash, mode and time of
+// change. If two listings are equal, no file was touched in between:
 //
 //	listing api before
 func writeListing(ts *testscript.TestScript, neg bool, args []string) {

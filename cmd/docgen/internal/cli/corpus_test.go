@@ -13,26 +13,27 @@ import (
 	made "example.com/docgen/golden/corpus"
 )
 
-const corpus = "../../../../../shared/corpus"
+// realPages has a folder of real pages for each layout, and errors.json. The pages belong to
+// others, so they are not in the repo.
+const realPages = "../../../../../shared/corpus"
 
-// corpusDir returns a folder of real pages, with which the test is skipped
-// where they are absent: they belong to others and are not in the repo.
-func corpusDir(t testing.TB, name string) string {
+// realPagesDir returns the absolute name of realPages, or skips the test if it is not there.
+func realPagesDir(t testing.TB) string {
 	t.Helper()
-	dir, err := filepath.Abs(filepath.Join(corpus, name))
+	dir, err := filepath.Abs(realPages)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("the corpus is not here: %v", err)
+		t.Skipf("skipped: there are no real pages: %v", err)
 	}
 	return dir
 }
 
-// overCorpora runs a test over a folder of made pages and over that of the real ones, each
-// with a folder for each layout and errors.json. The made pages are those of every tenth
-// method, which keeps the test quick and has each oddity of the layouts. Without the real
-// pages, their half is skipped.
+// overCorpora runs a test over made pages, and over the real pages if they are there. Both
+// are a folder with a folder of pages for each layout, and errors.json. Only every tenth
+// method has a made page, to keep the test quick; that is enough for each oddity of the
+// layouts to occur.
 func overCorpora(t *testing.T, test func(t *testing.T, docs string)) {
 	t.Helper()
 	t.Run("made", func(t *testing.T) {
@@ -41,29 +42,31 @@ func overCorpora(t *testing.T, test func(t *testing.T, docs string)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var some []*bind.Method
+		var tenth []*bind.Method
 		for i := 0; i < len(methods); i += 10 {
-			some = append(some, methods[i])
+			tenth = append(tenth, methods[i])
 		}
 		docs := t.TempDir()
-		if err := made.WriteAll(docs, some); err != nil {
+		if err := made.WriteAll(docs, tenth); err != nil {
 			t.Fatal(err)
 		}
 		test(t, docs)
 	})
 	t.Run("real", func(t *testing.T) {
 		t.Parallel()
-		test(t, corpusDir(t, "."))
+		test(t, realPagesDir(t))
 	})
 }
 
-// TestCorpus generates a package from the pages of each layout, those of 2026-03 with
-// errors and examples, in one client module, and builds and vets them all.
+// TestCorpus generates a package from the pages of each layout, that of 2026-03 with the
+// error file and examples, all in one module. Then it vets them, and runs the test in
+// testdata/everything in two of them.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
 	overCorpora(t, generateAll)
 }
 
+// generateAll is TestCorpus over one folder of pages.
 func generateAll(t *testing.T, docs string) {
 	dir := t.TempDir()
 	if err := moduleFiles(t).write(dir); err != nil {
@@ -95,10 +98,10 @@ func generateAll(t *testing.T, docs string) {
 	}
 }
 
-// packageOf returns the name of the package of a layout.
+// packageOf returns the name of the package that is generated from the pages of a layout.
 func packageOf(layout string) string { return "pages" + strings.ReplaceAll(layout, "-", "") }
 
-// addErrorsTest puts the test of all errors beside a generated package.
+// addErrorsTest copies testdata/everything/errors_test.go into a generated package.
 func addErrorsTest(t *testing.T, dir, pkg string) {
 	t.Helper()
 	test, err := os.ReadFile("testdata/everything/errors_test.go")

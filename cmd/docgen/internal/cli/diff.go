@@ -19,40 +19,45 @@ import (
 // diffOptions are the flags of diff.
 type diffOptions struct {
 	options
-	// failOn names a level, ignore a file.
-	failOn, ignore string
+	failOn string // a level, or empty
+	ignore string // the name of an ignore file, or empty
 }
 
 func (p *program) diffCommand() *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
-		Short: "What changed, and what it breaks",
-		Long: `diff compares two states of the documentation. Each is a folder of pages, one
-page, an api.txt, or one of these in git: git:REV:PATH. PATH is as git has it: from
-the top of the repo, or from here when it starts with "./".
+		Short: "Compare two states of the documentation",
+		Long: `diff compares two states of the documentation, and prints what changed. OLD and
+NEW are each a folder of pages, a single page or an api.txt, on disk or in git. In
+git they are git:REV:PATH, where PATH starts at the top of the repo or, if it
+begins with "./", at the current folder.
 
-It tells two layers apart. Facts are what the pages say. Go is what the generated
-package exports, and from it follows the verdict: major, minor or patch. Go is
-compared when the module around the current folder requires gotd/td, or both
-sides are an api.txt; the facts always.
+Each change belongs to one of two layers. Facts are what the pages say; diff
+always compares them. Go is what the generated package exports; diff compares it
+if the module around the current folder requires gotd/td, or if both sides are an
+api.txt. If Go is compared, there is a verdict: major if code that uses the package
+may no longer compile, minor if the package only exports more, patch if only its
+comments and data change.
 
-docgen explain lists the rules. A file of known changes (--ignore) has one a line:
-its rule, the method ("-" for the whole package), maybe the subject, and a reason.
+docgen explain explains the rule of a change. List changes that you accept in a
+file, one a line: the rule, the method ("-" for the whole package), optionally the
+subject, and a reason. --ignore leaves them out of the report.
 
   parameter-removed messages.sendMessage effect # we never set it
 
-Exit codes: 0 no difference; 1 differences, or with --fail-on only from that level
-on, what was lost counting as breaking; 2 it could not be done.`,
+Exit codes: 0 no difference; 1 differences, or with --fail-on only changes of that
+level or worse, where facts that are lost as a kind always count; 2 docgen could
+not do its work.`,
 		Example: `  docgen diff git:HEAD:docs docs
   docgen diff --fail-on breaking git:origin/main:tgapi/api.txt tgapi/api.txt
   docgen diff --format markdown git:HEAD~1:docs docs > body.md`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.diff(cmd, &o, args[0], args[1]) },
 	}
-	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this level and worse ones: breaking or notable")
-	cmd.Flags().StringVar(&o.ignore, "ignore", "", "file of changes that are known")
-	o.addFormat(cmd, "changes are printed", "text", "json", "markdown", "github")
+	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this `LEVEL` or worse: breaking or notable")
+	cmd.Flags().StringVar(&o.ignore, "ignore", "", "leave out the changes that `FILE` lists")
+	o.addFormat(cmd, "output", "text", "json", "markdown", "github")
 	return cmd
 }
 
@@ -77,8 +82,8 @@ func (p *program) diff(cmd *cobra.Command, o *diffOptions, oldName, newName stri
 	return nil
 }
 
-// compare compares two states, leaves out the changes that an ignore file has, and
-// reports its entries that are about nothing.
+// compare compares two states, and leaves out the changes that the ignore file lists. It
+// prints a warning for each entry of the file that matches no change.
 func (p *program) compare(ctx context.Context, oldName, newName, ignoreFile string) (*build.Comparison, error) {
 	ignores, err := p.readIgnores(ignoreFile)
 	if err != nil {
@@ -95,7 +100,7 @@ func (p *program) compare(ctx context.Context, oldName, newName, ignoreFile stri
 	return c, p.report(p.stderr, "text", build.Findings{Diags: report.LeaveOut(c.Report, ignores)})
 }
 
-// least returns the level from which on changes fail.
+// least returns the lowest level of a change that makes diff exit with 1.
 func (o *diffOptions) least() (review.Level, error) {
 	switch o.failOn {
 	case "":
@@ -105,10 +110,10 @@ func (o *diffOptions) least() (review.Level, error) {
 	case "breaking":
 		return review.Breaking, nil
 	}
-	return 0, fmt.Errorf("--fail-on %q is not known; it is breaking or notable", o.failOn)
+	return 0, fmt.Errorf("--fail-on %q is not known; use breaking or notable", o.failOn)
 }
 
-// fails reports whether a change is of the level or a worse one.
+// fails reports whether the report has a change of the level or worse, or a loss.
 func fails(r *review.Report, least review.Level) bool {
 	if len(r.Lost) > 0 {
 		return true
@@ -121,7 +126,8 @@ func fails(r *review.Report, least review.Level) bool {
 	return false
 }
 
-// readIgnores reads the file of known changes.
+// readIgnores reads an ignore file. If docgen can't read some of its entries, readIgnores
+// prints a diagnostic for each, and returns an error.
 func (p *program) readIgnores(name string) ([]report.Ignore, error) {
 	if name == "" {
 		return nil, nil
@@ -137,7 +143,7 @@ func (p *program) readIgnores(name string) ([]report.Ignore, error) {
 	ignores, diags := report.ParseIgnores(file, data)
 	if len(diags) > 0 {
 		err := p.report(p.stderr, "text", build.Findings{Diags: diags, Sources: map[string][]byte{file: data}})
-		return nil, errors.Join(err, fmt.Errorf("%s can't be read", name))
+		return nil, errors.Join(err, fmt.Errorf("%s has lines that docgen can't read", name))
 	}
 	return ignores, nil
 }

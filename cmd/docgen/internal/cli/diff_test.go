@@ -17,9 +17,9 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// TestDiffOfCorpus compares the pages of each layout with those of the next one. Whatever
-// breaks in Go is justified on a page: the method or its error is gone there, or the page
-// denies it to a caller.
+// TestDiffOfCorpus compares the pages of each layout with those of the next one. A breaking
+// change of Go must have a reason on the page of the method, which is a breaking change of
+// the facts: for example, the page says that bots can't call it.
 func TestDiffOfCorpus(t *testing.T) {
 	t.Parallel()
 	overCorpora(t, func(t *testing.T, docs string) {
@@ -38,8 +38,9 @@ func TestDiffOfCorpus(t *testing.T) {
 	})
 }
 
-// breakingChanges returns what breaks from each layout to the next, in numbers, and checks
-// that each change has its reason and its place.
+// breakingChanges compares the pages of each layout with those of the next one. It returns
+// the verdicts and the numbers of breaking changes, and checks that each breaking change
+// has a reason and a position.
 func breakingChanges(t *testing.T, docs string) map[string]string {
 	t.Helper()
 	got := map[string]string{}
@@ -57,10 +58,10 @@ func breakingChanges(t *testing.T, docs string) map[string]string {
 		}
 		for _, c := range r.Changes {
 			if c.Level == "breaking" && c.Layer == review.Go && c.Method != "" && !justified[c.Method] {
-				t.Errorf("%s: no page says why: %s: %s", name, c.Method, c.Sentence)
+				t.Errorf("%s: a breaking change of Go has no reason on a page: %s: %s", name, c.Method, c.Sentence)
 			}
 			if c.Level == "breaking" && (c.Old.Line == 0 || c.Old.File == "") {
-				t.Errorf("%s: a change has no place: %+v", name, c)
+				t.Errorf("%s: a change has no position: %+v", name, c)
 			}
 		}
 		got[name] = fmt.Sprintf("%s, breaking: %d facts, %d go; lost: %d", r.Verdict, breaking[review.Facts], breaking[review.Go], len(r.Lost))
@@ -94,8 +95,8 @@ func jsonDiff(t *testing.T, old, new string) diffOutput {
 	return r
 }
 
-// TestSmallDiff shows that an edit of one page is a small change of the generated
-// package: other pages' files stay, and in that of the page a few lines change.
+// TestSmallDiff checks that an edit of one page makes a small diff of the generated
+// package: the files of other pages stay the same, and a few lines of others change.
 func TestSmallDiff(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -141,14 +142,16 @@ func TestSmallDiff(t *testing.T) {
 			got[file] = n
 		}
 	}
-	// The header and who can call it; the hash and the method's row; one fact.
+	// In the file of the page: the header, and the line that says who can call the
+	// method. In methods_gen.go: the header, and the row of the method. In api.txt: one
+	// fact.
 	want := map[string]int{"messages_import_chat_invite_gen.go": 2, "methods_gen.go": 2, "api.txt": 1}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("lines changed (-want +got):\n%s", diff)
 	}
 }
 
-// changedLines returns how many lines a file has that it did not have before.
+// changedLines returns the number of lines in after that are not in before.
 func changedLines(before, after string) int {
 	n := 0
 	had := map[string]int{}
@@ -163,7 +166,7 @@ func changedLines(before, after string) int {
 	return n
 }
 
-// TestDiffWithoutGit shows that only what git holds needs git.
+// TestDiffWithoutGit checks that diff needs git only for sides that are in git.
 func TestDiffWithoutGit(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	var stderr bytes.Buffer

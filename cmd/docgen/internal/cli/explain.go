@@ -13,10 +13,10 @@ import (
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE|RULE]",
-		Short: "What a diagnostic's code, or a rule of diff, means",
-		Long: `explain prints what a diagnostic's code means, what docgen does about it and
-what you can do, or what a rule of docgen diff is about. Without a code it prints
-all codes, and then all rules.`,
+		Short: "Explain the code of a diagnostic, or a rule of diff",
+		Long: `explain prints what the code of a diagnostic means, what docgen does about it, and
+what you can do. For a rule of docgen diff it prints which changes the rule is
+about, with an example. Without an argument it explains all codes and all rules.`,
 		Example: `  docgen explain result-type
   docgen explain parameter-removed`,
 		Args: cobra.MaximumNArgs(1),
@@ -45,7 +45,7 @@ all codes, and then all rules.`,
 	}
 }
 
-// explain prints what a name means: some are both a code and a rule.
+// explain explains the code and the rule of a name. Some names are both.
 func explain(w io.Writer, name string) error {
 	info, isCode := diag.Explain(diag.Code(name))
 	if isCode {
@@ -67,12 +67,12 @@ func explainCode(w io.Writer, info diag.Info) {
 
 // explainRule prints a rule with an example and the rule of the opposite change.
 func explainRule(w io.Writer, info review.RuleInfo) {
-	fmt.Fprintf(w, "%s (%s, %s)\n    %s\n    As in: %s\n", info.Rule, info.Layer, info.Level, info.Description, info.Example)
+	fmt.Fprintf(w, "%s (%s, %s)\n    %s\n    Example: %s\n", info.Rule, info.Layer, info.Level, info.Description, info.Example)
 	switch info.Mirror {
 	case info.Rule:
 	case "":
-		fmt.Fprintf(w, "    It has no opposite: %s\n", info.Why)
+		fmt.Fprintf(w, "    There is no opposite rule: %s.\n", info.Why)
 	default:
-		fmt.Fprintf(w, "    The opposite is %s.\n", info.Mirror)
+		fmt.Fprintf(w, "    The opposite rule is %s.\n", info.Mirror)
 	}
 }

@@ -11,15 +11,16 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// options are the flags that several commands have.
+// options are the flags of the commands that read pages.
 type options struct {
 	build.Run
 	out string
-	// acceptLoss are codes of losses that do not stop the writing.
+	// acceptLoss are the codes of losses that do not keep generate from writing.
 	acceptLoss []string
 	strict     bool
 	format     string
-	formats    []string
+	// formats are the values that the command takes for format.
+	formats []string
 }
 
 func (o *options) addOut(cmd *cobra.Command, usage string) {
@@ -27,15 +28,17 @@ func (o *options) addOut(cmd *cobra.Command, usage string) {
 }
 
 func (o *options) addStrict(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&o.strict, "strict", false, "let warnings fail as errors do")
+	cmd.Flags().BoolVar(&o.strict, "strict", false, "fail on a warning as on an error")
 }
 
+// addFormat adds the flag --format, with the formats that it takes. The command prints
+// what in that format, "diagnostics" or its "output".
 func (o *options) addFormat(cmd *cobra.Command, what string, formats ...string) {
 	o.formats = formats
-	cmd.Flags().StringVar(&o.format, "format", "text", "how "+what+": "+orList(o.formats))
+	cmd.Flags().StringVar(&o.format, "format", "text", "format of the "+what+": "+orList(o.formats))
 }
 
-// diagnosticFormats are those of diagnostics.
+// diagnosticFormats are the formats in which diagnostics can be printed.
 var diagnosticFormats = []string{"text", "json", "github", "sarif"}
 
 // orList joins words as a sentence does: "text, json or sarif".
@@ -44,23 +47,23 @@ func orList(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// validate returns the error of flags that can't be meant.
+// validate returns an error if a flag has a value that the command does not take.
 func (o *options) validate() error {
 	if err := o.Only.Validate(); err != nil {
 		return err
 	}
 	for _, code := range o.acceptLoss {
 		if !slices.Contains(facts.LossCodes(), code) {
-			return fmt.Errorf("--accept-loss %q is not known; it is %s", code, orList(facts.LossCodes()))
+			return fmt.Errorf("--accept-loss %q is not known; use %s", code, orList(facts.LossCodes()))
 		}
 	}
 	if len(o.formats) > 0 && !slices.Contains(o.formats, o.format) {
-		return fmt.Errorf("--format %q is not known; it is %s", o.format, orList(o.formats))
+		return fmt.Errorf("--format %q is not known; use %s", o.format, orList(o.formats))
 	}
 	return nil
 }
 
-// building returns what a build needs of the flags.
-func (o *options) building(p *program) build.Options {
+// buildOptions returns the options of a build.
+func (o *options) buildOptions(p *program) build.Options {
 	return build.Options{Run: o.Run, Out: o.out, AcceptLoss: o.acceptLoss, Find: p.find}
 }

@@ -17,30 +17,31 @@ func (p *program) generateCommand() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "generate",
-		Short: "Pages to Go",
-		Long: `generate reads the pages and writes the Go package they become. It finds
-gotd/td through the module that the output folder is in, and uses no network.
+		Short: "Generate the Go package from the pages",
+		Long: `generate reads the pages, and writes the Go package to the output folder. It uses
+the gotd/td of the module that the folder is in. It does not use the network.
 
-It writes only files whose bytes change, and removes a file whose page is gone.
-It leaves files without docgen's header alone. When there is an error, it writes
-nothing.
+generate writes only files whose content changes, and removes the file of a page
+that is gone. It leaves files without docgen's header alone. If there is an error,
+it writes nothing.
 
-It compares the facts with those of api.txt, and lists on standard output what
-changed. When a kind of fact is lost as a whole, such as every error table, that
-is an error; --accept-loss with its code goes ahead.`,
+It compares the facts of the pages with those in api.txt, and lists the changes on
+standard output. If a kind of fact is lost as a whole, such as every error table,
+that is an error. To accept the loss, repeat the run with --accept-loss and the
+code of the error.`,
 		Example: `  docgen generate
   docgen generate --docs api/methods --out tgapi
   docgen generate --accept-loss lost-errors
-  //go:generate go tool -modfile=tools.mod docgen generate --docs ../docs --out .`,
+  //go:generate go tool -modfile=../tools.mod docgen generate --docs ../docs --out .`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.generate(cmd, &o) },
 	}
 	o.InputFlags(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
 	o.PackageFlags(cmd.Flags())
-	cmd.Flags().StringArrayVar(&o.acceptLoss, "accept-loss", nil, "go ahead although facts of a kind are lost, by its code; repeatable")
+	cmd.Flags().StringArrayVar(&o.acceptLoss, "accept-loss", nil, "go ahead although a kind of fact is lost; `CODE` is the code of the error, such as lost-errors; repeatable")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed", diagnosticFormats...)
+	o.addFormat(cmd, "diagnostics", diagnosticFormats...)
 	return cmd
 }
 
@@ -53,7 +54,7 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()
-	found, outcome, err := build.Make(cmd.Context(), o.building(p), out)
+	found, outcome, err := build.Make(cmd.Context(), o.buildOptions(p), out)
 	if err != nil {
 		return err
 	}
@@ -77,10 +78,12 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	return err
 }
 
-// errNothing is the error of a run whose pages are all left out, with a warning each.
-var errNothing = errors.New("no page is left to generate from; nothing was written")
+// errNothing is the error of a run that left out all pages. A warning says why for each
+// of them.
+var errNothing = errors.New("all pages were left out, so there is nothing to generate")
 
-// folderName returns what to call the output folder, which go generate runs in.
+// folderName returns the name of the output folder to print. The folder is often ".",
+// where go generate runs docgen; then it is the folder's own name.
 func folderName(out string) string {
 	if abs, err := filepath.Abs(out); err == nil && filepath.Clean(out) == "." {
 		return filepath.Base(abs)
@@ -88,13 +91,13 @@ func folderName(out string) string {
 	return out
 }
 
-// printChanges prints what changed in the facts of the pages.
+// printChanges prints the changes of facts, if any, as a list in Markdown.
 func printChanges(w io.Writer, c *build.Changes) {
 	if c == nil {
 		return
 	}
 	for _, loss := range c.Accepted {
-		fmt.Fprintf(w, "- lost, which --accept-loss %s accepts: %s\n", loss.Code, loss.Sentence)
+		fmt.Fprintf(w, "- lost, as --accept-loss %s allows: %s\n", loss.Code, loss.Sentence)
 	}
 	report.Facts(w, report.FactChanges{Gone: c.Gone, Unbound: c.Unbound, Added: c.Added, Renamed: c.Renamed, Edits: c.Edits()})
 }

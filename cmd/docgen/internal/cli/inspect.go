@@ -18,9 +18,10 @@ func (p *program) inspectCommand() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "inspect",
-		Short: "Pages as data",
-		Long: `inspect prints what docgen reads on the pages: every parameter, flag, return
-type, error, example and note, with where it stands. It needs no gotd/td.`,
+		Short: "Print what docgen reads on the pages",
+		Long: `inspect prints what docgen reads on the pages: the parameters, the return type, the
+errors, the examples and the notes of each method, with their lines, and who can
+call it. It needs no gotd/td.`,
 		Example: `  docgen inspect --format json
   docgen inspect --only 'messages.import*'`,
 		Args: cobra.NoArgs,
@@ -28,7 +29,7 @@ type, error, example and note, with where it stands. It needs no gotd/td.`,
 	}
 	o.InputFlags(cmd.Flags())
 	o.addStrict(cmd)
-	o.addFormat(cmd, "pages are printed", "text", "json")
+	o.addFormat(cmd, "output", "text", "json")
 	return cmd
 }
 
@@ -63,7 +64,7 @@ func (p *program) inspect(cmd *cobra.Command, o *options) error {
 	return nil
 }
 
-// printPage prints the facts of a page for a person.
+// printPage prints the facts of a page as text.
 func printPage(w io.Writer, p *page.Page) {
 	fmt.Fprintf(w, "%s  (%s)\n", p.Method.Text, p.File)
 	if summary := p.Summary.Plain(); summary != "" {
@@ -77,7 +78,7 @@ func printPage(w io.Writer, p *page.Page) {
 		fmt.Fprintf(w, "  %4d: returns %s\n", p.Returns.Pos.Line, p.Returns.Text)
 	}
 	for _, e := range p.Errors {
-		fmt.Fprintf(w, "  %4s: error %d %s%s\n", place(p, e.Pos), e.Code, e.Pattern, described(e.Description))
+		fmt.Fprintf(w, "  %4s: error %d %s%s\n", position(p, e.Pos), e.Code, e.Pattern, described(e.Description))
 	}
 	for _, e := range p.Examples {
 		fmt.Fprintf(w, "  %4d: example in %s\n", e.Pos.Line, e.Language)
@@ -88,23 +89,25 @@ func printPage(w io.Writer, p *page.Page) {
 	fmt.Fprintln(w)
 }
 
-// place returns the line of a fact, with its file when that is not the page.
-func place(p *page.Page, pos diag.Pos) string {
+// position returns the line of a fact of a page. If the fact comes from the error file,
+// the name of that file comes first.
+func position(p *page.Page, pos diag.Pos) string {
 	if pos.File == p.File {
 		return fmt.Sprint(pos.Line)
 	}
 	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
 }
 
-// flagText returns a flag, with its place when the page does not give it.
+// flagText returns the value of a flag, with its position if it comes from the error
+// file.
 func flagText(p *page.Page, flag page.Flag) string {
 	if flag.Value == page.Unknown || flag.Pos.File == p.File {
 		return flag.Value.String()
 	}
-	return fmt.Sprintf("%s (%s)", flag.Value, place(p, flag.Pos))
+	return fmt.Sprintf("%s (%s)", flag.Value, position(p, flag.Pos))
 }
 
-// described returns a description in one line, after a colon.
+// described returns a description as one line after a colon, or nothing.
 func described(text page.Text) string {
 	words := strings.Fields(text.Plain())
 	if len(words) == 0 {

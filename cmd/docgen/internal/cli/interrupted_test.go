@@ -18,8 +18,8 @@ import (
 	"example.com/docgen/cmd/docgen/internal/folder"
 )
 
-// atStep returns a disk on which something else happens before step n, counted from 1,
-// which may be that the step fails; and the number of steps so far.
+// atStep returns a disk that calls first before its n-th step, counted from 1. If first
+// returns an error, the step fails with it. The second result counts the steps.
 func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 	steps, real := &atomic.Int64{}, folder.OS()
 	step := func() error {
@@ -33,7 +33,7 @@ func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 			if err := step(); err != nil {
 				return err
 			}
-			// The next step is between the creation of the file and its content.
+			// The file exists, but is empty: the next step comes before it gets its content.
 			_ = os.WriteFile(name, nil, 0o666)
 			err := step()
 			_ = os.Remove(name)
@@ -57,8 +57,8 @@ func atStep(n int, first func() error) (folder.Disk, *atomic.Int64) {
 	}, steps
 }
 
-// runKilled is docgen, killed as by kill -9 before the step that the
-// environment names.
+// runKilled is the main function of docgen-killed. It runs docgen, and kills it, as
+// kill -9 does, before the step that DOCGEN_KILL_AT gives.
 func runKilled() {
 	n, err := strconv.Atoi(os.Getenv("DOCGEN_KILL_AT"))
 	if err != nil {
@@ -78,8 +78,9 @@ func runKilled() {
 	os.Exit(p.run(context.Background(), os.Args[1:]))
 }
 
-// runSignaledAt is docgen, which gets signals before the step that the
-// environment names. It goes on when the first has arrived; of two it dies.
+// runSignaledAt is the main function of docgen-signaled. It runs docgen, and sends it
+// the DOCGEN_SIGNALS before the step that DOCGEN_SIGNAL_AT gives. After one signal
+// docgen goes on; of two signals it must die.
 func runSignaledAt() {
 	n, err := strconv.Atoi(os.Getenv("DOCGEN_SIGNAL_AT"))
 	if err != nil {
@@ -113,7 +114,7 @@ func runSignaledAt() {
 	os.Exit(code)
 }
 
-// TestKilled kills runs before each of their steps.
+// TestKilled kills a run before each of its steps, and checks the folder after each.
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -125,7 +126,7 @@ func TestKilled(t *testing.T) {
 		err := cmd.Run()
 		u.check(t, out, fmt.Sprintf("killed at step %d", n))
 		if err == nil {
-			break // there are not as many steps
+			break // the run has fewer than n steps, so nothing killed it
 		}
 	}
 	if n < 8 {
@@ -133,7 +134,7 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// TestStepFails lets each step of a run fail, as a disk does.
+// TestStepFails makes each step of a run fail, and checks the folder after each.
 func TestStepFails(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -150,7 +151,7 @@ func TestStepFails(t *testing.T) {
 		}
 		for name := range filesIn(t, out) {
 			if tempName.MatchString(name) {
-				t.Errorf("%s: %s is left", when, name)
+				t.Errorf("%s: the temporary file %s is left", when, name)
 			}
 		}
 		u.check(t, out, when)
@@ -163,7 +164,7 @@ func TestStepFails(t *testing.T) {
 	}
 }
 
-// TestFolderVanishes moves the folder away before each step of a run.
+// TestFolderVanishes moves the output folder away before each step of a run.
 func TestFolderVanishes(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)

@@ -15,12 +15,12 @@ func (p *program) lintCommand() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "lint",
-		Short: "Diagnostics only",
-		Long: `lint prints what generate would find in the pages, and writes nothing. The
+		Short: "Check the pages",
+		Long: `lint prints the diagnostics that generate would report, and writes nothing. The
 diagnostics are its result, so they go to standard output.
 
-It compares the pages with the gotd/td of the module that the output folder is in.
-Where there is none, it says so and leaves that out.`,
+lint also compares the pages with the gotd/td of the module that the output folder
+is in. If that module requires no gotd/td, lint says so and checks the pages alone.`,
 		Example: `  docgen lint
   docgen lint --strict --docs docs/messages.sendMessage.md
   docgen lint --format github`,
@@ -28,9 +28,9 @@ Where there is none, it says so and leaves that out.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.lint(cmd, &o) },
 	}
 	o.InputFlags(cmd.Flags())
-	o.addOut(cmd, "folder whose module's gotd/td the pages are compared with")
+	o.addOut(cmd, "folder in the module whose gotd/td the pages are compared with")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics are printed", diagnosticFormats...)
+	o.addFormat(cmd, "diagnostics", diagnosticFormats...)
 	return cmd
 }
 
@@ -42,7 +42,7 @@ func (p *program) lint(cmd *cobra.Command, o *options) error {
 	if err != nil {
 		return err
 	}
-	found, err := build.Lint(cmd.Context(), o.building(p), out)
+	found, err := build.Lint(cmd.Context(), o.buildOptions(p), out)
 	if errors.Is(err, bind.ErrNoTG) {
 		fmt.Fprintf(p.stderr, "docgen: the pages are not compared with gotd/td: %v\n", err)
 		err = nil

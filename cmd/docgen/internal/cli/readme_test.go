@@ -11,10 +11,10 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// fileBlock is a file that the README gives its readers to copy.
+// fileBlock matches a file that the README gives its readers to copy.
 var fileBlock = regexp.MustCompile("(?s)<!-- file: (\\S+) -->\n```\\w+\n(.*?)```")
 
-// copyFromREADME writes a file that the README has, under the name it has there:
+// copyFromREADME writes a file of the README, under the name that it has there:
 //
 //	copied .githooks/pre-commit
 func copyFromREADME(ts *testscript.TestScript, neg bool, args []string) {
@@ -39,9 +39,9 @@ func fileBlocks(ts *testscript.TestScript) [][]string {
 	return fileBlock.FindAllStringSubmatch(string(readme), -1)
 }
 
-// runJob runs the commands of a job in a workflow as GitHub does: one shell for
-// each step, until one fails. What comes with the runner's image, checkout and
-// setup-go, the script has done.
+// runJob runs the commands of a job in a workflow as GitHub does: each step in a shell of
+// its own, until one fails. It skips steps that use an action, such as checkout and
+// setup-go, since a script has the files and Go already:
 //
 //	job .github/workflows/telegram.yml update
 func runJob(ts *testscript.TestScript, neg bool, args []string) {
@@ -83,8 +83,8 @@ func runJob(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// TestREADMEFiles holds the README's files to be in a script: their commands
-// run there.
+// TestREADMEFiles checks that a script uses each file of the README, so that its commands
+// are tested.
 func TestREADMEFiles(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("../../../../README.md")
@@ -101,7 +101,7 @@ func TestREADMEFiles(t *testing.T) {
 	}
 	for _, block := range blocks {
 		if !strings.Contains(string(script), "copied "+string(block[1])+"\n") {
-			t.Errorf("no script runs %s", block[1])
+			t.Errorf("no script uses %s", block[1])
 		}
 	}
 }

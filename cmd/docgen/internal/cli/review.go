@@ -18,23 +18,23 @@ func (p *program) reviewCommand() *cobra.Command {
 	var out, ignore string
 	cmd := &cobra.Command{
 		Use:   "review OLD NEW",
-		Short: "What changed, as one HTML file",
-		Long: `review compares two states of the documentation as diff does, and writes one
-HTML file for a person who decides whether to merge: the verdict, what was lost,
-and for each method its changes, its page and its Go before and after. The file
-needs no network and no other file.
+		Short: "Compare two states of the documentation, as one HTML file",
+		Long: `review compares two states of the documentation as diff does, and writes the result
+as one HTML file, for a person who decides whether to merge. The file has the
+verdict, the losses and, for each method that changed, the changes, the page and
+the Go file before and after. It needs only a browser: no network, no other file.
 
-Each side is a folder of pages, one page, an api.txt, or one of these in git:
-git:REV:PATH. Go is shown when the module around the current folder requires
-gotd/td. The file is written whether the sides differ or not; of an existing one
-only a review is replaced.`,
+OLD and NEW are each a folder of pages, a single page or an api.txt, on disk or in
+git as git:REV:PATH; see docgen diff --help. review shows Go files if the module
+around the current folder requires gotd/td. It writes the HTML file even if nothing
+changed. It overwrites an earlier review, and no other file.`,
 		Example: `  docgen review git:HEAD~1:docs docs -o review.html
   docgen review old/docs new/docs -o - > review.html`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.review(cmd, args[0], args[1], out, ignore) },
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "review.html", "the file to write; - is standard output")
-	cmd.Flags().StringVar(&ignore, "ignore", "", "file of changes that are known, as for diff")
+	cmd.Flags().StringVarP(&out, "output", "o", "review.html", "write the review to `FILE`; - means standard output")
+	cmd.Flags().StringVar(&ignore, "ignore", "", "leave out the changes that `FILE` lists, as for diff")
 	return cmd
 }
 
@@ -62,32 +62,32 @@ func (p *program) review(cmd *cobra.Command, oldName, newName, out, ignore strin
 	if err := folder.Replace(out, text.Bytes()); err != nil {
 		return fmt.Errorf("writing the review: %w", err)
 	}
-	fmt.Fprintf(p.results, "%s: %s\n", out, reviewed(c.Report))
+	fmt.Fprintf(p.results, "%s: %s\n", out, summary(c.Report))
 	return nil
 }
 
-// reviewed says what is in a review, in a line.
-func reviewed(r *review.Report) string {
+// summary returns the numbers and the verdict of a report in a line.
+func summary(r *review.Report) string {
 	changes := r.Changes()
 	switch len(changes) {
 	case 0:
 		return "no change"
 	case 1:
-		return "1 change, " + changes[0].Level.String() + packageVerdict(r)
+		return "1 change, " + changes[0].Level.String() + verdict(r)
 	}
 	breaking := r.Count(review.Facts, review.Breaking) + r.Count(review.Go, review.Breaking)
-	return fmt.Sprintf("%d changes, %d of them breaking", len(changes), breaking) + packageVerdict(r)
+	return fmt.Sprintf("%d changes, %d of them breaking", len(changes), breaking) + verdict(r)
 }
 
-func packageVerdict(r *review.Report) string {
+func verdict(r *review.Report) string {
 	if r.Verdict == review.Unknown {
 		return ""
 	}
-	return "; the generated package: " + string(r.Verdict)
+	return "; verdict " + string(r.Verdict)
 }
 
-// mayReplace refuses to write over a file that is no review: a slip such as
-// "-o docs/x.md" would cost it.
+// mayReplace returns an error if the file exists and is not a review. Otherwise a slip
+// such as "-o docs/x.md" would destroy a page.
 func mayReplace(name string) error {
 	text, err := input.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -97,7 +97,7 @@ func mayReplace(name string) error {
 		return err
 	}
 	if len(text) > 0 && !html.Is(text) {
-		return fmt.Errorf("%s is no review of docgen, so it is not overwritten; move it away", name)
+		return fmt.Errorf("docgen review did not write %s, so it does not overwrite the file; move the file away", name)
 	}
 	return nil
 }

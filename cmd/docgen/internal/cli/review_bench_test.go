@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// BenchmarkReview measures what review takes for the pages of 2026-03 and of
-// 2020-06, from the start to the written file, Go included, beside the reading and
-// parsing of both in the same run. The metric "x-parse" is the ratio.
+// BenchmarkReview measures docgen review on the pages of 2020-06 and 2026-03, with Go,
+// and reading and parsing the same pages in turn. "x-parse" is the ratio of their times.
 func BenchmarkReview(b *testing.B) {
 	docs, prefix := benchCorpus(b)
 	old, new := filepath.Join(docs, "2020-06"), filepath.Join(docs, "2026-03")

@@ -1,5 +1,5 @@
-// Package cli is the command line of docgen: its commands and flags, the exit codes,
-// and what a signal does to a run.
+// Package cli implements the command line of docgen: its commands and flags, its exit
+// codes, and how it reacts to signals.
 package cli
 
 import (
@@ -23,11 +23,11 @@ import (
 const (
 	exitOK       = 0
 	exitFindings = 1 // findings, differences, stale files
-	exitFailed   = 2 // it could not be done
+	exitFailed   = 2 // docgen could not do its work
 )
 
-// errFindings is the error of a command that did its work, found something that makes it
-// fail, and has said so.
+// errFindings is the error of a command that did its work, and has printed findings that
+// make it fail.
 var errFindings = errors.New("findings")
 
 // Run runs docgen with the arguments, which do not include the name of the program, and
@@ -36,13 +36,14 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return newProgram(stdout, stderr).run(ctx, args)
 }
 
-// A program is docgen with what it takes from its surroundings.
+// A program is docgen, with everything outside it that a test can replace.
 type program struct {
-	// results take what a command is run for, and remember whether they could.
+	// results is standard output, where a command prints its results.
 	results *checkedWriter
 	stderr  io.Writer
-	find    build.Finder
-	disk    folder.Disk
+	// find finds gotd/td.
+	find build.Finder
+	disk folder.Disk
 }
 
 func newProgram(stdout, stderr io.Writer) *program {
@@ -80,8 +81,9 @@ func execute(ctx context.Context, root *cobra.Command) (err error) {
 	return root.ExecuteContext(ctx)
 }
 
-// checkedWriter remembers the first error of its writer: results that get lost on a full
-// disk are a failure, whoever printed them.
+// A checkedWriter remembers the first error of its writer. A run fails if its results
+// get lost, for example on a full disk, even if the code that printed them ignores the
+// error.
 type checkedWriter struct {
 	io.Writer
 	err error
@@ -96,7 +98,8 @@ func (w *checkedWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// report prints what was found, for people with details on a terminal.
+// report prints diagnostics. On a terminal each has the line of the page and the hint
+// below it.
 func (p *program) report(w io.Writer, format string, found build.Findings) error {
 	return report.Diagnostics(w, format, found.Diags, found.Sources, isTerminal(w))
 }
@@ -109,7 +112,8 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// failing reports whether diagnostics make a run fail.
+// failing reports whether the diagnostics make a run fail: an error does, and with
+// --strict a warning does too.
 func failing(diags []diag.Diagnostic, strict bool) bool {
 	return diag.Count(diags, diag.Error) > 0 || strict && len(diags) > 0
 }
@@ -117,14 +121,14 @@ func failing(diags []diag.Diagnostic, strict bool) bool {
 func (p *program) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "docgen",
-		Short: "Typed Go from the documentation of Telegram's methods",
+		Short: "Generate typed Go from the documentation of Telegram's methods",
 		Long: `docgen reads the Markdown pages that document Telegram's methods, one page a
 method, and generates a Go package over github.com/gotd/td from them: typed
 methods, errors that work with errors.Is, and clients for users and bots on
 which a forbidden call does not compile.
 
-Exit codes: 0 fine; 1 findings, differences or stale files; 2 it could not be
-done; 128 and its number after a signal.`,
+Exit codes: 0 success; 1 findings, differences or stale files; 2 docgen could not
+do its work; after a signal 128 plus the number of the signal.`,
 		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,

@@ -17,29 +17,30 @@ import (
 )
 
 const (
-	// scaleTimes is how many times as many methods and pages the large side has.
+	// scaleTimes says how many times as many methods and pages the large side has.
 	scaleTimes = 10
-	// scaleRuns is how often a benchmark measures, however often it is asked to:
-	// what takes seconds is told from noise by a few runs.
+	// scaleRuns is the number of runs that a benchmark measures, whatever -benchtime
+	// says. The runs take seconds, and with such times a few are enough.
 	scaleRuns = 3
-	// scaleAside is how many small runs are made before each large one and after it,
-	// so that noise is in both.
+	// scaleAside is the number of small runs before each large run, and after it. So
+	// noise falls on both sides.
 	scaleAside = 2
 )
 
-// BenchmarkScale measures runs over a page of each method of tg, and by turns runs
-// over ten times as many, of a tg that has each method ten times; all pages are made
-// by rule. The side that a metric is of is behind its slash, as in "ms/10x". The metric
-// "x-1x" is how many times the time of the small side the large one takes: ten
-// when all of it grows in proportion, and less where a part does not, such as the
-// start of the go command. "x-1x-CPU", "x-1x-memory" and "x-1x-allocs" are the same of what the
-// processors did, of the peak of memory and of allocations, and "x-1x-beyond" is
-// "x-1x-CPU" without what a run over one page takes, where there is much beside it;
-// "ms/one" is the time of that.
+// BenchmarkScale measures how the cost of a run grows with the number of pages. It
+// measures two sides in turn. The small side is tg as it is, with a page for each
+// method. The large side is a tg that has each method ten times, with a page for each.
+// All pages come from makePages.
 //
-// Runs are those of BenchmarkProcess, over a gotd/td from the module cache, so that
-// both sides know a folder that is as they left it. Stages are those of
-// BenchmarkStages.
+// A metric of one side has its name after the slash, as in "ms/10x". "x-1x" is the time
+// of the large side divided by that of the small one. It is 10 if all of the time grows
+// with the pages, and less if a part of it does not, such as the start of the go command.
+// "x-1x-CPU", "x-1x-memory" and "x-1x-allocs" are the same ratio of CPU time, peak memory
+// and allocations. "ms/one" is the time of a run over one page, and "x-1x-beyond" is
+// "x-1x-CPU" without the CPU time of such a run; it is reported for fresh runs only.
+//
+// The runs are those of BenchmarkProcess, with a gotd/td in the module cache on both
+// sides. The stages are those of BenchmarkStages.
 func BenchmarkScale(b *testing.B) {
 	small, large := newScale(b, 1), newScale(b, scaleTimes)
 	docgen := install(b)
@@ -63,18 +64,19 @@ func BenchmarkScale(b *testing.B) {
 	}
 }
 
-// scale is a client's module and its pages.
+// A scale is one side: a client's module, its tg and its pages.
 type scale struct {
 	dir, docs, out string
 	tg             *bind.TG
-	// env is what the go command needs in its environment to find tg.
+	// env is added to the environment of the go command, so that it finds tg.
 	env []string
-	// edits counts those of a page, and folders those that notThere named.
+	// edits is the number of edits so far, and folders the number in the name of the
+	// last new folder.
 	edits, folders int
 }
 
-// newScale makes a client's module whose tg has each method so many times, and
-// a page for each.
+// newScale makes a client's module whose tg has each method so many times, and a page
+// for each of them.
 func newScale(b *testing.B, times int) *scale {
 	b.Helper()
 	root := benchDir(b)
@@ -100,8 +102,8 @@ func newScale(b *testing.B, times int) *scale {
 	return s
 }
 
-// multiply publishes a gotd/td whose tg has each method so many times, and
-// has the client require it, from a module cache of its own.
+// multiply makes a gotd/td whose tg has each method so many times, and puts it into a
+// module cache of its own, where the client finds it.
 func (s *scale) multiply(b *testing.B, client *clientModule, root string, times int) {
 	b.Helper()
 	const gotd, version = "github.com/gotd/td", "v0.999.0"
@@ -124,9 +126,9 @@ func (s *scale) multiply(b *testing.B, client *clientModule, root string, times 
 	}
 }
 
-// multiplyTG writes a module with a tg that has each method so many times: once as
-// it is, and then as messages.sendMessageCopy2 and so on, in a file of its own,
-// with all that docgen reads of one. It is not meant to compile.
+// multiplyTG writes a module with a tg that has each method so many times. The copies of
+// messages.sendMessage are called messages.sendMessageCopy2 and so on. Each has a file
+// of its own, with the declarations that docgen reads. The tg does not compile.
 func multiplyTG(dir string, tg *bind.TG, times int) error {
 	target := filepath.Join(dir, "tg")
 	if err := os.CopyFS(target, os.DirFS(tg.Dir)); err != nil {
@@ -171,7 +173,7 @@ func multiplyTG(dir string, tg *bind.TG, times int) error {
 	return addToRegistry(filepath.Join(target, "tl_registry_gen.go"), entries.Bytes())
 }
 
-// request is the declaration of a method's request in tg's source.
+// request matches the declaration of a method's request in the source of tg.
 var request = regexp.MustCompile(`(?m)^type (\w+)Request struct {$`)
 
 // requestFiles returns the files of tg that declare a request, by the Go name of its method.
@@ -193,7 +195,8 @@ func requestFiles(dir string) (map[string]string, error) {
 	return files, nil
 }
 
-// addToRegistry adds lines to the map of all types in tg's registry.
+// addToRegistry adds lines to the map that the function TypesMap returns, in the
+// registry of tg.
 func addToRegistry(name string, lines []byte) error {
 	const start = "func TypesMap() map[uint32]string {\n\treturn map[uint32]string{\n"
 	registry, err := os.ReadFile(name)
@@ -202,33 +205,33 @@ func addToRegistry(name string, lines []byte) error {
 	}
 	before, after, ok := bytes.Cut(registry, []byte(start))
 	if !ok {
-		return fmt.Errorf("%s has no map of all types", name)
+		return fmt.Errorf("%s has no TypesMap", name)
 	}
 	return os.WriteFile(name, bytes.Join([][]byte{before, []byte(start), lines, after}, nil), 0o666)
 }
 
-// page is a page that both sides have.
+// page returns the name of one page.
 func (s *scale) page() string { return filepath.Join(s.docs, "messages.importChatInvite.md") }
 
-// notThere returns a folder for a package that is not there yet.
-func (s *scale) notThere() string {
+// newFolder returns the name of a folder that does not exist yet.
+func (s *scale) newFolder() string {
 	s.folders++
 	return filepath.Join(s.dir, fmt.Sprintf("fresh%d", s.folders))
 }
 
-// run makes a run over pages, and returns what it used.
+// run runs docgen generate, and returns what it used.
 func (s *scale) run(b *testing.B, docgen, docs, out string) usage {
 	b.Helper()
 	return runUsing(b, s.dir, s.env, docgen, "generate", "--docs", docs, "--out", out)
 }
 
-// stages returns the stages of a run over the pages.
+// stages returns the stages of a run over all pages of the side.
 func (s *scale) stages(b *testing.B) *stages {
 	b.Helper()
 	return newStages(b, s.dir, s.docs, s.tg)
 }
 
-// runs is what the runs of one side used.
+// runs collects what the runs of one side used.
 type runs struct {
 	total, cpu []time.Duration
 	peak       float64
@@ -240,7 +243,7 @@ func (r *runs) add(used usage) {
 	r.peak = max(r.peak, used.ResidentMB)
 }
 
-// report reports what one side used, under its name.
+// report reports the metrics of one side, with its name after the slash.
 func (r *runs) report(b *testing.B, name string, outputMB float64) {
 	b.ReportMetric(ms(median(r.total)), "ms/"+name)
 	b.ReportMetric(ms(median(r.cpu)), "ms-CPU/"+name)
@@ -250,12 +253,13 @@ func (r *runs) report(b *testing.B, name string, outputMB float64) {
 	}
 }
 
-// benchmarkScaledRun measures runs of both sides by turns. Those that are not fresh
-// find the folder that the one before left; edited ones have one page edited.
+// benchmarkScaledRun measures runs of both sides in turn. A fresh run writes into a new
+// folder, and others into the folder of the run before. If edited is true, a page is
+// edited before each run.
 func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh, edited bool) {
 	out := func(s *scale) string {
 		if fresh {
-			return s.notThere()
+			return s.newFolder()
 		}
 		return s.out
 	}
@@ -266,8 +270,7 @@ func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh,
 		}
 		used.add(s.run(b, docgen, s.docs, out(s)))
 	}
-	// What only the first run does is none of its cost, such as the go command's
-	// index of tg.
+	// The first runs are not measured: the go command makes its index of tg in them.
 	small.run(b, docgen, small.docs, small.out)
 	large.run(b, docgen, large.docs, large.out)
 	var few, many, one runs
@@ -282,7 +285,7 @@ func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh,
 		for range scaleAside {
 			run(small, &few)
 		}
-		one.add(small.run(b, docgen, small.page(), small.notThere()))
+		one.add(small.run(b, docgen, small.page(), small.newFolder()))
 	}
 	b.ReportMetric(0, "ns/op")
 	few.report(b, "1x", folderMB(b, small.out))
@@ -290,7 +293,7 @@ func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh,
 	b.ReportMetric(ms(median(one.total)), "ms/one")
 	b.ReportMetric(median(many.total).Seconds()/median(few.total).Seconds(), "x-1x")
 	b.ReportMetric(median(many.cpu).Seconds()/median(few.cpu).Seconds(), "x-1x-CPU")
-	if fresh { // the others take little more than that
+	if fresh { // other runs take little more than a run over one page
 		beyond := func(r runs) float64 { return (median(r.cpu) - median(one.cpu)).Seconds() }
 		b.ReportMetric(beyond(many)/beyond(few), "x-1x-beyond")
 	}
@@ -299,9 +302,9 @@ func benchmarkScaledRun(b *testing.B, docgen string, small, large *scale, fresh,
 	}
 }
 
-// benchmarkScaledStage measures a stage of both sides by turns: as many small runs
-// as take the time of a large one, so that noise and the collection of garbage fall
-// on both.
+// benchmarkScaledStage measures a stage of both sides in turn. For each large run it
+// makes ten small ones, which take about the same time, so that noise and garbage
+// collection fall on both sides.
 func benchmarkScaledStage(b *testing.B, small, large *stages, run func(*stages, *testing.B)) {
 	type used struct {
 		time   time.Duration
@@ -314,7 +317,8 @@ func benchmarkScaledStage(b *testing.B, small, large *stages, run func(*stages, 
 		runtime.ReadMemStats(&after)
 		sum.allocs += float64(after.Mallocs - before.Mallocs)
 	}
-	stage(small, &used{}) // what only the first run allocates is none of its cost
+	// The first runs are not measured: they allocate things that later runs use again.
+	stage(small, &used{})
 	stage(large, &used{})
 	var few, many used
 	count := 0.0

@@ -14,7 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-var update = flag.Bool("update", false, "rewrite what the scripts compare with")
+var update = flag.Bool("update", false, "rewrite the files in scripts that cmp compares output with")
 
 func TestMain(m *testing.M) {
 	testscript.Main(tests{m}, map[string]func(){
@@ -25,16 +25,16 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// runMain is what main does.
+// runMain does what the main function of docgen does.
 func runMain() int {
 	ctx, stop := WithSignals(context.Background())
 	defer stop()
 	return Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 }
 
-// TestScript runs the scripts in testdata/script: each is a txtar archive that
-// reads as a session at a shell. A script starts in a module, so that docgen
-// finds the gotd/td that go.mod here pins.
+// TestScript runs the scripts in testdata/script. Each is a txtar archive with files,
+// after commands that read like a session in a shell. A script starts in the folder of
+// a module that requires the same gotd/td as docgen.
 func TestScript(t *testing.T) {
 	t.Parallel()
 	module := moduleFiles(t)
@@ -55,13 +55,15 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// module is a client's module that requires what the repo does.
+// A clientModule is a client's module that requires the same modules as docgen.
 type clientModule struct {
-	root, gotd string
-	goMod      string
-	goSum      []byte
+	root  string // the folder of docgen's module
+	gotd  string // the version of gotd/td
+	goMod string
+	goSum []byte
 }
 
+// moduleFiles returns a client's module, made from docgen's go.mod and go.sum.
 func moduleFiles(t testing.TB) clientModule {
 	t.Helper()
 	root := filepath.Dir(goEnv(t, "GOMOD"))
@@ -82,7 +84,7 @@ func moduleFiles(t testing.TB) clientModule {
 	}
 }
 
-// setenv gives a script what the go command needs, off the network.
+// setenv sets the environment of a script, so that the go command works off the network.
 func (m clientModule) setenv(t testing.TB, env *testscript.Env) {
 	env.Setenv("REPO", m.root)
 	env.Setenv("GOTD", m.gotd)
@@ -92,7 +94,8 @@ func (m clientModule) setenv(t testing.TB, env *testscript.Env) {
 	}
 }
 
-// write writes go.mod and go.sum into dir, unless the script has its own.
+// write writes go.mod and go.sum into dir, unless it has a go.mod, as for a script that
+// brings its own.
 func (m clientModule) write(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 		return nil
@@ -120,7 +123,7 @@ func goOutput(t testing.TB, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// exitCode runs docgen and compares its exit code:
+// exitCode runs a command and compares its exit code:
 //
 //	exitcode 1 docgen lint --strict
 func exitCode(ts *testscript.TestScript, neg bool, args []string) {
@@ -139,8 +142,8 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// writeBytes writes a file that a txtar archive can't hold, from a Go string
-// literal without its quotes:
+// writeBytes writes a file that a txtar archive can't hold. The text is that of a Go
+// string literal:
 //
 //	bytes docs/page.md '# Method: \xff'
 func writeBytes(ts *testscript.TestScript, neg bool, args []string) {

@@ -12,16 +12,18 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// stopped is the cause of a context that a signal ended.
+// stopped is the cause of a context that a signal canceled.
 type stopped struct{ syscall.Signal }
 
 func (s stopped) Error() string { return "stopped by signal: " + s.String() }
 
-// exitCode is what a shell has for a program that a signal ended.
+// exitCode returns the exit code that a shell reports for a program that the signal
+// ended.
 func (s stopped) exitCode() int { return 128 + int(s.Signal) }
 
-// WithSignals returns a context that ends with SIGINT and SIGTERM. The first of
-// them lets a run stop in good order; the next one ends the program at once.
+// WithSignals returns a context that the first SIGINT or SIGTERM cancels, so that a run
+// stops in good order. A second signal ends the program at once. The caller must call
+// stop when the run is over.
 func WithSignals(ctx context.Context) (_ context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals := make(chan os.Signal, 1)
@@ -45,7 +47,7 @@ func WithSignals(ctx context.Context) (_ context.Context, stop func()) {
 	}
 }
 
-// stoppedBy returns the signal that ended a context.
+// stoppedBy returns the signal that canceled a context, and whether one did.
 func stoppedBy(ctx context.Context) (s stopped, ok bool) {
 	return s, errors.As(context.Cause(ctx), &s)
 }

@@ -15,11 +15,11 @@ import (
 	"testing"
 )
 
-// signals are those that stop a run, with the exit code that a shell has for it.
+// signals are the signals that stop a run, with the exit codes of the run.
 var signals = map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143}
 
-// TestSignalWhileGoIsSlow stops runs that wait for a go command, here a script
-// that never ends and has started another process. Nothing of them stays.
+// TestSignalWhileGoIsSlow stops runs that wait for a go command. The go command is a
+// script that has started another process and never ends. The signal must end both.
 func TestSignalWhileGoIsSlow(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -30,7 +30,7 @@ func TestSignalWhileGoIsSlow(t *testing.T) {
 			if err := syscall.Mkfifo(alive, 0o600); err != nil {
 				t.Skipf("no FIFO can be made here: %v", err)
 			}
-			// Both processes hold the FIFO open: it ends when both have.
+			// Both processes have the FIFO open, so reading from it ends when both have ended.
 			writeProgram(t, filepath.Join(bin, "go"), `#!/bin/sh
 exec 9>"$ALIVE"
 sleep 1000 &
@@ -76,8 +76,8 @@ func writeProgram(t *testing.T, name, text string) {
 	}
 }
 
-// TestSignalWhileWriting signals runs before each of their steps. One that is
-// told once finishes what it began; one that is told twice ends where it is.
+// TestSignalWhileWriting signals a run before each of its steps. After one signal the
+// run finishes the package that it has begun to write; a second signal ends it at once.
 func TestSignalWhileWriting(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -110,7 +110,7 @@ func TestSignalWhileWriting(t *testing.T) {
 	}
 }
 
-// TestSignalWhileWaiting stops a run that waits for another one in its folder.
+// TestSignalWhileWaiting stops a run that waits for another run in its folder to finish.
 func TestSignalWhileWaiting(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -149,7 +149,7 @@ func holdsOpen(t *testing.T, pid int, name string) bool {
 	t.Helper()
 	open, err := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", pid))
 	if err != nil || len(open) == 0 {
-		t.Skipf("nobody tells what process %d has open: %v", pid, err)
+		t.Skipf("skipped: the open files of process %d are not known: %v", pid, err)
 	}
 	return slices.ContainsFunc(open, func(link string) bool {
 		target, err := os.Readlink(link)

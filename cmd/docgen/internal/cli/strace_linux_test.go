@@ -11,12 +11,13 @@ import (
 	"testing"
 )
 
-// A systemCall is one that a process made, as strace prints it.
+// A systemCall is a system call that a process made.
 type systemCall struct {
-	name, text string
-	// paths are the files that it names, absolute.
+	name string
+	text string // the line that strace printed
+	// paths are the absolute names of the files that the call names.
 	paths []string
-	// program is what made it: docgen, or go.
+	// program is the name of the program that made the call, such as docgen or go.
 	program string
 	failed  bool
 }
@@ -27,8 +28,8 @@ var (
 	callFlags = regexp.MustCompile(`O_WRONLY|O_RDWR|O_CREAT|O_TRUNC`)
 )
 
-// traced runs a program in a folder and returns the system calls about files,
-// processes and the network that it and those that it starts make.
+// traced runs a program in a folder. It returns the system calls about files, processes
+// and the network that the program makes, and those of the programs that it starts.
 func traced(t *testing.T, dir string, args ...string) []systemCall {
 	t.Helper()
 	logs := filepath.Join(t.TempDir(), "log")
@@ -46,7 +47,8 @@ func traced(t *testing.T, dir string, args ...string) []systemCall {
 	return readTrace(t, dir, threads)
 }
 
-// readTrace reads the logs of strace, one for each thread, named for its number.
+// readTrace reads the logs of strace. There is one for each thread, with the number of
+// the thread as its extension.
 func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 	t.Helper()
 	calls := map[string][]systemCall{}
@@ -60,7 +62,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 		for line := range strings.Lines(string(data)) {
 			m := callLine.FindStringSubmatch(line)
 			if m == nil {
-				continue // the end of a process, or a call that it never came back from
+				continue // the end of a thread, or a call that did not return
 			}
 			call := systemCall{name: m[1], text: strings.TrimSpace(line), failed: strings.HasPrefix(m[3], "-")}
 			for _, path := range callPath.FindAllStringSubmatch(m[2], -1) {
@@ -78,14 +80,14 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 			case strings.HasPrefix(call.name, "clone"), call.name == "fork", call.name == "vfork":
 				parent[m[3]] = thread
 			case call.name == "execve" && !call.failed:
-				call.paths = call.paths[:1] // what follows are arguments
+				call.paths = call.paths[:1] // the others are arguments
 				program[thread] = filepath.Base(call.paths[0])
 			}
 		}
 	}
 	var all []systemCall
 	for thread, made := range calls {
-		by := thread
+		by := thread // the ancestor that started the program
 		for program[by] == "" && parent[by] != "" {
 			by = parent[by]
 		}
@@ -97,13 +99,13 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 	return all
 }
 
-// TestSystemCalls shows what docgen does beside its work: nothing. It makes no
-// network connection, starts nothing but go list and git, reads its pages, the output
-// folder and the module graph, and writes to the output alone.
+// TestSystemCalls checks that docgen does nothing but its work: it makes no network
+// connection, starts only go list and git cat-file, reads only the pages, the error
+// file, the output folder, go.mod and gotd/td, and writes only to the output.
 func TestSystemCalls(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("strace"); err != nil {
-		t.Skipf("strace is not here: %v", err)
+		t.Skipf("skipped: strace is not installed: %v", err)
 	}
 	module := moduleFiles(t)
 	dir, err := filepath.EvalSymlinks(t.TempDir())
@@ -130,7 +132,7 @@ func TestSystemCalls(t *testing.T) {
 	for _, test := range []struct {
 		args   []string
 		starts []string
-		// writes is what may be written, below the folder.
+		// writes is the file or folder that docgen may write, relative to dir.
 		writes string
 	}{
 		{args: generate, starts: []string{list}, writes: "api"},
@@ -146,8 +148,8 @@ func TestSystemCalls(t *testing.T) {
 	} {
 		t.Run(strings.Join(test.args[:min(2, len(test.args))], " "), func(t *testing.T) {
 			may := traceRules{
-				// The rest is what the runtimes of Go and C look at, such as the number of
-				// processors, for which glibc asks when threads allocate.
+				// The second line is for the runtimes of Go and C. For example, glibc reads
+				// the number of processors when threads allocate memory.
 				read: []string{
 					filepath.Join(dir, "docs"), filepath.Join(dir, "errors.json"), filepath.Join(dir, "api"), filepath.Join(dir, "go.mod"), tg, checksums, goEnv(t, "GOENV"),
 					"/dev/null", "/proc/self", "/sys/kernel/mm/transparent_hugepage/hpage_pmd_size", "/sys/fs/cgroup", "/sys/devices/system/cpu/online", "/etc/ld.so.cache", "/lib", "/lib64", "/usr/lib", "/etc/localtime", "/usr/share/zoneinfo",
@@ -156,7 +158,7 @@ func TestSystemCalls(t *testing.T) {
 			}
 			if test.writes != "" {
 				may.write = []string{filepath.Join(dir, test.writes)}
-				may.read = append(may.read, may.write...) // to see what it would overwrite
+				may.read = append(may.read, may.write...) // docgen looks at files before it overwrites them
 			}
 			seen := 0
 			for _, call := range traced(t, dir, append([]string{docgen}, test.args...)...) {
@@ -167,7 +169,7 @@ func TestSystemCalls(t *testing.T) {
 					seen++
 				}
 			}
-			// There is a second go list where the module cache doesn't suffice for the first.
+			// docgen runs a second go list if the answer of the first is not sure to be enough.
 			if again := seen - 1; seen != len(may.programs) && (again != len(may.programs) || !slices.Contains(test.starts, list)) {
 				t.Errorf("%d programs have run, want %v", seen, may.programs)
 			}
@@ -175,39 +177,39 @@ func TestSystemCalls(t *testing.T) {
 	}
 }
 
-// traceRules say what a run may do.
+// traceRules say which files a run may read and write, and which programs it may start.
 type traceRules struct{ read, write, programs []string }
 
-// forbid returns what is wrong with a system call, or nothing.
+// forbid returns the reason why a run may not make a system call, or nothing.
 func (r traceRules) forbid(call systemCall) string {
 	switch {
 	case call.name == "execve" && !call.failed:
 		m := startCall.FindStringSubmatch(call.text)
 		if !slices.Contains(r.programs, call.paths[0]) && (m == nil || !slices.Contains(r.programs, m[1]+" "+m[2])) {
-			return "another program"
+			return "starts another program"
 		}
 	case call.name == "socket" && strings.Contains(call.text, "AF_INET"), call.name == "connect" && strings.Contains(call.text, "AF_INET"):
-		return "the network"
+		return "uses the network"
 	case call.program != "docgen":
-		// What the go command reads and where it keeps its cache is its own affair.
+		// docgen does not choose what the go command reads, or where it keeps its cache.
 	case slices.Contains([]string{"socket", "connect", "bind", "sendto", "accept4"}, call.name):
-		return "a socket"
+		return "uses a socket"
 	case strings.HasPrefix(call.name, "open") && !callFlags.MatchString(call.text):
 		if !call.failed && !below(call.paths, r.read) {
-			return "reads"
+			return "reads a file that it may not read"
 		}
-	case len(call.paths) == 0, reads[call.name], slices.Equal(call.paths, []string{"/dev/null"}):
+	case len(call.paths) == 0, readOnlyCalls[call.name], slices.Equal(call.paths, []string{"/dev/null"}):
 	case !below(call.paths, r.write):
-		return "writes"
+		return "writes a file that it may not write"
 	}
 	return ""
 }
 
-// startCall is the start of a program that is found in PATH, with its first
+// startCall matches the start of a program, with the name of the program and its first
 // argument.
 var startCall = regexp.MustCompile(`^execve\("[^"]*/(\w+)", \["\w+", "([^"]*)"`)
 
-// commitDocs makes a folder a git repository that holds its pages.
+// commitDocs makes a git repository in dir, and commits docs.
 func commitDocs(t *testing.T, dir string) {
 	t.Helper()
 	for _, args := range [][]string{{"init", "-q"}, {"add", "docs"}, {"-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "Pages"}} {
@@ -217,13 +219,13 @@ func commitDocs(t *testing.T, dir string) {
 	}
 }
 
-// reads are the calls that name files and change nothing.
-var reads = map[string]bool{
+// readOnlyCalls are the system calls that name files and change nothing.
+var readOnlyCalls = map[string]bool{
 	"access": true, "faccessat": true, "faccessat2": true, "stat": true, "lstat": true, "newfstatat": true, "statx": true, "statfs": true,
 	"readlink": true, "readlinkat": true, "getcwd": true, "chdir": true, "execve": true,
 }
 
-// below reports whether all paths are in the folders, or the folders themselves.
+// below reports whether each path is one of the folders, or in one of them.
 func below(paths, folders []string) bool {
 	return !slices.ContainsFunc(paths, func(path string) bool {
 		return !slices.ContainsFunc(folders, func(folder string) bool {

@@ -23,11 +23,12 @@ import (
 	"example.com/docgen/emit/bind"
 )
 
-// update is an update of a package: the folders of its old and new pages, and
-// the files of the packages they become. Files change, go, and are new.
+// A packageUpdate is an update of a package: the folders of its old and new pages, and
+// the files that docgen generates from each. Some files change, some are removed, and
+// some are new.
 type packageUpdate struct {
 	dir, oldDocs, newDocs string
-	// tg is the gotd/td of the module that dir is.
+	// tg is the gotd/td of the module in dir.
 	tg                 *bind.TG
 	oldFiles, newFiles map[string]string
 }
@@ -74,7 +75,7 @@ func newUpdate(t *testing.T) *packageUpdate {
 	return u
 }
 
-// start returns a folder with the old package.
+// start makes an output folder with the old package, and returns its name.
 func (u *packageUpdate) start(t *testing.T) string {
 	t.Helper()
 	out := filepath.Join(u.dir, "out")
@@ -87,9 +88,9 @@ func (u *packageUpdate) start(t *testing.T) string {
 	return out
 }
 
-// check checks that the folder has the old package, the new one, or one that
-// does not compile and says that it is unfinished; and that the next run makes
-// it the new one.
+// check checks the output folder after a run that was interrupted. It must hold the old
+// package, or the new one, or a mixture with the file that says so and does not compile.
+// The next run must make it the new package.
 func (u *packageUpdate) check(t *testing.T, out, when string) {
 	t.Helper()
 	have := filesIn(t, out)
@@ -111,8 +112,8 @@ func (u *packageUpdate) check(t *testing.T, out, when string) {
 	}
 }
 
-// generate makes a run, on a disk that may fail, and returns its exit code and what it
-// prints to standard error.
+// generate runs docgen generate on a disk that may fail. It returns the exit code and
+// the text that docgen prints to standard error.
 func (u *packageUpdate) generate(disk folder.Disk, docs, out string) (code int, text string) {
 	var stderr bytes.Buffer
 	p := newProgram(io.Discard, &stderr)
@@ -121,7 +122,7 @@ func (u *packageUpdate) generate(disk folder.Disk, docs, out string) (code int, 
 	return code, stderr.String()
 }
 
-// findTG returns the gotd/td of the module that a folder is in.
+// findTG returns the gotd/td of the module that dir is in.
 func findTG(t testing.TB, dir string) *bind.TG {
 	t.Helper()
 	tg, err := bind.Find(context.Background(), dir)
@@ -131,12 +132,13 @@ func findTG(t testing.TB, dir string) *bind.TG {
 	return tg
 }
 
-// finding returns what finds the same gotd/td each time, without the go command.
+// finding returns a Finder that always returns tg, without asking the go command.
 func finding(tg *bind.TG) build.Finder {
 	return func(context.Context, string) (*bind.TG, error) { return tg, nil }
 }
 
-// filesIn returns the files of a folder and those below it.
+// filesIn returns the contents of the files in a folder, also in folders below it, by
+// name.
 func filesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -145,7 +147,7 @@ func filesIn(t *testing.T, dir string) map[string]string {
 			return err
 		}
 		data, err := os.ReadFile(filepath.Join(dir, path))
-		files[path] = strings.ReplaceAll(string(data), "../new", "../old") // the recorded run
+		files[path] = strings.ReplaceAll(string(data), "../new", "../old") // api.txt records the folder of pages
 		return err
 	})
 	if err != nil {
@@ -154,8 +156,8 @@ func filesIn(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// unfinished is the file that stands in a folder while docgen writes, and tempName what
-// it calls a file that it is writing.
+// unfinished is a file that docgen keeps in a folder while it writes there. tempName
+// matches the name of a file that is not yet complete.
 const unfinished = "docgen_unfinished_gen.go"
 
 var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
@@ -170,7 +172,7 @@ func writeFile(t testing.TB, name, text string) {
 	}
 }
 
-// TestDiskFull writes to a disk with less and less room.
+// TestDiskFull runs docgen on disks with different amounts of free space.
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -183,11 +185,11 @@ func TestDiskFull(t *testing.T) {
 		})
 	}
 	if failed < 3 {
-		t.Errorf("%d runs had too little room", failed)
+		t.Errorf("only %d runs had too little space", failed)
 	}
 }
 
-// onDisk mounts a disk of 1 MB with the old package.
+// onDisk mounts a disk of 1 MB with the old package on it, and calls f with its folder.
 func (u *packageUpdate) onDisk(t *testing.T, f func(disk string)) {
 	t.Helper()
 	disk := filepath.Join(u.dir, "out")
@@ -211,8 +213,8 @@ func (u *packageUpdate) onDisk(t *testing.T, f func(disk string)) {
 	f(disk)
 }
 
-// fill runs docgen on a disk with so many free bytes, then makes room. It
-// returns whether they were enough.
+// fill runs docgen on a disk with so many free bytes. Then it frees space and checks the
+// folder. It returns whether the space was enough.
 func (u *packageUpdate) fill(t *testing.T, disk string, free int64) bool {
 	t.Helper()
 	ballast, err := os.Create(filepath.Join(disk, "ballast"))
@@ -241,8 +243,8 @@ func (u *packageUpdate) fill(t *testing.T, disk string, free int64) bool {
 	return code == exitOK
 }
 
-// TestReadOnly updates files that are read-only, which a rename replaces, in a
-// folder that may be.
+// TestReadOnly updates files that are read-only, which docgen replaces, and files on a
+// disk that is read-only, which it can't.
 func TestReadOnly(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -271,8 +273,9 @@ func TestReadOnly(t *testing.T) {
 	})
 }
 
-// TestEmptyFile shows that an empty file is written over, as one that a killed run
-// left, and removed only where one was.
+// TestEmptyFile checks what docgen does with empty files. A killed run may have left
+// them, so docgen overwrites an empty file in the place of one of its own. It removes
+// other empty files only if a killed run left the file that says so.
 func TestEmptyFile(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
@@ -296,8 +299,8 @@ func TestEmptyFile(t *testing.T) {
 	}
 }
 
-// TestTwoRuns has two runs of different pages in one folder at once: it has
-// what one of them wrote, whole.
+// TestTwoRuns makes several runs in one folder at once, over different pages. In the end
+// the folder must hold the package of one of them, complete.
 func TestTwoRuns(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)

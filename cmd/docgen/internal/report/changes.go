@@ -9,8 +9,8 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// Comparison prints what changed between two states, in a format: text, json, markdown
-// or github. A text may have colors.
+// Comparison prints a report in a format: text, json, markdown or github. If color is
+// true, the format text has colors.
 func Comparison(w io.Writer, format string, r *review.Report, color bool) error {
 	switch format {
 	case "json":
@@ -23,8 +23,8 @@ func Comparison(w io.Writer, format string, r *review.Report, color bool) error 
 	return writeChanges(w, r, color)
 }
 
-// jsonReport is a report as docgen diff prints it; it is an interface of docgen,
-// so its names stay.
+// jsonReport is a report as docgen diff --format json prints it. It is an interface of
+// docgen: its names never change.
 type jsonReport struct {
 	Old        string          `json:"old"`
 	New        string          `json:"new"`
@@ -45,7 +45,7 @@ func jsonReportOf(r *review.Report) jsonReport {
 	}
 }
 
-// style prints text in color, when it is on.
+// A style adds colors to text if it is true.
 type style bool
 
 func (s style) paint(code, text string) string {
@@ -55,10 +55,11 @@ func (s style) paint(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-// levelColors are red, yellow and none.
+// levelColors are codes of a terminal for red, yellow and faint.
 var levelColors = map[review.Level]string{review.Breaking: "31", review.Notable: "33", review.Harmless: "2"}
 
-// writeChanges prints changes for a terminal: the whole first, then by method.
+// writeChanges prints a report for a terminal: first the numbers, the verdict and the
+// losses, then the changes of each method.
 func writeChanges(w io.Writer, r *review.Report, color bool) error {
 	var b strings.Builder
 	s := style(color)
@@ -85,8 +86,8 @@ func writeChanges(w io.Writer, r *review.Report, color bool) error {
 				}
 				level := s.paint(levelColors[c.Level], fmt.Sprintf("%-8s", c.Level))
 				fmt.Fprintf(&b, "  %s  %s %s\n", level, sentence, s.paint("2", "["+string(c.Rule)+"]"))
-				if places := changePlaces(c); places != "" && layer == review.Facts {
-					fmt.Fprintf(&b, "            %s\n", s.paint("2", Printable(places)))
+				if positions := positionsOf(c); positions != "" && layer == review.Facts {
+					fmt.Fprintf(&b, "            %s\n", s.paint("2", Printable(positions)))
 				}
 			}
 		}
@@ -95,8 +96,9 @@ func writeChanges(w io.Writer, r *review.Report, color bool) error {
 	return err
 }
 
-// changePlaces returns where both sides say so.
-func changePlaces(c review.Change) string {
+// positionsOf returns the positions of a change: "old.md:3:1 -> new.md:3:1", or one of
+// them if the other side has none.
+func positionsOf(c review.Change) string {
 	switch {
 	case c.Old.Line == 0 && c.New.Line == 0:
 		return ""
@@ -108,7 +110,7 @@ func changePlaces(c review.Change) string {
 	return c.Old.String() + " -> " + c.New.String()
 }
 
-// groupName returns what to call the changes of a method.
+// groupName returns the title for the changes of a method.
 func groupName(method string) string {
 	if method == "" {
 		return "the whole package"
@@ -116,7 +118,8 @@ func groupName(method string) string {
 	return method
 }
 
-// headline returns what the comparison came to, in a line.
+// headline returns the first line of the output: both sides, and how many methods
+// differ.
 func headline(r *review.Report) string {
 	sides := fmt.Sprintf("%s (%s) to %s (%s): ", r.Old, Methods(r.OldMethods), r.New, Methods(r.NewMethods))
 	n := 0
@@ -127,7 +130,7 @@ func headline(r *review.Report) string {
 	}
 	switch {
 	case len(r.Methods) == 0 && len(r.Ignored) > 0:
-		return sides + "no difference but for what is ignored"
+		return sides + "no difference apart from the ignored changes"
 	case len(r.Methods) == 0 && len(r.Lost) == 0:
 		return sides + "no difference"
 	case n == 1:
@@ -136,7 +139,8 @@ func headline(r *review.Report) string {
 	return sides + fmt.Sprintf("%d methods differ", n)
 }
 
-// verdictLines returns the counts of both layers, and the verdict.
+// verdictLines returns the lines below the headline: the numbers of changes in both
+// layers, the verdict, and the number of ignored changes.
 func verdictLines(r *review.Report) []string {
 	if len(r.Methods) == 0 && len(r.Ignored) == 0 {
 		return nil
@@ -156,16 +160,16 @@ func counts(r *review.Report, layer review.Layer) string {
 		r.Count(layer, review.Breaking), r.Count(layer, review.Notable), r.Count(layer, review.Harmless))
 }
 
-// verdictText says what a verdict means.
+// verdictText returns a verdict and its meaning.
 func verdictText(v review.Verdict) string {
 	switch v {
 	case review.Major:
 		return "verdict major: code that uses the package may not compile"
 	case review.Minor:
-		return "verdict minor: the package gains, and all code that uses it compiles"
+		return "verdict minor: the package exports more, and code that uses it still compiles"
 	case review.Patch:
 		return "verdict patch: only comments and data of the package change"
 	default:
-		return "verdict none: the package stays as it is"
+		return "verdict none: the package does not change"
 	}
 }

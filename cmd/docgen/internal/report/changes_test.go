@@ -16,8 +16,8 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// TestMarkdownText has Markdown read what hostile text became: it is the text and
-// nothing else, in one paragraph.
+// TestMarkdownText parses escaped hostile text as Markdown, and checks that it is
+// nothing but text in one paragraph.
 func TestMarkdownText(t *testing.T) {
 	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser()
 	for _, hostile := range []string{
@@ -44,7 +44,8 @@ func TestMarkdownText(t *testing.T) {
 	}
 }
 
-// TestDiffColor shows that color is what a terminal gets beside the same text.
+// TestDiffColor checks that the colors are all that differs between the output for a
+// terminal and the output for a file.
 func TestDiffColor(t *testing.T) {
 	r := &review.Report{Old: "old", New: "new", Lost: []facts.Loss{{Code: "lost-errors", Sentence: "errors"}}, Methods: []review.MethodReport{{
 		Name: "help.getConfig",
@@ -57,10 +58,10 @@ func TestDiffColor(t *testing.T) {
 		t.Fatal(err)
 	}
 	if strings.Contains(plain.String(), "\x1b") {
-		t.Errorf("color where none is wanted, or that of a page: %q", plain.String())
+		t.Errorf("the plain text has a color, from docgen or from a page: %q", plain.String())
 	}
 	if !strings.Contains(colored.String(), "\x1b[31mbreaking\x1b[0m") {
-		t.Errorf("no color: %q", colored.String())
+		t.Errorf("the colored text has no colors: %q", colored.String())
 	}
 	if got := regexp.MustCompile(`\x1b\[[0-9]+m`).ReplaceAllString(colored.String(), ""); got != plain.String() {
 		t.Errorf("the text differs: %q", got)

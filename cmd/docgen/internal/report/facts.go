@@ -8,21 +8,22 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// FactChanges is what a run changes in the facts of the pages.
+// FactChanges are the changes that a run makes to the facts in api.txt.
 type FactChanges struct {
-	// Gone, Unbound and Added are methods: whose pages are gone, which only gotd/td
-	// lacks, and whose pages are new.
+	// Gone are the methods whose pages are gone. Unbound are the methods that are left
+	// out although they have pages, since gotd/td lacks them. Added are the methods
+	// whose pages are new.
 	Gone, Unbound, Added []string
-	// Renamed has for methods that are gone the ones that they have likely become.
+	// Renamed maps methods that are gone to their likely new names.
 	Renamed map[string]string
 	facts.Edits
 }
 
-// maxReported is how many entries of a kind are printed: the rest is in the diff of
-// api.txt.
+// maxReported is the number of entries of each kind that Facts prints. The others are
+// in the diff of api.txt.
 const maxReported = 20
 
-// Facts prints what changed in the facts, as a list in Markdown.
+// Facts prints changes of facts as a list in Markdown, for the body of a pull request.
 func Facts(w io.Writer, c FactChanges) {
 	var gone []string
 	for _, method := range c.Gone {
@@ -36,7 +37,7 @@ func Facts(w io.Writer, c FactChanges) {
 		entries []string
 	}{
 		{"method gone", gone},
-		{"method left out, gotd/td lacks it", c.Unbound},
+		{"method left out, since gotd/td lacks it", c.Unbound},
 		{"method added", c.Added},
 		{"changed", c.Changed},
 		{"no longer documented", c.Undocumented},
@@ -52,11 +53,13 @@ func Facts(w io.Writer, c FactChanges) {
 	}
 }
 
-// plainText is what Markdown shows as it is, unless it is an address.
+// plainText matches text that Markdown shows unchanged, apart from web addresses, which
+// it turns into links.
 var plainText = lazily(`^[\w .,%()+-]*$`)
 
-// markdownCode returns a text that a list in Markdown shows as it is, and a terminal
-// too: as code where it would be more than text, as the tag in Vector<Message> would.
+// markdownCode returns a text as an entry of a list in Markdown that is readable on a
+// terminal too. Text that means something in Markdown becomes code: the <Message> of
+// Vector<Message> is a tag there.
 func markdownCode(text string) string {
 	text = Printable(text)
 	if plainText().MatchString(text) && !webAddress().MatchString(text) {
@@ -65,7 +68,7 @@ func markdownCode(text string) string {
 	return "`" + strings.ReplaceAll(text, "`", "'") + "`"
 }
 
-// Methods returns a number of methods in words: "1 method", "757 methods".
+// Methods returns a number of methods as a phrase: "1 method", "757 methods".
 func Methods(n int) string {
 	if n == 1 {
 		return "1 method"

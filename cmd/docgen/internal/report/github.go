@@ -10,20 +10,20 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// writeGitHub prints diagnostics as commands of a GitHub Actions workflow,
-// which shows them beside the lines of a pull request:
+// writeGitHub prints diagnostics as workflow commands of GitHub Actions. GitHub shows
+// each beside its line in a pull request:
 //
 //	::warning file=docs/x.md,line=14,col=2,title=row-short::the row has 2 of 3 cells: add the missing cells
 func writeGitHub(w io.Writer, diags []diag.Diagnostic) error {
 	for _, d := range diags {
-		place := "file=" + githubProperty.Replace(d.File)
+		position := "file=" + githubProperty.Replace(d.File)
 		if d.Line > 0 {
-			place += fmt.Sprintf(",line=%d", d.Line)
+			position += fmt.Sprintf(",line=%d", d.Line)
 		}
 		if d.Column > 0 {
-			place += fmt.Sprintf(",col=%d", d.Column)
+			position += fmt.Sprintf(",col=%d", d.Column)
 		}
-		_, err := fmt.Fprintf(w, "::%s %s,title=%s::%s\n", d.Severity, place, d.Code, githubText.Replace(Printable(sentence(d))))
+		_, err := fmt.Fprintf(w, "::%s %s,title=%s::%s\n", d.Severity, position, d.Code, githubText.Replace(Printable(sentence(d))))
 		if err != nil {
 			return err
 		}
@@ -31,18 +31,17 @@ func writeGitHub(w io.Writer, diags []diag.Diagnostic) error {
 	return nil
 }
 
-// What a workflow command would read as its own syntax:
+// These escape the characters that have a meaning in a workflow command:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 var (
 	githubText     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// writeGitHubChanges prints changes as commands of a GitHub Actions workflow, which
-// shows them beside the lines of a pull request.
+// writeGitHubChanges prints changes as workflow commands of GitHub Actions.
 func writeGitHubChanges(w io.Writer, r *review.Report) error {
 	line := func(severity string, pos diag.Pos, title, text string) error {
-		_, err := fmt.Fprintf(w, "::%s %stitle=%s::%s\n", severity, githubPlace(pos), title, githubText.Replace(Printable(text)))
+		_, err := fmt.Fprintf(w, "::%s %stitle=%s::%s\n", severity, githubPosition(pos), title, githubText.Replace(Printable(text)))
 		return err
 	}
 	for _, lost := range r.Lost {
@@ -52,7 +51,7 @@ func writeGitHubChanges(w io.Writer, r *review.Report) error {
 	}
 	for _, m := range r.Methods {
 		for _, c := range m.Changes {
-			if err := line(severities[c.Level], changePlace(c), fmt.Sprintf("%s (%s)", c.Rule, c.Level), groupName(m.Name)+": "+c.Sentence); err != nil {
+			if err := line(severities[c.Level], newestPosition(c), fmt.Sprintf("%s (%s)", c.Rule, c.Level), groupName(m.Name)+": "+c.Sentence); err != nil {
 				return err
 			}
 		}
@@ -60,25 +59,26 @@ func writeGitHubChanges(w io.Writer, r *review.Report) error {
 	return nil
 }
 
-// githubPlace returns the properties of a place. What git holds is none: a pull
-// request has no line for it.
-func githubPlace(pos diag.Pos) string {
+// githubPosition returns a position as properties of a workflow command. It is empty
+// for a file in git's history, as in git:HEAD~1:docs, which a pull request has no lines
+// of.
+func githubPosition(pos diag.Pos) string {
 	if pos.Line == 0 || strings.HasPrefix(pos.File, input.GitPrefix) {
 		return ""
 	}
-	place := fmt.Sprintf("file=%s,line=%d,", githubProperty.Replace(pos.File), pos.Line)
+	properties := fmt.Sprintf("file=%s,line=%d,", githubProperty.Replace(pos.File), pos.Line)
 	if pos.Column > 0 {
-		place += fmt.Sprintf("col=%d,", pos.Column)
+		properties += fmt.Sprintf("col=%d,", pos.Column)
 	}
-	return place
+	return properties
 }
 
-// severities are what a change is as a diagnostic, by its level.
+// severities are the workflow commands for changes, by level.
 var severities = map[review.Level]string{review.Breaking: "error", review.Notable: "warning", review.Harmless: "notice"}
 
-// changePlace returns where a change is best looked at: in the new state, or where it
-// has no place there, in the old one.
-func changePlace(c review.Change) diag.Pos {
+// newestPosition returns the position of a change in the new state or, if it has none
+// there, in the old one.
+func newestPosition(c review.Change) diag.Pos {
 	if c.New.Line > 0 {
 		return c.New
 	}

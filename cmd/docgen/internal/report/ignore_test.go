@@ -8,8 +8,8 @@ import (
 	"example.com/docgen/cmd/docgen/internal/review"
 )
 
-// FuzzIgnores shows that each entry of an ignore file is whole and has its place,
-// and that a line is an entry, a comment or an error.
+// FuzzIgnores checks that each entry has a rule, a method, a reason and the right
+// position, and that each line is an entry, a comment or an error.
 func FuzzIgnores(f *testing.F) {
 	for _, seed := range []string{
 		"parameter-removed help.getConfig lang # why\n", "# a comment\n\n", "go-constant-removed - ErrTimeout # why # so\r\n",
@@ -23,7 +23,7 @@ func FuzzIgnores(f *testing.F) {
 		seen := map[int]bool{}
 		for _, i := range ignores {
 			if _, ok := review.Explain(i.Rule); !ok || i.Reason == "" || strings.ContainsAny(i.Method, " #") {
-				t.Errorf("not whole: %+v", i)
+				t.Errorf("an entry lacks something: %+v", i)
 			}
 			if line := lines[i.Pos.Line-1]; !strings.HasPrefix(line[i.Pos.Column-1:], string(i.Rule)) {
 				t.Errorf("%s is not at %s: %q", i.Rule, i.Pos, line)
@@ -32,7 +32,7 @@ func FuzzIgnores(f *testing.F) {
 		}
 		for _, d := range diags {
 			if d.Line < 1 || d.Line > len(lines) || d.Column < 1 || d.Column > len(lines[d.Line-1])+1 {
-				t.Errorf("no such place: %s", d)
+				t.Errorf("the file has no such position: %s", d)
 			}
 			seen[d.Line] = true
 		}
@@ -44,10 +44,10 @@ func FuzzIgnores(f *testing.F) {
 	})
 }
 
-// TestIgnoreLimits shows what is too large.
+// TestIgnoreLimits parses a file that is too large.
 func TestIgnoreLimits(t *testing.T) {
 	_, diags := report.ParseIgnores("known.txt", []byte(strings.Repeat("# much\n", 1<<18)))
-	if len(diags) != 1 || diags[0].Code != "ignore-invalid" || !strings.Contains(diags[0].Summary, "at most 1048576 are read") {
+	if len(diags) != 1 || diags[0].Code != "ignore-invalid" || !strings.Contains(diags[0].Summary, "at most 1048576") {
 		t.Errorf("got %v", diags)
 	}
 }

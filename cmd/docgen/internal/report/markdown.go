@@ -10,11 +10,12 @@ import (
 	"example.com/docgen/cmd/docgen/internal/review"
 )
 
-// GitHub takes 65,536 characters for the body of a pull request.
+// maxMarkdown is the largest size of the output, in bytes. GitHub accepts 65,536
+// characters for the body of a pull request.
 const maxMarkdown = 60000
 
-// writeMarkdown prints changes for the body of a pull request: the whole and what
-// breaks first, all else folded.
+// writeMarkdown prints a report for the body of a pull request: first the numbers and
+// the breaking changes, then the others in folded sections.
 func writeMarkdown(w io.Writer, r *review.Report) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", markdownText(headline(r)))
@@ -56,9 +57,9 @@ func list(b *strings.Builder, title string, sentences []string) {
 	}
 }
 
-// foldFrom is how many breaking changes stand open: those of more than a screen are
-// folded, too.
-const foldFrom = 20
+// maxUnfolded is the number of breaking changes that fit on a screen. A longer list of
+// them is folded too.
+const maxUnfolded = 20
 
 // writeLevel prints the changes of one level.
 func writeLevel(b *strings.Builder, r *review.Report, level review.Level) {
@@ -72,8 +73,8 @@ func writeLevel(b *strings.Builder, r *review.Report, level review.Level) {
 			layer = "Go: "
 		}
 		line := fmt.Sprintf("- **%s**: %s%s %s", markdownText(groupName(c.Method)), layer, markdownText(c.Sentence), "`"+string(c.Rule)+"`")
-		if places := changePlaces(c); places != "" && c.Layer == review.Facts {
-			line += " (" + markdownText(places) + ")"
+		if positions := positionsOf(c); positions != "" && c.Layer == review.Facts {
+			line += " (" + markdownText(positions) + ")"
 		}
 		lines = append(lines, line+"\n")
 	}
@@ -81,7 +82,7 @@ func writeLevel(b *strings.Builder, r *review.Report, level review.Level) {
 		return
 	}
 	title := strings.ToUpper(level.String()[:1]) + level.String()[1:]
-	folded := level != review.Breaking || len(lines) > foldFrom
+	folded := level != review.Breaking || len(lines) > maxUnfolded
 	if folded {
 		fmt.Fprintf(b, "\n<details><summary>%s (%d)</summary>\n\n", title, len(lines))
 	} else {
@@ -89,7 +90,7 @@ func writeLevel(b *strings.Builder, r *review.Report, level review.Level) {
 	}
 	for i, line := range lines {
 		if b.Len()+len(line) > maxMarkdown {
-			fmt.Fprintf(b, "- %d more: run docgen diff\n", len(lines)-i)
+			fmt.Fprintf(b, "- %d more: run docgen diff to see them\n", len(lines)-i)
 			break
 		}
 		b.WriteString(line)
@@ -99,8 +100,8 @@ func writeLevel(b *strings.Builder, r *review.Report, level review.Level) {
 	}
 }
 
-// lazily compiles a pattern when it is first used: most runs use none of them,
-// and would start later.
+// lazily returns a function that compiles a pattern when it is first called. Most runs
+// need none of the patterns, and to compile them would delay the start.
 func lazily(pattern string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
@@ -110,10 +111,10 @@ var (
 	webAddress      = lazily(`(?i)://|\bwww\.`)
 )
 
-// markdownText returns a text that Markdown shows as it is. Text of pages can
-// neither break out of its line, nor become a link, nor mention anybody: GitHub
-// looks for names and numbers in what is shown, so an invisible space parts them
-// from their sign.
+// markdownText escapes a text so that Markdown shows it unchanged. Text of a page can't
+// leave its line, become a link or mention anybody. GitHub looks for mentions such as
+// @name and #1 in the rendered text, so markdownText puts an invisible space after the
+// sign.
 func markdownText(text string) string {
 	text = Printable(strings.Join(strings.Fields(text), " "))
 	text = markdownSpecial().ReplaceAllStringFunc(text, func(sign string) string {

@@ -1,6 +1,6 @@
-// Package report prints what docgen found, as text for people and in the formats that
-// programs read: diagnostics, what changed between two states, and what changed in the
-// facts of a run. It also reads the file of what is known and left out.
+// Package report prints the results of docgen, as text for people and in formats for
+// programs: diagnostics, the comparison of two states, and the changes of facts that a
+// run makes. It also reads ignore files, and applies them to a comparison.
 package report
 
 import (
@@ -14,8 +14,8 @@ import (
 )
 
 // Diagnostics prints diagnostics in a format: text, json, github or sarif. The sources
-// are the texts of the files that they are in. A detailed text has below each
-// diagnostic the line that it is about, and the hint.
+// are the texts of the files that the diagnostics are about, by file name. If detailed
+// is true, the format text has below each diagnostic the line of the file and the hint.
 func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources map[string][]byte, detailed bool) error {
 	switch format {
 	case "json":
@@ -36,8 +36,7 @@ func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources ma
 	return nil
 }
 
-// writeDetail prints the line that a diagnostic is about, a mark below its
-// column, and the hint.
+// writeDetail prints the line of a diagnostic, a ^ below its column, and the hint.
 func writeDetail(w io.Writer, d diag.Diagnostic, source []byte) {
 	if line, ok := sourceLine(source, d.Line); ok {
 		number := fmt.Sprint(d.Line)
@@ -51,7 +50,7 @@ func writeDetail(w io.Writer, d diag.Diagnostic, source []byte) {
 	}
 }
 
-// sourceLine returns a line of a page, counted from 1.
+// sourceLine returns line n of a file, counted from 1, and whether the file has it.
 func sourceLine(source []byte, n int) (string, bool) {
 	lines := bytes.Split(bytes.TrimPrefix(source, []byte("\ufeff")), []byte("\n"))
 	if n < 1 || n > len(lines) {
@@ -60,7 +59,8 @@ func sourceLine(source []byte, n int) (string, bool) {
 	return strings.TrimRight(string(lines[n-1]), "\r"), true
 }
 
-// blank returns a text of the same width without ink.
+// blank replaces each character of a text with a space, and keeps tabs: so a mark after
+// it stands in the same column as a mark after the text.
 func blank(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\t' {
@@ -70,8 +70,9 @@ func blank(text string) string {
 	}, text)
 }
 
-// Printable returns a text with each character replaced that a terminal would act on
-// or a reader would not see: the text may come from a stranger.
+// Printable returns the text with U+FFFD in place of each line feed, and of each
+// character that a terminal would act on or that a reader would not see. The text of a
+// page may come from a stranger.
 func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\n' || diag.Hidden(r) {
@@ -81,8 +82,8 @@ func Printable(text string) string {
 	}, text)
 }
 
-// JSON prints a value as indented JSON, without escaping what is only special in
-// HTML.
+// JSON prints a value as indented JSON. It does not escape <, > and &, which are
+// special in HTML alone.
 func JSON(w io.Writer, value any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -7,8 +7,8 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// TestDetail shows what a terminal has below a diagnostic: the line of the
-// page, without what the terminal would act on, a mark, and the hint.
+// TestDetail checks what is printed below a diagnostic on a terminal: the line of the
+// page without control characters, a mark, and the hint.
 func TestDetail(t *testing.T) {
 	source := []byte("# Method: x\r\n\n\t| é \x1b[31m|bad|\n")
 	for _, c := range []struct {

@@ -11,9 +11,9 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// The objects of a SARIF 2.1.0 log that docgen has something to say in. The
-// libraries for it leave out an empty list of results, which readers take for
-// a run that did not get to them.
+// The objects of a SARIF 2.1.0 log that docgen writes. The libraries for SARIF leave
+// out an empty list of results; programs take such a log for that of a run that was
+// cut short.
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -67,11 +67,11 @@ type (
 	}
 )
 
-// writeSARIF prints diagnostics as a SARIF log, with a rule for each code.
+// writeSARIF prints diagnostics as a SARIF log. Each code of docgen is a rule of the
+// log.
 func writeSARIF(w io.Writer, diags []diag.Diagnostic, sources map[string][]byte) error {
-	version := Version()
 	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{Name: "docgen", Version: version}},
+		Tool:       sarifTool{sarifDriver{Name: "docgen", Version: Version()}},
 		ColumnKind: "utf16CodeUnits",
 		Results:    []sarifResult{},
 	}
@@ -99,7 +99,7 @@ func writeSARIF(w io.Writer, diags []diag.Diagnostic, sources map[string][]byte)
 	})
 }
 
-// sentence returns what a diagnostic says and its hint in one text.
+// sentence returns the summary of a diagnostic and its hint as one text.
 func sentence(d diag.Diagnostic) string {
 	if d.Hint == "" {
 		return d.Summary
@@ -107,8 +107,8 @@ func sentence(d diag.Diagnostic) string {
 	return d.Summary + ": " + d.Hint
 }
 
-// region returns a place in the units of SARIF: columns count UTF-16 code
-// units, where docgen's count bytes. It is nil for a file as a whole.
+// region returns a position as SARIF has it, or nil for a whole file. The columns of
+// the log count UTF-16 code units; those of docgen count bytes.
 func region(pos diag.Pos, source []byte) *sarifRegion {
 	if pos.Line == 0 {
 		return nil
@@ -120,13 +120,13 @@ func region(pos diag.Pos, source []byte) *sarifRegion {
 	return &sarifRegion{pos.Line, column}
 }
 
-// fileURI returns a file as SARIF refers to it: relative to the folder that
-// docgen runs in, unless it was named otherwise.
+// fileURI returns the URI of a file. The URI of a relative name is relative to the
+// folder that docgen runs in.
 func fileURI(name string) string {
 	uri := url.URL{Path: filepath.ToSlash(name)}
 	if filepath.IsAbs(name) {
 		uri.Scheme = "file"
-		if !strings.HasPrefix(uri.Path, "/") { // a drive of Windows
+		if !strings.HasPrefix(uri.Path, "/") { // a name with a drive letter, on Windows
 			uri.Path = "/" + uri.Path
 		}
 	}

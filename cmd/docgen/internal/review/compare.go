@@ -9,17 +9,19 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// Options are what Compare needs beside the sides.
+// Options are the options of Compare.
 type Options struct {
-	// Nearest returns those of the names that the given one is likely to have
-	// become, the likeliest first. Without it nothing is taken for renamed.
+	// Nearest returns the names that are similar to name, the most similar first.
+	// With it Compare guesses which methods and parameters were renamed; if it is
+	// nil, Compare reports no renames.
 	Nearest func(name string, names []string) []string
 }
 
-// Compare returns what changed between two sides.
+// Compare returns the changes from the old side to the new one. It leaves the Lost,
+// Limits and Ignored of the report empty.
 func Compare(old, new *Side, options Options) *Report {
 	before, after := byName(old), byName(new)
-	c := &comparison{
+	c := &comparer{
 		old: old, new: new, options: options,
 		report: &Report{Old: old.Name, New: new.Name, OldMethods: len(before), NewMethods: len(after)},
 		groups: map[string]*MethodReport{},
@@ -59,16 +61,18 @@ func byName(side *Side) map[string]*Method {
 	return methods
 }
 
-// comparison collects what Compare finds.
-type comparison struct {
+// A comparer collects the changes that Compare finds.
+type comparer struct {
 	old, new *Side
 	options  Options
 	report   *Report
-	groups   map[string]*MethodReport
+	// groups are the reports of the methods that changed so far, by name.
+	groups map[string]*MethodReport
 }
 
-// add adds a change of a method, with what the table says of the rule.
-func (c *comparison) add(rule Rule, method, subject string, old, new diag.Pos, format string, args ...any) *Change {
+// add adds a change of a method, with the level and the layer of its rule. The empty
+// method stands for the whole package.
+func (c *comparer) add(rule Rule, method, subject string, old, new diag.Pos, format string, args ...any) *Change {
 	info, ok := Explain(rule)
 	if !ok {
 		panic("review: no rule " + rule)
@@ -85,8 +89,8 @@ func (c *comparison) add(rule Rule, method, subject string, old, new diag.Pos, f
 	return &group.Changes[len(group.Changes)-1]
 }
 
-// methods compares which methods there are.
-func (c *comparison) methods(before, after map[string]*Method) {
+// methods adds a change for each method that only one side has.
+func (c *comparer) methods(before, after map[string]*Method) {
 	gone, added := missing(before, after), missing(after, before)
 	renamed := facts.Renames(gone, added, c.options.Nearest)
 	for _, name := range gone {
@@ -102,7 +106,7 @@ func (c *comparison) methods(before, after map[string]*Method) {
 	}
 }
 
-// missing returns the names that others lack, sorted.
+// missing returns the names that are not in others, sorted.
 func missing[T any](names, others map[string]T) []string {
 	var rest []string
 	for _, name := range slices.Sorted(maps.Keys(names)) {

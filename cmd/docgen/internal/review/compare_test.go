@@ -36,15 +36,14 @@ Sends a thing
 |403|CHAT_WRITE_FORBIDDEN|No|
 `
 
-// TestPages compares a page with an edit of it, which the case makes by replacing
-// text: forward, and backward where the other direction has another outcome.
+// TestPages compares oldPage with an edited copy of it, in both directions.
 func TestPages(t *testing.T) {
 	tests := []struct {
-		replace  []string
-		forward  string
-		backward string
+		replace  []string // pairs of texts, for strings.NewReplacer: they make the edit
+		forward  string   // the changes from oldPage to the copy
+		backward string   // the changes from the copy to oldPage
 	}{
-		{[]string{"Sends a thing\n", "Sends a thing\n\n"}, "harmless page-changed 1 1: the page changed in form only", "harmless page-changed 1 1: the page changed in form only"},
+		{[]string{"Sends a thing\n", "Sends a thing\n\n"}, "harmless page-changed 1 1: the page changed, but nothing that docgen compares", "harmless page-changed 1 1: the page changed, but nothing that docgen compares"},
 		{[]string{"Sends a thing", "Sends anything"}, "harmless summary-changed 3 3: the description of the method changed", "harmless summary-changed 3 3: the description of the method changed"},
 		{[]string{"Sends a thing\n", ""}, "harmless summary-removed 3 1: it has no description any more", "harmless summary-added 1 3: it has a description now"},
 		{[]string{"|quiet|[Bool](../types/Bool.md)||Optional|\n", ""}, "breaking parameter-removed 11 1: the parameter quiet (Bool) is gone", "notable parameter-added 1 11: the parameter quiet (Bool) is new"},
@@ -54,13 +53,13 @@ func TestPages(t *testing.T) {
 		{[]string{"Where to|Yes", "Where to|Optional"}, "notable parameter-optional 9 9: the parameter peer is optional, was required", "breaking parameter-required 9 9: the parameter peer is required, was optional"},
 		{[]string{"Where to", "To whom"}, "harmless parameter-reworded 9 9: the description of the parameter peer changed", "harmless parameter-reworded 9 9: the description of the parameter peer changed"},
 		{[]string{"Where to", ""}, "harmless parameter-undescribed 9 9: the parameter peer has no description any more", "harmless parameter-described 9 9: the parameter peer has a description now"},
-		{[]string{"### Return type: [Updates](../types/Updates.md)\n", ""}, "notable result-undocumented 13 1: it no longer documents what it returns (Updates)", "harmless result-documented 1 13: it is documented to return Updates"},
+		{[]string{"### Return type: [Updates](../types/Updates.md)\n", ""}, "notable result-undocumented 13 1: it no longer documents what it returns (was Updates)", "harmless result-documented 1 13: it is documented to return Updates"},
 		{[]string{"[Updates](../types/Updates.md)", "[Bool](../types/Bool.md)"}, "breaking result-type 13 13: it returns Bool, was Updates", "breaking result-type 13 13: it returns Updates, was Bool"},
 		{[]string{"method: **YES**", "method: **NO**"}, "breaking bots-denied 15 15: bots can't call it any more", "notable bots-allowed 15 15: bots can call it now"},
-		{[]string{"### Can bots use this method: **YES**\n", ""}, "notable bots-undocumented 15 1: it is no longer documented whether bots can call it (yes)", "harmless bots-documented 1 15: it is documented now that bots can call it"},
-		{[]string{"**YES**\n", "**YES**\n### Can users use this method: **NO**\n"}, "breaking users-denied 1 16: it is documented now that users can't call it", "notable users-undocumented 16 1: it is no longer documented whether users can call it (no)"},
-		{[]string{"**YES**\n", "**YES**\n### Can bots use this method over a business connection: **YES**\n"}, "notable business-allowed 1 16: bots can call it over a business connection now", "notable business-undocumented 16 1: it is no longer documented whether bots can call it over a business connection (yes)"},
-		{[]string{"|403|CHAT_WRITE_FORBIDDEN|No|\n", ""}, "notable error-removed 22 1: it no longer documents CHAT_WRITE_FORBIDDEN (403)", "notable error-added 1 22: it can return CHAT_WRITE_FORBIDDEN (403)"},
+		{[]string{"### Can bots use this method: **YES**\n", ""}, "notable bots-undocumented 15 1: it is no longer documented whether bots can call it (was yes)", "harmless bots-documented 1 15: it is documented now that bots can call it"},
+		{[]string{"**YES**\n", "**YES**\n### Can users use this method: **NO**\n"}, "breaking users-denied 1 16: it is documented now that users can't call it", "notable users-undocumented 16 1: it is no longer documented whether users can call it (was no)"},
+		{[]string{"**YES**\n", "**YES**\n### Can bots use this method over a business connection: **YES**\n"}, "notable business-allowed 1 16: bots can call it over a business connection now", "notable business-undocumented 16 1: it is no longer documented whether bots can call it over a business connection (was yes)"},
+		{[]string{"|403|CHAT_WRITE_FORBIDDEN|No|\n", ""}, "notable error-removed 22 1: it no longer documents CHAT_WRITE_FORBIDDEN (403)", "notable error-added 1 22: it can return CHAT_WRITE_FORBIDDEN (403) now"},
 		{[]string{"|403|", "|400|"}, "notable error-code 22 22: the error CHAT_WRITE_FORBIDDEN has the code 400, was 403", "notable error-code 22 22: the error CHAT_WRITE_FORBIDDEN has the code 403, was 400"},
 		{[]string{"No such peer", "Unknown peer"}, "harmless error-reworded 21 21: the description of the error PEER_ID_INVALID changed", "harmless error-reworded 21 21: the description of the error PEER_ID_INVALID changed"},
 		{[]string{"No such peer", ""}, "harmless error-undescribed 21 21: the error PEER_ID_INVALID has no description any more", "harmless error-described 21 21: the error PEER_ID_INVALID has a description now"},
@@ -84,7 +83,8 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestBare compares with a page that is silent: what it gains is no news of the API.
+// TestBare compares a page without parameters and a return type with one that has
+// them: the page got better, and the method did not change.
 func TestBare(t *testing.T) {
 	bare := "# Method: messages.sendThing\n\nDo not use\n"
 	full := bare + "\n### Parameters:\n\n|Name|Type|Required|\n|-|-|-|\n|peer|[InputPeer](x)|Yes|\n|id|[int](x)|Yes|\n\n### Return type: [Bool](../types/Bool.md)\n"
@@ -92,13 +92,13 @@ func TestBare(t *testing.T) {
 	if diff := cmp.Diff(want, compare(t, bare, full)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	want = "notable parameters-undocumented 9 1: it no longer documents its parameters (peer, id)\nnotable result-undocumented 12 1: it no longer documents what it returns (Bool)"
+	want = "notable parameters-undocumented 9 1: it no longer documents its parameters (peer, id)\nnotable result-undocumented 12 1: it no longer documents what it returns (was Bool)"
 	if diff := cmp.Diff(want, compare(t, full, bare)); diff != "" {
 		t.Errorf("backward (-want +got):\n%s", diff)
 	}
 }
 
-// compare returns the changes from one page to another.
+// compare returns the changes from one page to another, as changes prints them.
 func compare(t *testing.T, old, new string) string {
 	t.Helper()
 	return changes(review.Compare(side(t, old), side(t, new), review.Options{Nearest: bind.Nearest}))
@@ -117,6 +117,8 @@ func side(t *testing.T, sources ...string) *review.Side {
 	return s
 }
 
+// changes prints the changes of a report, one a line: the level, the rule, the lines
+// on the old and the new page, and the sentence.
 func changes(r *review.Report) string {
 	var lines []string
 	for _, c := range r.Changes() {
@@ -125,7 +127,7 @@ func changes(r *review.Report) string {
 	return strings.Join(lines, "\n")
 }
 
-// TestMethods compares which methods there are.
+// TestMethods compares sides with different methods.
 func TestMethods(t *testing.T) {
 	old := side(t, "# Method: help.getThing\n\n### Return type: [Bool](x)\n", "# Method: auth.ping\n\n### Return type: [Bool](x)\n")
 	new := side(t, "# Method: help.getThings\n\n### Return type: [Bool](x)\n", "# Method: messages.sendMessage\n\n### Return type: [Bool](x)\n")
@@ -139,7 +141,8 @@ notable method-added 0 1: the method is new`
 	}
 }
 
-// TestFlags goes through the values of the flags that TestPages does not.
+// TestFlags compares the values of flags that TestPages leaves out, and notes and
+// examples whose text changes.
 func TestFlags(t *testing.T) {
 	page := func(lines ...string) string {
 		return "# Method: messages.sendThing\n\n" + strings.Join(lines, "\n\n") + "\n\n### Return type: [Bool](x)\n"

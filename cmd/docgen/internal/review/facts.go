@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +13,8 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// page compares what the pages of one method say.
-func (c *comparison) page(was, is *Method) {
+// page compares the two pages of one method.
+func (c *comparer) page(was, is *Method) {
 	old, new := was.Page, is.Page
 	if old.Hash != "" && old.Hash == new.Hash {
 		return
@@ -30,28 +31,29 @@ func (c *comparison) page(was, is *Method) {
 	}
 	c.wording(old, new)
 	if len(c.changesOf(old)) == before && old.Hash != new.Hash {
-		c.add("page-changed", old.Method.Text, "", old.Method.Pos, new.Method.Pos, "the page changed in form only")
+		c.add("page-changed", old.Method.Text, "", old.Method.Pos, new.Method.Pos, "the page changed, but nothing that docgen compares")
 	}
 }
 
-// brief reports whether wording can't be compared.
-func (c *comparison) brief() bool { return c.old.Brief || c.new.Brief }
+// brief reports whether one side comes from an api.txt: then descriptions, and which
+// parameters are required, can't be compared.
+func (c *comparer) brief() bool { return c.old.Brief || c.new.Brief }
 
-func (c *comparison) changesOf(p *page.Page) []Change {
+func (c *comparer) changesOf(p *page.Page) []Change {
 	if group := c.groups[p.Method.Text]; group != nil {
 		return group.Changes
 	}
 	return nil
 }
 
-// flag compares who can call a method. A denial breaks who called it while nothing
-// was documented, too.
-func (c *comparison) flag(kind, can, cannot string, old, new *page.Page, was, is page.Flag) {
+// flag compares the flag for users, or the one for bots. A change to No is breaking
+// even if the old page did not say: somebody may have called the method before.
+func (c *comparer) flag(kind, can, cannot string, old, new *page.Page, was, is page.Flag) {
 	if was.Value == is.Value {
 		return
 	}
-	add := func(what Rule, format string, args ...any) {
-		c.add(Rule(kind)+what, old.Method.Text, "", placeOf(was.Pos, old), placeOf(is.Pos, new), format, args...)
+	add := func(suffix Rule, format string, args ...any) {
+		c.add(Rule(kind)+suffix, old.Method.Text, "", posOrHeading(was.Pos, old), posOrHeading(is.Pos, new), format, args...)
 	}
 	switch {
 	case is.Value == page.No && was.Value == page.Unknown:
@@ -59,7 +61,7 @@ func (c *comparison) flag(kind, can, cannot string, old, new *page.Page, was, is
 	case is.Value == page.No:
 		add("-denied", "%s call it any more", cannot)
 	case is.Value == page.Unknown:
-		add("-undocumented", "it is no longer documented whether %s call it (%s)", can, was.Value)
+		add("-undocumented", "it is no longer documented whether %s call it (was %s)", can, was.Value)
 	case was.Value == page.No:
 		add("-allowed", "%s call it now", can)
 	default:
@@ -67,20 +69,21 @@ func (c *comparison) flag(kind, can, cannot string, old, new *page.Page, was, is
 	}
 }
 
-// business compares the flag for business connections, which is no unless the page
-// says yes.
-func (c *comparison) business(old, new *page.Page) {
+// business compares the flag for business connections. A page that does not say
+// means No: docgen generates the method of Business only for a Yes. So a change from
+// Unknown to No is harmless.
+func (c *comparer) business(old, new *page.Page) {
 	was, is := old.Business, new.Business
 	if was.Value == is.Value {
 		return
 	}
 	add := func(rule Rule, format string, args ...any) {
-		c.add(rule, old.Method.Text, "", placeOf(was.Pos, old), placeOf(is.Pos, new), format, args...)
+		c.add(rule, old.Method.Text, "", posOrHeading(was.Pos, old), posOrHeading(is.Pos, new), format, args...)
 	}
 	const over = "call it over a business connection"
 	switch {
 	case is.Value == page.Unknown:
-		add("business-undocumented", "it is no longer documented whether bots can %s (%s)", over, was.Value)
+		add("business-undocumented", "it is no longer documented whether bots can %s (was %s)", over, was.Value)
 	case is.Value == page.Yes:
 		add("business-allowed", "bots can %s now", over)
 	case was.Value == page.Yes:
@@ -90,23 +93,24 @@ func (c *comparison) business(old, new *page.Page) {
 	}
 }
 
-// placeOf returns a place, or that of the page's heading when it is not known.
-func placeOf(pos diag.Pos, p *page.Page) diag.Pos {
+// posOrHeading returns pos or, if it is not known, the position of the page's
+// heading.
+func posOrHeading(pos diag.Pos, p *page.Page) diag.Pos {
 	if pos.File == "" {
 		return p.Method.Pos
 	}
 	return pos
 }
 
-func (c *comparison) result(old, new *page.Page) {
+func (c *comparer) result(old, new *page.Page) {
 	was, is := old.Returns, new.Returns
 	if was.Text == is.Text {
 		return
 	}
-	name, oldPos, newPos := old.Method.Text, placeOf(was.Pos, old), placeOf(is.Pos, new)
+	name, oldPos, newPos := old.Method.Text, posOrHeading(was.Pos, old), posOrHeading(is.Pos, new)
 	switch {
 	case is.Text == "":
-		c.add("result-undocumented", name, "", oldPos, newPos, "it no longer documents what it returns (%s)", was.Text)
+		c.add("result-undocumented", name, "", oldPos, newPos, "it no longer documents what it returns (was %s)", was.Text)
 	case was.Text == "":
 		c.add("result-documented", name, "", oldPos, newPos, "it is documented to return %s", is.Text)
 	default:
@@ -114,9 +118,9 @@ func (c *comparison) result(old, new *page.Page) {
 	}
 }
 
-// params compares the parameter tables. Of rows that repeat one parameter the
-// first counts.
-func (c *comparison) params(old, new *page.Page) {
+// params compares the parameter tables. If two rows are about one parameter, the
+// first one counts.
+func (c *comparer) params(old, new *page.Page) {
 	method := old.Method.Text
 	switch {
 	case len(new.Params) > 0 && bare(old):
@@ -154,8 +158,8 @@ func (c *comparison) params(old, new *page.Page) {
 	}
 }
 
-// bare reports whether a page is silent on what the method takes and returns: it
-// does not say that there are no parameters.
+// bare reports whether a page has neither parameters nor a return type. Such a page
+// does not say that the method has no parameters: it leaves them undocumented.
 func bare(p *page.Page) bool { return len(p.Params) == 0 && p.Returns.Text == "" }
 
 func namesOf(params []page.Param) string {
@@ -183,8 +187,9 @@ func paramsByName(p *page.Page) map[string]*page.Param {
 	return params
 }
 
-// param compares two rows for one parameter.
-func (c *comparison) param(method, subject, name string, was, is *page.Param) {
+// param compares two rows about one parameter. The subject is the name that the
+// parameter had before, which differs from name if the parameter was renamed.
+func (c *comparer) param(method, subject, name string, was, is *page.Param) {
 	if was.Type != is.Type && was.Type != "" && is.Type != "" {
 		c.add("parameter-type", method, subject, cmp.Or(was.TypePos, was.Pos), cmp.Or(is.TypePos, is.Pos), "the parameter %s is %s, was %s", name, is.Type, was.Type)
 	}
@@ -201,7 +206,7 @@ func (c *comparison) param(method, subject, name string, was, is *page.Param) {
 	c.reworded("parameter", name, method, subject, before, after, was.Pos, is.Pos)
 }
 
-// documentedError is an error of a page, with the codes of all its rows.
+// A documentedError is an error of a page, with the codes of all its rows.
 type documentedError struct {
 	codes       []int
 	description string
@@ -225,7 +230,7 @@ func errorsByPattern(p *page.Page) map[string]*documentedError {
 	return errors
 }
 
-func (c *comparison) errors(old, new *page.Page) {
+func (c *comparer) errors(old, new *page.Page) {
 	method := old.Method.Text
 	before, after := errorsByPattern(old), errorsByPattern(new)
 	for _, pattern := range missing(before, after) {
@@ -234,9 +239,9 @@ func (c *comparison) errors(old, new *page.Page) {
 	}
 	for _, pattern := range missing(after, before) {
 		e := after[pattern]
-		c.add("error-added", method, pattern, old.Method.Pos, e.pos, "it can return %s%s", pattern, inBrackets(e.codes))
+		c.add("error-added", method, pattern, old.Method.Pos, e.pos, "it can return %s%s now", pattern, inBrackets(e.codes))
 	}
-	for _, pattern := range missing(before, nil) {
+	for _, pattern := range slices.Sorted(maps.Keys(before)) {
 		was, is := before[pattern], after[pattern]
 		if is == nil {
 			continue

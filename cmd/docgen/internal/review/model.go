@@ -1,6 +1,5 @@
-// Package review compares two states of a documentation: what the pages say, and
-// what the Go package offers that is made of them. It reads no files and writes
-// none.
+// Package review compares two states of the documentation: what the pages say, and
+// what the Go package generated from them exports. It reads and writes no files.
 package review
 
 import (
@@ -14,15 +13,17 @@ import (
 
 // A Side is one of the two states.
 type Side struct {
-	// Name is what the side was called, as in "git:HEAD~1:docs".
+	// Name is the name that the user gave, as in "git:HEAD~1:docs".
 	Name string
-	// Methods are in any order. Of several with one name the first counts.
+	// Methods are in any order. If two have the same name, the first one counts.
 	Methods []Method
-	// Brief tells that only names, types, flags and error codes are known, as from
-	// an api.txt: neither wording nor what is required.
+	// Brief says that the side comes from an api.txt, which holds names, types, flags
+	// and error codes. It holds no descriptions, and does not say which parameters
+	// are required.
 	Brief bool
-	// Package has what the Go package exports beside what its methods add, such as
-	// the type Business. HasGo tells that what Go exports is known at all.
+	// Package lists the exports of the Go package that no single method adds, such as
+	// the type Business. HasGo says whether the exports of the side are known; if
+	// not, Package and the Go of each method are empty.
 	Package []facts.Export
 	HasGo   bool
 }
@@ -30,34 +31,35 @@ type Side struct {
 // A Method is one documented method of a side.
 type Method struct {
 	Page *page.Page
-	// Source is the text of the page, nil where it is not at hand.
+	// Source is the text of the page, nil when the side comes from an api.txt.
 	Source []byte
-	// Go is what the method adds to the Go package; GoFile is the generated file
-	// and GoName its name, empty where it is not at hand.
+	// Go lists the exports that the method adds to the Go package. GoName and GoFile
+	// are the name and the content of the generated file, empty when the file was
+	// not generated.
 	Go     []facts.Export
 	GoName string
 	GoFile []byte
 }
 
-// Layer tells what a change is one of.
+// Layer says whether a change is one of the pages or one of the Go package.
 type Layer string
 
-// The layers: what pages say, and what the Go package made of them exports.
+// The layers: what the pages say, and what the generated Go package exports.
 const (
 	Facts Layer = "facts"
 	Go    Layer = "go"
 )
 
-// Level tells what a change means to who calls the method.
+// Level says what a change means for the callers of a method.
 type Level int
 
-// The levels, from what needs no action to what does.
+// The levels, in ascending order.
 const (
 	// Harmless changes nothing for a caller.
 	Harmless Level = iota
-	// Notable is worth knowing, and breaks no call.
+	// Notable is worth knowing, but breaks no call.
 	Notable
-	// Breaking means that a call as it was may fail, or not compile.
+	// Breaking means that a call that worked before may fail, or no longer compile.
 	Breaking
 )
 
@@ -81,23 +83,26 @@ type Change struct {
 	Rule  Rule  `json:"rule"`
 	Level Level `json:"level"`
 	Layer Layer `json:"layer"`
-	// Method is empty when the change is one of the whole package.
+	// Method is the name of the method, empty for a change of the whole package.
 	Method string `json:"method,omitempty"`
-	// Subject is what of the method changed: a parameter, an error, a Go name. It
-	// is empty when that is the method itself, or there is only one such thing.
+	// Subject names the part of the method that changed: a parameter, an error, a
+	// note, an example or a Go name. For a renamed method it is the new name. It is
+	// empty for other changes of the whole method, and for a part that a method has
+	// only one of, such as its return type.
 	Subject string `json:"subject,omitempty"`
 	// Sentence says what changed, in plain text without the method's name.
 	Sentence string `json:"sentence"`
-	// Old and New are where the sides say so, zero where they don't.
+	// Old and New are the positions of the change on both sides. A position is zero
+	// when that side has none, as for a method that is new.
 	Old diag.Pos `json:"old,omitzero"`
 	New diag.Pos `json:"new,omitzero"`
 	// Symbols are the exported Go names that changed.
 	Symbols []string `json:"symbols,omitempty"`
 }
 
-// A MethodReport has the changes of one method, the worst first, and the method on
-// both sides, nil where it is not there. The one without a name has those of the
-// whole package.
+// A MethodReport holds the changes of one method, the worst first. Old and New are
+// the method on both sides, nil on a side that lacks it. The MethodReport without a
+// name holds the changes of the whole package.
 type MethodReport struct {
 	Name     string
 	Changes  []Change
@@ -113,37 +118,38 @@ func (m MethodReport) Level() Level {
 	return worst
 }
 
-// Verdict says which part of a version number a change of the Go package raises.
+// Verdict says which part of the Go package's version number the changes raise.
 type Verdict string
 
-// The verdicts. There is none where Go is not compared.
+// The verdicts. Unknown means that the Go packages were not compared.
 const (
 	Unknown Verdict = ""
-	// Same means that not even the text of the package changes.
+	// Same means that the package does not change at all, not even its comments.
 	Same  Verdict = "none"
 	Patch Verdict = "patch"
 	Minor Verdict = "minor"
 	Major Verdict = "major"
 )
 
-// A Report is what the comparison of two sides came to.
+// A Report is the result of a comparison of two sides.
 type Report struct {
-	// Old and New are the names of the sides, OldMethods and NewMethods how many
-	// methods they have.
+	// Old and New are the names of the sides. OldMethods and NewMethods are the
+	// numbers of their methods.
 	Old, New               string
 	OldMethods, NewMethods int
 	Verdict                Verdict
-	// Methods are those that changed, by name.
+	// Methods are the methods that changed, sorted by name.
 	Methods []MethodReport
-	// Lost are the kinds of facts that were lost as a whole.
+	// Lost lists the kinds of facts of which all or most are gone, such as all
+	// error tables.
 	Lost []facts.Loss
-	// Limits says what could not be compared and why, a sentence each.
+	// Limits says in sentences what was not compared, and why.
 	Limits []string
-	// Ignored are changes that are known and left out.
+	// Ignored are the changes that an ignore file lists. They are not in Methods.
 	Ignored []Change
 }
 
-// Changes returns all changes, by method.
+// Changes returns all changes, sorted by method.
 func (r *Report) Changes() []Change {
 	var all []Change
 	for _, m := range r.Methods {
@@ -152,7 +158,7 @@ func (r *Report) Changes() []Change {
 	return all
 }
 
-// Count returns how many changes of a layer are of a level.
+// Count returns the number of changes that have the layer and the level.
 func (r *Report) Count(layer Layer, level Level) int {
 	n := 0
 	for _, m := range r.Methods {
@@ -165,8 +171,9 @@ func (r *Report) Count(layer Layer, level Level) int {
 	return n
 }
 
-// sortChanges orders the changes of a method: the worst first, facts before Go, then
-// in the order of the page. Those of the whole package are by name.
+// sortChanges sorts the changes of a method: the worst first, facts before Go, then
+// by rule, then by line. The changes of the whole package are sorted by name instead
+// of by line: their lines are those of different pages.
 func sortChanges(changes []Change) {
 	line := func(c Change) int {
 		if c.Method == "" {

@@ -9,8 +9,8 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// goMethod compares what one method adds to the Go package.
-func (c *comparison) goMethod(name string, was, is *Method) {
+// goMethod compares the exports that one method adds to the Go package.
+func (c *comparer) goMethod(name string, was, is *Method) {
 	if !c.old.HasGo || !c.new.HasGo {
 		return
 	}
@@ -22,31 +22,32 @@ func (c *comparison) goMethod(name string, was, is *Method) {
 	if is != nil {
 		after, newPos = is.Go, is.Page.Method.Pos
 	}
-	g := goComparison{comparison: c, method: name, oldPos: oldPos, newPos: newPos}
+	g := goComparer{comparer: c, method: name, oldPos: oldPos, newPos: newPos}
 	g.compare(before, after)
 }
 
-// goPackage compares what belongs to no method: the types of the package and the
-// error constants, which many pages may document.
-func (c *comparison) goPackage(before, after map[string]*Method) {
+// goPackage compares the exports that belong to no single method: the types of the
+// package, and the error constants, since several pages may document one error.
+func (c *comparer) goPackage(before, after map[string]*Method) {
 	if !c.old.HasGo || !c.new.HasGo {
 		return
 	}
-	g := goComparison{comparison: c}
+	g := goComparer{comparer: c}
 	g.compare(c.old.Package, c.new.Package)
 	was, is := constants(before), constants(after)
 	for _, name := range missing(was, is) {
 		e := was[name]
-		g.add("go-constant-removed", name, e.pos, diag.Pos{}, "%s is gone, no page documents %s", name, e.symbol.Type).Symbols = []string{name}
+		g.add("go-constant-removed", name, e.pos, diag.Pos{}, "%s is gone, no page documents %s", name, e.export.Type).Symbols = []string{name}
 	}
 	for _, name := range missing(is, was) {
 		g.add("go-constant-added", name, diag.Pos{}, is[name].pos, "%s is new", name).Symbols = []string{name}
 	}
 }
 
-// constant is an error's constant, with the first place that documents it.
+// A constant is the constant of an error, with the position of the error on the
+// first page that documents it.
 type constant struct {
-	symbol facts.Export
+	export facts.Export
 	pos    diag.Pos
 }
 
@@ -62,7 +63,7 @@ func constants(methods map[string]*Method) map[string]constant {
 			if documented == nil {
 				documented = errorsByPattern(m.Page)
 			}
-			found := constant{symbol: s, pos: m.Page.Method.Pos}
+			found := constant{export: s, pos: m.Page.Method.Pos}
 			if e := documented[s.Type]; e != nil {
 				found.pos = e.pos
 			}
@@ -72,25 +73,28 @@ func constants(methods map[string]*Method) map[string]constant {
 	return all
 }
 
-// goComparison compares the symbols of one method, or of the package.
-type goComparison struct {
-	*comparison
+// A goComparer compares the exports of one method, or of the package if the method
+// is empty.
+type goComparer struct {
+	*comparer
 	method         string
 	oldPos, newPos diag.Pos
 }
 
-func (g *goComparison) add(rule Rule, subject string, old, new diag.Pos, format string, args ...any) *Change {
-	return g.comparison.add(rule, g.method, subject, old, new, format, args...)
+func (g *goComparer) add(rule Rule, subject string, old, new diag.Pos, format string, args ...any) *Change {
+	return g.comparer.add(rule, g.method, subject, old, new, format, args...)
 }
 
-func (g *goComparison) compare(before, after []facts.Export) {
-	was, is := symbolsByName(before), symbolsByName(after)
+func (g *goComparer) compare(before, after []facts.Export) {
+	was, is := exportsByName(before), exportsByName(after)
 	g.functions("go-function-removed", "no longer have", was, is)
-	g.functions("go-function-added", "have", is, was)
+	g.functions("go-function-added", "now have", is, was)
 	for _, name := range slices.Sorted(maps.Keys(was)) {
 		old, new := was[name], is[name]
 		switch {
 		case old.Kind == facts.Const, old.Kind == facts.Func && new.Name == "", old.Kind == facts.Field && is[old.Of].Name == "":
+			// goPackage compares constants, functions reports functions that are gone, and
+			// a type that is gone stands for its fields.
 		case new.Name == "" && old.Kind == facts.Type:
 			g.add("go-type-removed", name, g.oldPos, g.newPos, "the type %s is gone", name).Symbols = []string{name}
 		case new.Name == "":
@@ -112,18 +116,19 @@ func (g *goComparison) compare(before, after []facts.Export) {
 	g.comparable(was, is)
 }
 
-func symbolsByName(symbols []facts.Export) map[string]facts.Export {
-	all := make(map[string]facts.Export, len(symbols))
-	for _, s := range symbols {
-		all[s.String()] = s
+func exportsByName(exports []facts.Export) map[string]facts.Export {
+	all := make(map[string]facts.Export, len(exports))
+	for _, e := range exports {
+		all[e.String()] = e
 	}
 	return all
 }
 
-// functions adds a change for the functions that are only on one side: those of
-// several types with one name are one.
-func (g *goComparison) functions(rule Rule, have string, these, others map[string]facts.Export) {
-	types, symbols := map[string][]string{}, map[string][]string{}
+// functions adds a change for each name of a function or method that is in these and
+// not in others. The methods of one name on several types are one change, as in "Bot
+// and Client no longer have HelpGetConfig"; have is the verb of that sentence.
+func (g *goComparer) functions(rule Rule, have string, these, others map[string]facts.Export) {
+	types, symbols := map[string][]string{}, map[string][]string{} // by the name of the function
 	for _, name := range missing(these, others) {
 		if s := these[name]; s.Kind == facts.Func {
 			symbols[s.Name] = append(symbols[s.Name], name)
@@ -136,7 +141,7 @@ func (g *goComparison) functions(rule Rule, have string, these, others map[strin
 		sentence := name + " is new"
 		switch {
 		case len(types[name]) > 0:
-			sentence = inOrder(types[name]) + " " + singular(have, len(types[name])) + " " + name
+			sentence = inWords(types[name]) + " " + singular(have, len(types[name])) + " " + name
 		case rule == "go-function-removed":
 			sentence = name + " is gone"
 		}
@@ -144,6 +149,7 @@ func (g *goComparison) functions(rule Rule, have string, these, others map[strin
 	}
 }
 
+// singular returns the verb for n subjects: "now has" for one, "now have" for more.
 func singular(have string, n int) string {
 	if n == 1 {
 		return strings.Replace(have, "have", "has", 1)
@@ -151,7 +157,8 @@ func singular(have string, n int) string {
 	return have
 }
 
-func inOrder(types []string) string {
+// inWords lists types as a sentence does: "Bot, Client and User".
+func inWords(types []string) string {
 	if len(types) == 1 {
 		return types[0]
 	}
@@ -159,8 +166,9 @@ func inOrder(types []string) string {
 	return strings.Join(types[:last], ", ") + " and " + types[last]
 }
 
-// comparable compares whether the structs on both sides can be compared with ==.
-func (g *goComparison) comparable(was, is map[string]facts.Export) {
+// comparable adds a change for each struct that can be compared with == on one side
+// only.
+func (g *goComparer) comparable(was, is map[string]facts.Export) {
 	for _, name := range slices.Sorted(maps.Keys(was)) {
 		if was[name].Kind != facts.Type || is[name].Name == "" {
 			continue
@@ -171,23 +179,24 @@ func (g *goComparison) comparable(was, is map[string]facts.Export) {
 			g.add("go-incomparable", name, g.oldPos, g.newPos, "%s can't be compared with == any more: %s is %s",
 				name, after, is[after].Type).Symbols = []string{name}
 		case before != "" && after == "":
-			g.add("go-comparable", name, g.oldPos, g.newPos, "%s can be compared with ==", name).Symbols = []string{name}
+			g.add("go-comparable", name, g.oldPos, g.newPos, "%s can be compared with == now", name).Symbols = []string{name}
 		}
 	}
 }
 
-// incomparable returns the field that a struct can't be compared for.
-func incomparable(typ string, symbols map[string]facts.Export) string {
-	for _, name := range slices.Sorted(maps.Keys(symbols)) {
-		if s := symbols[name]; s.Kind == facts.Field && s.Of == typ && strings.HasPrefix(s.Type, "[]") {
+// incomparable returns the name of a field of a struct that is a slice, or nothing.
+// With such a field a struct can't be compared with ==.
+func incomparable(typ string, exports map[string]facts.Export) string {
+	for _, name := range slices.Sorted(maps.Keys(exports)) {
+		if s := exports[name]; s.Kind == facts.Field && s.Of == typ && strings.HasPrefix(s.Type, "[]") {
 			return name
 		}
 	}
 	return ""
 }
 
-// verdict returns what the changes of the Go package come to.
-func (c *comparison) verdict() Verdict {
+// verdict returns the verdict of all changes.
+func (c *comparer) verdict() Verdict {
 	if !c.old.HasGo || !c.new.HasGo {
 		return Unknown
 	}
@@ -200,8 +209,9 @@ func (c *comparison) verdict() Verdict {
 	return verdict
 }
 
-// worse returns a verdict that takes in one more change. What only pages say
-// shows in comments, and in the table of methods.
+// worse returns the worse of a verdict and the verdict of one more change. A change
+// of a page is a patch at least, since it can change the comments of the package and
+// its table of methods.
 func worse(v Verdict, c Change) Verdict {
 	order := []Verdict{Same, Patch, Minor, Major}
 	this := Patch

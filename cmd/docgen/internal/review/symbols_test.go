@@ -14,12 +14,12 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// goSide returns a side with one method that adds symbols to the Go package.
-func goSide(t *testing.T, symbols ...facts.Export) *review.Side {
+// goSide returns a side with one method that adds exports to the Go package.
+func goSide(t *testing.T, exports ...facts.Export) *review.Side {
 	t.Helper()
 	s := side(t, "# Method: help.getThing\n\n### Return type: [Bool](x)\n")
-	s.HasGo, s.Methods[0].Go = true, symbols
-	for _, x := range symbols {
+	s.HasGo, s.Methods[0].Go = true, exports
+	for _, x := range exports {
 		if x.Of == "Business" {
 			s.Package = []facts.Export{{Kind: facts.Type, Name: "Business", Type: "struct"}}
 		}
@@ -31,17 +31,17 @@ func fn(of, name, typ string) facts.Export {
 	return facts.Export{Kind: facts.Func, Of: of, Name: name, Type: typ}
 }
 
-// params returns a method's struct of parameters with fields such as "A int".
+// params returns the exports of a struct of parameters with fields such as "A int".
 func params(fields ...string) []facts.Export {
-	symbols := []facts.Export{{Kind: facts.Type, Name: "XParams", Type: "struct"}}
+	exports := []facts.Export{{Kind: facts.Type, Name: "XParams", Type: "struct"}}
 	for _, field := range fields {
 		name, typ, _ := strings.Cut(field, " ")
-		symbols = append(symbols, facts.Export{Kind: facts.Field, Of: "XParams", Name: name, Type: typ})
+		exports = append(exports, facts.Export{Kind: facts.Field, Of: "XParams", Name: name, Type: typ})
 	}
-	return symbols
+	return exports
 }
 
-// TestGo compares what two packages export: forward and backward.
+// TestGo compares the exports of two packages, in both directions.
 func TestGo(t *testing.T) {
 	constant := facts.Export{Kind: facts.Const, Name: "ErrAB", Type: "A_B"}
 	tests := []struct {
@@ -56,7 +56,7 @@ func TestGo(t *testing.T) {
 		},
 		{
 			[]facts.Export{fn("User", "X", "func()")}, []facts.Export{fn("User", "X", "func()"), fn("Bot", "X", "func()"), fn("Client", "X", "func()")},
-			"notable go-function-added 1 1: Bot and Client have X", "breaking go-function-removed 1 1: Bot and Client no longer have X",
+			"notable go-function-added 1 1: Bot and Client now have X", "breaking go-function-removed 1 1: Bot and Client no longer have X",
 			review.Minor, review.Major,
 		},
 		{
@@ -82,7 +82,7 @@ func TestGo(t *testing.T) {
 		{
 			params("A int"), params("A int", "B []int"),
 			"breaking go-incomparable 1 1: XParams can't be compared with == any more: XParams.B is []int\nnotable go-field-added 1 1: XParams has the new field B []int",
-			"breaking go-field-removed 1 1: XParams has no field B any more\nnotable go-comparable 1 1: XParams can be compared with ==",
+			"breaking go-field-removed 1 1: XParams has no field B any more\nnotable go-comparable 1 1: XParams can be compared with == now",
 			review.Major, review.Major,
 		},
 		{
@@ -109,8 +109,8 @@ func TestGo(t *testing.T) {
 	}
 }
 
-// TestVerdictOfPages shows that a change that only pages show is a patch, and that
-// there is no verdict where Go is not known.
+// TestVerdictOfPages checks that the verdict is a patch when only pages change, and
+// that there is no verdict when the exports of a side are not known.
 func TestVerdictOfPages(t *testing.T) {
 	old, new := goSide(t), goSide(t)
 	new.Methods = append(new.Methods, side(t, "# Method: help.getOther\n\n### Return type: [Bool](x)\n").Methods...)
@@ -123,7 +123,8 @@ func TestVerdictOfPages(t *testing.T) {
 	}
 }
 
-// TestEachRuleIsTriggered finds each rule in what a test of this folder expects.
+// TestEachRuleIsTriggered looks for each rule in the changes that the tests of this
+// folder expect.
 func TestEachRuleIsTriggered(t *testing.T) {
 	files, err := filepath.Glob("*_test.go")
 	if err != nil {

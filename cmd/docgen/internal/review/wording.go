@@ -8,8 +8,9 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// reworded compares two descriptions of one thing, a "parameter" or an "error".
-func (c *comparison) reworded(kind, name, method, subject, was, is string, old, new diag.Pos) {
+// reworded compares two descriptions of a parameter or an error; kind is
+// "parameter" or "error".
+func (c *comparer) reworded(kind, name, method, subject, was, is string, old, new diag.Pos) {
 	switch {
 	case was == is:
 	case was == "":
@@ -21,16 +22,16 @@ func (c *comparison) reworded(kind, name, method, subject, was, is string, old, 
 	}
 }
 
-// wording compares what the pages say in prose, beside the tables.
-func (c *comparison) wording(old, new *page.Page) {
+// wording compares the summaries, notes and examples of two pages.
+func (c *comparer) wording(old, new *page.Page) {
 	c.summary(old, new)
-	c.listed("note", notesOf(old), notesOf(new), old, new)
-	c.listed("example", examplesOf(old), examplesOf(new), old, new)
+	c.pieces("note", notesOf(old), notesOf(new), old, new)
+	c.pieces("example", examplesOf(old), examplesOf(new), old, new)
 }
 
-// summary compares what the methods are said to do. A page without a summary has
-// the description of its front matter.
-func (c *comparison) summary(old, new *page.Page) {
+// summary compares the descriptions of the method. If a page has no summary, the
+// description in its front matter stands in.
+func (c *comparer) summary(old, new *page.Page) {
 	was, oldPos := summaryOf(old)
 	is, newPos := summaryOf(new)
 	switch name := old.Method.Text; {
@@ -46,22 +47,25 @@ func (c *comparison) summary(old, new *page.Page) {
 
 func summaryOf(p *page.Page) (string, diag.Pos) {
 	if len(p.Summary) > 0 {
-		return p.Summary.Plain(), placeOf(p.Summary[0].Pos, p)
+		return p.Summary.Plain(), posOrHeading(p.Summary[0].Pos, p)
 	}
-	return p.Description.Text, placeOf(p.Description.Pos, p)
+	return p.Description.Text, posOrHeading(p.Description.Pos, p)
 }
 
-// piece is a note or an example: those with one name are told apart by number.
+// A piece is a note or an example. Its name is the title of the note, or the
+// language of the example; number tells apart the pieces of one name.
 type piece struct {
-	name, what, text string
-	number           int
-	pos              diag.Pos
+	name   string
+	label  string // as a sentence names the piece: "example in php"
+	text   string
+	number int
+	pos    diag.Pos
 }
 
 func notesOf(p *page.Page) []piece {
 	var all []piece
 	for _, n := range p.Notes {
-		all = append(all, piece{name: n.Title, what: fmt.Sprintf("note %q", n.Title), text: n.Text.Plain(), pos: n.Pos})
+		all = append(all, piece{name: n.Title, label: fmt.Sprintf("note %q", n.Title), text: n.Text.Plain(), pos: n.Pos})
 	}
 	return all
 }
@@ -69,37 +73,41 @@ func notesOf(p *page.Page) []piece {
 func examplesOf(p *page.Page) []piece {
 	var all []piece
 	for _, e := range p.Examples {
-		all = append(all, piece{name: e.Language, what: "example in " + cmp.Or(e.Language, "no language"), text: e.Text, pos: e.Pos})
+		all = append(all, piece{name: e.Language, label: "example in " + cmp.Or(e.Language, "an unknown language"), text: e.Text, pos: e.Pos})
 	}
 	return all
 }
 
-// key tells pieces apart: the second of a name is another than the first.
+// A key identifies a piece on both pages: the second example in php on the old page
+// is compared with the second example in php on the new one.
 type key struct {
 	name   string
 	number int
 }
 
-func (c *comparison) listed(kind string, before, after []piece, old, new *page.Page) {
+// pieces compares the notes, or the examples, of two pages; kind is "note" or
+// "example".
+func (c *comparer) pieces(kind string, before, after []piece, old, new *page.Page) {
 	was, is := numbered(before), numbered(after)
 	method := old.Method.Text
 	for _, p := range before {
 		now, ok := is[key{p.name, p.number}]
 		switch {
 		case !ok:
-			c.add(Rule(kind+"-removed"), method, p.name, p.pos, new.Method.Pos, "the %s is gone", p.what)
+			c.add(Rule(kind+"-removed"), method, p.name, p.pos, new.Method.Pos, "the %s is gone", p.label)
 		case now.text != p.text:
-			c.add(Rule(kind+"-changed"), method, p.name, p.pos, now.pos, "the %s changed", p.what)
+			c.add(Rule(kind+"-changed"), method, p.name, p.pos, now.pos, "the %s changed", p.label)
 		}
 	}
 	for _, p := range after {
 		if _, ok := was[key{p.name, p.number}]; !ok {
-			c.add(Rule(kind+"-added"), method, p.name, old.Method.Pos, p.pos, "the %s is new", p.what)
+			c.add(Rule(kind+"-added"), method, p.name, old.Method.Pos, p.pos, "the %s is new", p.label)
 		}
 	}
 }
 
-// numbered counts the pieces of each name.
+// numbered numbers the pieces of each name from 1, in the order of the page, and
+// returns all pieces by name and number.
 func numbered(pieces []piece) map[key]piece {
 	counts, all := map[string]int{}, make(map[key]piece, len(pieces))
 	for i, p := range pieces {

@@ -1,6 +1,6 @@
-// Package apidifftest holds docgen's verdict to Go's own: it generates the package
-// of both sides of a comparison, compares what they export with apidiff, and
-// explains each difference between the two.
+// Package apidifftest compares the verdict of docgen diff with that of apidiff, a tool
+// of the Go project. It generates the packages of two sides, has apidiff compare their
+// exports, and checks that docgen reports the same changes.
 package apidifftest
 
 import (
@@ -25,11 +25,11 @@ import (
 // root is the folder of docgen's module.
 const root = "../../../../.."
 
-// years are the folders of pages. Each is compared with the next one, in both directions.
+// years are the folders of pages. TestVerdict compares each with the next one, in both
+// directions.
 var years = []string{"2016-12", "2018-03", "2020-06", "2026-03"}
 
-// TestVerdict compares the folders of made pages and, where there are any, those of real
-// pages.
+// TestVerdict compares made pages and, if they are there, real pages.
 func TestVerdict(t *testing.T) {
 	t.Run("made", func(t *testing.T) {
 		methods, err := corpus.Find(t.Context(), root)
@@ -37,8 +37,8 @@ func TestVerdict(t *testing.T) {
 			t.Fatal(err)
 		}
 		docs := t.TempDir()
-		some := methods[:len(methods)/3] // compiling all of them four times takes too long
-		if err := corpus.WriteAll(docs, some); err != nil {
+		third := methods[:len(methods)/3] // to compile all of them four times takes too long
+		if err := corpus.WriteAll(docs, third); err != nil {
 			t.Fatal(err)
 		}
 		compareYears(t, docs)
@@ -49,14 +49,14 @@ func TestVerdict(t *testing.T) {
 			t.Fatal(err)
 		}
 		if _, err := os.Stat(docs); err != nil {
-			t.Skipf("the real pages are not here: %v", err)
+			t.Skipf("skipped: there are no real pages: %v", err)
 		}
 		compareYears(t, docs)
 	})
 }
 
-// compareYears generates a package from the pages of each year and compares the packages.
-// In both directions something breaks between a year and the next.
+// compareYears generates a package from the pages of each year, and compares the packages.
+// The verdict must be major in each case, since something breaks in both directions.
 func compareYears(t *testing.T, docs string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -72,7 +72,7 @@ func compareYears(t *testing.T, docs string) {
 			if ours.Verdict != "major" {
 				t.Errorf("the verdict is %s, want major", ours.Verdict)
 			}
-			hold(t, ours, apidiff.Changes(loaded[old].Types, loaded[new].Types))
+			equalChanges(t, ours, apidiff.Changes(loaded[old].Types, loaded[new].Types))
 		})
 	}
 	for i, year := range years[1:] {
@@ -81,8 +81,8 @@ func compareYears(t *testing.T, docs string) {
 	}
 }
 
-// edits are made to one page each, in turn: from any to any other there is a
-// verdict, and apidiff agrees.
+// edits are folders of one page each. TestEdits compares each of them with each
+// other one.
 var edits = []struct{ name, page string }{
 	{"plain", "# Method: help.getConfig\n\n### Return type: [Config](x)\n"},
 	{"worded", "# Method: help.getConfig\n\nReturns the settings.\n\n### Return type: [Config](x)\n"},
@@ -94,7 +94,8 @@ var edits = []struct{ name, page string }{
 	{"generic", "# Method: invokeWithLayer\n\n### Return type: [X](x)\n"},
 }
 
-// TestEdits compares pages that differ in one thing.
+// TestEdits compares small edits, of each kind that changes what the package exports
+// and of some that don't.
 func TestEdits(t *testing.T) {
 	dir := t.TempDir()
 	writeModule(t, dir)
@@ -120,20 +121,21 @@ func TestEdits(t *testing.T) {
 			t.Run(old+" to "+new, func(t *testing.T) {
 				ours := docgenDiff(t, old, new)
 				theirs := apidiff.Changes(loaded[old].Types, loaded[new].Types)
-				hold(t, ours, theirs)
+				equalChanges(t, ours, theirs)
 				if want := verdict(theirs); ours.Verdict != want {
-					t.Errorf("the verdict is %s, of apidiff's report it would be %s", ours.Verdict, want)
+					t.Errorf("the verdict of docgen is %s, that of apidiff %s", ours.Verdict, want)
 				}
 				seen[ours.Verdict]++
 			})
 		}
 	}
 	if seen["major"] == 0 || seen["minor"] == 0 || seen["patch"] == 0 {
-		t.Errorf("not every verdict was seen: %v", seen)
+		t.Errorf("a verdict is missing among these: %v", seen)
 	}
 }
 
-// verdict returns what apidiff's report comes to. All edits change some text.
+// verdict returns the verdict for apidiff's report. It is a patch at least, since all
+// edits change some text.
 func verdict(report apidiff.Report) string {
 	verdict := "patch"
 	for _, c := range report.Changes {
@@ -145,14 +147,17 @@ func verdict(report apidiff.Report) string {
 	return verdict
 }
 
-// hold compares docgen's changes of Go with apidiff's, symbol by symbol. Two
-// differences are explained. The methods that User, Bot and Client share are those
-// of the unexported client that they embed: apidiff names a lost one by both,
-// "(*client).X, method set of *Bot", and a gained one by client alone, once. And of
-// a type that comes or goes, Business, apidiff does not name the methods.
-func hold(t *testing.T, ours *report, theirs apidiff.Report) {
+// equalChanges checks that docgen and apidiff report the same exported names. It
+// allows for two differences:
+//
+//   - User, Bot and Client get the methods that they share from an unexported type,
+//     client, that they embed. When such a method is gone, apidiff reports it for each
+//     of them, as "(*client).X, method set of *Bot". When it is new, apidiff reports it
+//     once, as "(*client).X".
+//   - When the type Business is new or gone, apidiff does not report its methods.
+func equalChanges(t *testing.T, ours *report, theirs apidiff.Report) {
 	t.Helper()
-	found := map[bool][]string{}
+	found := map[bool][]string{} // by whether the change is compatible
 	for _, c := range theirs.Changes {
 		found[c.Compatible] = append(found[c.Compatible], exported(c.Message))
 	}
@@ -170,7 +175,8 @@ func hold(t *testing.T, ours *report, theirs apidiff.Report) {
 	equal(t, "compatible", withoutBusiness(gained), found[true])
 }
 
-// withoutBusiness leaves out the methods of Business when that comes or goes itself.
+// withoutBusiness leaves out the methods of Business if the type itself is among the
+// symbols.
 func withoutBusiness(symbols []string) []string {
 	if !slices.Contains(symbols, "Business") {
 		return symbols
@@ -178,8 +184,9 @@ func withoutBusiness(symbols []string) []string {
 	return slices.DeleteFunc(symbols, func(symbol string) bool { return strings.HasPrefix(symbol, "(*Business).") })
 }
 
-// exported returns the name in a message such as "ErrTimeout: removed" or
-// "(*client).HelpGetConfig, method set of *Bot: removed".
+// exported returns the exported name in a message of apidiff: "ErrTimeout" for
+// "ErrTimeout: removed", and "(*Bot).HelpGetConfig" for "(*client).HelpGetConfig,
+// method set of *Bot: removed".
 func exported(message string) string {
 	symbol, _, _ := strings.Cut(message, ": ")
 	symbol, of, ok := strings.Cut(symbol, ", method set of *")
@@ -199,7 +206,7 @@ func equal(t *testing.T, what string, ours, theirs []string) {
 	}
 }
 
-// report is what the test needs of docgen diff --format json.
+// A report is the part of the output of docgen diff --format json that the tests use.
 type report struct {
 	Verdict string
 	Changes []struct {
@@ -208,7 +215,7 @@ type report struct {
 	}
 }
 
-// symbols returns the Go names of the changes of a level.
+// symbols returns the Go names that changes of the level name.
 func (r *report) symbols(level string) []string {
 	var names []string
 	for _, c := range r.Changes {
@@ -228,7 +235,8 @@ func docgenDiff(t *testing.T, old, new string) *report {
 	return &r
 }
 
-// run runs docgen and returns what it prints.
+// run runs docgen, checks its exit code, and returns what it prints to standard
+// output.
 func run(t *testing.T, code int, args ...string) []byte {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
@@ -240,7 +248,7 @@ func run(t *testing.T, code int, args ...string) []byte {
 
 func folder(name string) string { return "pages" + strings.ReplaceAll(name, "-", "") }
 
-// writeModule makes a client's module with the gotd/td of docgen's.
+// writeModule makes a client's module that requires the same modules as docgen.
 func writeModule(t *testing.T, dir string) {
 	t.Helper()
 	goMod, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -259,8 +267,8 @@ func writeModule(t *testing.T, dir string) {
 	}
 }
 
-// load type-checks the generated packages at once, so that both have the same tg,
-// which comes from the export data in the build cache.
+// load type-checks the generated packages, all in one call: so they share one package
+// tg, which comes from export data in the build cache.
 func load(t *testing.T, dir string, names []string) map[string]*packages.Package {
 	t.Helper()
 	patterns := make([]string, len(names))

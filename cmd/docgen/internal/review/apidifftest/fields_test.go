@@ -14,8 +14,7 @@ import (
 	"golang.org/x/exp/apidiff"
 )
 
-// methods are one method as gotd/td may have it over the years: its fields, what it
-// returns, and who has it.
+// methods are versions of one method, as different releases of gotd/td could have it.
 var methods = []struct{ name, fields, result string }{
 	{"none", "", "bool"},
 	{"int", "A int", "bool"},
@@ -26,8 +25,8 @@ var methods = []struct{ name, fields, result string }{
 	{"result", "A int", "string"},
 }
 
-// TestFields compares the api.txt of packages over different releases of gotd/td,
-// in which parameters and results change, and apidiff agrees.
+// TestFields compares the api.txt of packages for different releases of gotd/td, which
+// change parameters and results, and checks that apidiff reports the same changes.
 func TestFields(t *testing.T) {
 	dir := t.TempDir()
 	packages := map[string]*types.Package{}
@@ -46,13 +45,13 @@ func TestFields(t *testing.T) {
 				ours := docgenDiff(t, filepath.Join(dir, old.name+".txt"), filepath.Join(dir, new.name+".txt"))
 				theirs := apidiff.Changes(packages[old.name], packages[new.name])
 				if old.name == "slice" && len(theirs.Changes) == len(ours.Changes)-1 {
-					// That a struct can be compared again is none of apidiff's changes.
+					// apidiff does not report that a struct can be compared again.
 					ours.drop("go-comparable")
 				}
-				hold(t, ours, theirs)
+				equalChanges(t, ours, theirs)
 				want := verdict(theirs)
 				if ours.Verdict != want {
-					t.Errorf("the verdict is %s, of apidiff's report it would be %s", ours.Verdict, want)
+					t.Errorf("the verdict of docgen is %s, that of apidiff %s", ours.Verdict, want)
 				}
 			})
 		}
@@ -86,7 +85,7 @@ func facts(fields, result string) string {
 	return b.String()
 }
 
-// check returns the same package, type-checked.
+// check type-checks a package with one method, the one that facts describes.
 func check(t *testing.T, fields, result string) *types.Package {
 	t.Helper()
 	source, args := "package api\n\ntype User struct{}\n", "int"

@@ -1,5 +1,5 @@
-// A module of its own, so that users of docgen don't get apidiff in their module
-// graph.
+// This is a module of its own, so that users of docgen don't get apidiff in their
+// module graph.
 module example.com/docgen/cmd/docgen/internal/review/apidifftest
 
 go 1.26.0
@@ -19,7 +19,6 @@ require (
 	github.com/gofrs/flock v0.13.1 // indirect
 	github.com/google/shlex v0.0.0-20191202100458-e7afc7fbc510 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
-	github.com/natefinch/atomic v1.0.1 // indirect
 	github.com/spf13/cobra v1.10.2 // indirect
 	github.com/spf13/pflag v1.0.9 // indirect
 	github.com/yuin/goldmark v1.8.7 // indirect

@@ -12,17 +12,19 @@ import (
 //go:embed assets
 var assets embed.FS
 
-// templates are parsed when a review is made, which most runs don't.
+// templates parses the templates when they are first used: most runs of docgen
+// write no review.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(assets, "assets/*.html"))
 })
 
-// The parts of the style and the script, in their order.
+// The files that make up the style and the script, in order.
 var (
 	styles  = []string{"theme.css", "layout.css", "method.css", "diff.css"}
 	scripts = []string{"store.js", "filter.js", "diff.js", "method.js", "keys.js", "main.js"}
 )
 
+// bundle joins assets into one text.
 func bundle(names []string) (string, error) {
 	var all []byte
 	for _, name := range names {
@@ -35,8 +37,9 @@ func bundle(names []string) (string, error) {
 	return string(all), nil
 }
 
-// policy returns a content security policy under which only these two work. No
-// script can make HTML out of text, docgen's own neither.
+// policy returns a content security policy that allows the given style and script,
+// and no others. With trusted types, not even docgen's own script can turn text into
+// HTML.
 func policy(style, script string) string {
 	hash := func(text string) string {
 		sum := sha256.Sum256([]byte(text))

@@ -11,7 +11,7 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// The classes of tokens, each a letter that diff.css has a color for.
+// The classes of tokens. Each letter is a CSS class, for which diff.css has a color.
 const (
 	plain    = 0
 	keyword  = 'k'
@@ -20,14 +20,16 @@ const (
 	comment  = 'c'
 	function = 'f'
 	builtin  = 't'
-	name     = 'i' // becomes a function when it is called or declared, else plain
+	name     = 'i' // an identifier: a function when it is called or declared, else shown plain
 )
 
-// highlight returns the tokens of each row of a comparison of Go files, as
-// letters between numbers: "5k4 1f10" is a keyword of 4 after 5 others, and a
-// function of 10 after 1 more. Numbers count as JavaScript does, in UTF-16.
+// highlight returns marks that say where the tokens of each row are; rows are those
+// that compareLines returns for the two Go files. A mark is the number of characters
+// to skip, a class, and the length of the token: in "5k4 1f10" a keyword of 4
+// characters follows after 5, and a function of 10 after 1 more. The numbers count
+// UTF-16 code units, as JavaScript does.
 func highlight(before, after string, rows []string) []string {
-	old, new := paint(before), paint(after)
+	old, new := marksOf(before), marksOf(after)
 	marks := make([]string, len(rows))
 	take := func(i int, lines *[]string) {
 		if len(*lines) > 0 {
@@ -45,14 +47,16 @@ func highlight(before, after string, rows []string) []string {
 	return marks
 }
 
-// paint returns the tokens of each line of a Go file.
-func paint(source string) []string {
+// marksOf returns the marks of each line of a Go file.
+func marksOf(source string) []string {
 	if strings.ContainsFunc(source, diag.Hidden) {
-		return nil // the rows have other columns; they stay plain
+		// The rows spell hidden characters out, so the columns of the source would be
+		// wrong there.
+		return nil
 	}
 	lines := strings.Split(source, "\n")
 	marks := make([][]byte, len(lines))
-	ends := make([]int, len(lines)) // of the last token, in bytes
+	ends := make([]int, len(lines)) // where the last token of each line ends, in bytes
 	for _, t := range tokens(source) {
 		if t.class == plain || t.class == name {
 			continue
@@ -73,7 +77,8 @@ func paint(source string) []string {
 	return out
 }
 
-// A goToken is one token; line and column count from 0, in bytes.
+// A goToken is one token of a Go file. Its line and its column, in bytes, count
+// from 0.
 type goToken struct {
 	line, column int
 	text         string

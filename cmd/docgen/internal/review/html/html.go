@@ -1,10 +1,10 @@
-// Package html prints a report as one HTML file, for a person who decides whether
-// to merge.
+// Package html writes a report as one HTML file, for a person who decides whether
+// to merge the changes.
 //
-// The file needs nothing but a browser: no network, no other file. The text of
-// pages is hostile. It is escaped by html/template, or is JSON that the script
-// shows as text; the file's content security policy lets nothing run or load
-// that docgen did not write.
+// The file needs only a browser: no network and no other file. It treats the text
+// of pages as written by an attacker. html/template escapes that text, or it is
+// JSON that the script shows as text. If some of it became HTML all the same, the
+// content security policy of the file would not let it run or load anything.
 package html
 
 import (
@@ -17,7 +17,8 @@ import (
 	"example.com/docgen/cmd/docgen/internal/review"
 )
 
-// Write writes the report. The same report gives the same bytes.
+// Write writes the report to w as HTML. For the same report it writes the same
+// bytes.
 func Write(w io.Writer, r *review.Report) error {
 	methods := slices.Clone(r.Methods)
 	slices.SortStableFunc(methods, func(a, b review.MethodReport) int {
@@ -34,7 +35,7 @@ func Write(w io.Writer, r *review.Report) error {
 	return out.Flush()
 }
 
-// Is reports whether a file is a review that Write wrote.
+// Is reports whether the text is a file that Write wrote.
 func Is(text []byte) bool {
 	head, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("<title>"))
 	return bytes.Contains(head, []byte(`<meta name="generator" content="docgen review">`))

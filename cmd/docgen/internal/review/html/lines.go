@@ -9,16 +9,16 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// The kinds of rows in a comparison of two texts, each the first byte of a row.
+// The kinds of rows. The kind is the first byte of a row.
 const (
 	same    = ' '
 	removed = '-'
 	added   = '+'
 )
 
-// compareLines returns the lines of both texts as rows: each is a line with its
-// kind before it, removed lines before what was added in their place. What both
-// texts have is there once.
+// compareLines returns the lines of two texts as rows. A row is a line with its kind
+// before it. A line that both texts have is one row; removed lines come before the
+// lines that were added in their place.
 func compareLines(before, after string) []string {
 	var rows []string
 	add := func(kind byte, text string) {
@@ -37,8 +37,8 @@ func compareLines(before, after string) []string {
 	return rows
 }
 
-// visible spells out what nobody sees and what changes how a line is read, such
-// as a bidirectional control: a reviewer is shown what is there.
+// visible spells out the characters of a line that nobody sees, such as those that
+// change the direction of the text around them: ⟨U+202E⟩.
 func visible(line string) string {
 	if strings.IndexFunc(line, diag.Hidden) < 0 {
 		return line

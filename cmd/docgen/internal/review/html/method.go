@@ -9,22 +9,23 @@ import (
 	"example.com/docgen/cmd/docgen/internal/review"
 )
 
-// methodView is what the templates show of a method.
+// A methodView is a method, or the whole package, as the templates show it.
 type methodView struct {
 	*review.MethodReport
-	// ID is what a link names, Title what a reader sees.
+	// ID is the id of the HTML element, and Title its heading.
 	ID, Title string
 	Namespace string
 	Counts    []levelCount
-	// Data is the JSON of both comparisons.
+	// Data is a methodData as JSON. The data of all methods is most of the file. It
+	// comes after the script, so that a reader does not have to wait for it.
 	Data template.JS
-	// HTML is the rest by its template. It comes before the script, and the data,
-	// which is most of the file, after it: a reader does not wait for it.
+	// HTML is the output of method.html: the changes as sentences. It comes before
+	// the script.
 	HTML template.HTML
 }
 
-// The changes of the whole package, which are no method's. No method has a hyphen
-// in its name.
+// The ID and the Title of the changes of the whole package. The ID is not the name
+// of any method, since no method has a hyphen in its name.
 const (
 	packageID    = "docgen-package"
 	packageTitle = "The package"
@@ -57,25 +58,27 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 	return v, err
 }
 
-// methodData is what the script shows once somebody opens the method.
+// A methodData is what the script shows when the reader opens a method: the page and
+// the generated file, each before and after. It leaves out what neither side has.
 type methodData struct {
-	Page *comparison `json:"page,omitempty"`
-	Go   *comparison `json:"go,omitempty"`
+	Page *fileDiff `json:"page,omitempty"`
+	Go   *fileDiff `json:"go,omitempty"`
 }
 
-// comparison is a file before and after.
-type comparison struct {
-	// Old and New are its names, empty where it is not there.
+// A fileDiff is a file before and after.
+type fileDiff struct {
+	// Old and New are the names of the file, empty on a side that lacks it.
 	Old string `json:"old,omitempty"`
 	New string `json:"new,omitempty"`
-	// OldLine and NewLine are the numbers of the first lines.
-	OldLine int      `json:"oldLine"`
-	NewLine int      `json:"newLine"`
-	Rows    []string `json:"rows"`
-	Marks   []string `json:"marks,omitempty"`
+	// OldLine and NewLine are the line numbers that the rows start with.
+	OldLine int `json:"oldLine"`
+	NewLine int `json:"newLine"`
+	// Rows are those of compareLines, and Marks those of highlight.
+	Rows  []string `json:"rows"`
+	Marks []string `json:"marks,omitempty"`
 }
 
-// file is one side of a comparison.
+// A file is one side of a fileDiff; line is the number of its first line.
 type file struct {
 	name, text string
 	line       int
@@ -84,17 +87,17 @@ type file struct {
 func newMethodData(m *review.MethodReport) methodData {
 	var data methodData
 	if old, new := pageFile(m.Old), pageFile(m.New); old.text+new.text != "" {
-		data.Page = compare(old, new)
+		data.Page = newFileDiff(old, new)
 	}
 	if old, new := goFile(m.Old), goFile(m.New); old.text+new.text != "" {
-		data.Go = compare(old, new)
+		data.Go = newFileDiff(old, new)
 		data.Go.Marks = highlight(old.text, new.text, data.Go.Rows)
 	}
 	return data
 }
 
-func compare(old, new file) *comparison {
-	return &comparison{Old: old.name, New: new.name, OldLine: old.line, NewLine: new.line, Rows: compareLines(old.text, new.text)}
+func newFileDiff(old, new file) *fileDiff {
+	return &fileDiff{Old: old.name, New: new.name, OldLine: old.line, NewLine: new.line, Rows: compareLines(old.text, new.text)}
 }
 
 func pageFile(m *review.Method) file {
@@ -104,8 +107,8 @@ func pageFile(m *review.Method) file {
 	return file{m.Page.File, strings.ReplaceAll(string(m.Source), "\r\n", "\n"), 1}
 }
 
-// goFile returns the generated file below its header, whose hashes differ whenever
-// the rest does.
+// goFile returns the generated file without its header. The hashes in the header
+// differ whenever anything else does, so they would only distract.
 func goFile(m *review.Method) file {
 	if m == nil || len(m.GoFile) == 0 {
 		return file{line: 1}

@@ -11,18 +11,18 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// levels are in the order that a reader wants them.
+// levels are the levels in the order in which the file shows them.
 var levels = []review.Level{review.Breaking, review.Notable, review.Harmless}
 
-// view is the report as the templates take it.
+// A view is the report as the templates show it.
 type view struct {
 	*review.Report
 	Style template.CSS
-	// Script is one block, so that none of its names are global.
+	// Script is enclosed in a block, so that none of its names is global.
 	Script template.JS
 	Policy string
-	// Title is the verdict in a word, Class the level whose color it has, Meaning
-	// what it means for a caller.
+	// Title is the verdict in a word. Class is the level whose color the verdict has.
+	// Meaning says what the verdict means for a caller.
 	Title, Class, Meaning string
 	Levels                []levelCount
 	Namespaces            []namespaceCount
@@ -32,14 +32,15 @@ type view struct {
 	List                    []methodView
 }
 
-// levelCount counts the changes of a level, by layer.
+// A levelCount has the numbers of changes of a level, by layer, and the number of
+// methods with such changes.
 type levelCount struct {
 	Name      string
 	Facts, Go int
 	Methods   int
 }
 
-// Changes counts those of both layers.
+// Changes returns the number of changes in both layers.
 func (c levelCount) Changes() int { return c.Facts + c.Go }
 
 type namespaceCount struct {
@@ -51,9 +52,9 @@ type ruleCount struct {
 	Rule             review.Rule
 	Level            review.Level
 	Changes, Methods int
-	// Example is the first change.
-	Example review.Change
-	// ID is that of the method of the example, Name what it is called.
+	// Example is the first change under the rule. ID and Name are the ID and the
+	// Title of its method.
+	Example  review.Change
 	ID, Name string
 }
 
@@ -84,31 +85,31 @@ func newView(r *review.Report, methods []review.MethodReport) (*view, error) {
 	return v, nil
 }
 
-// judge says what the verdict means. Where Go is not compared, the facts of the
-// pages are all there is.
+// judge sets Title, Class and Meaning. If the Go packages were not compared, there is
+// no verdict, and the worst level of the changes on the pages stands in for it.
 func (v *view) judge() {
 	switch v.Verdict {
 	case review.Major:
 		v.Title, v.Class, v.Meaning = "Major", "breaking", "Code that uses the generated package may no longer compile."
 	case review.Minor:
-		v.Title, v.Class, v.Meaning = "Minor", "notable", "The generated package offers more. Code that uses it compiles as it is."
+		v.Title, v.Class, v.Meaning = "Minor", "notable", "The generated package exports more than before. Code that uses it still compiles."
 	case review.Patch:
-		v.Title, v.Class, v.Meaning = "Patch", "harmless", "The generated package exports the same. Only its comments and tables change."
+		v.Title, v.Class, v.Meaning = "Patch", "harmless", "The generated package exports the same as before. Only its comments and tables change."
 	case review.Same:
-		v.Title, v.Class, v.Meaning = "None", "harmless", "The generated package stays as it is."
+		v.Title, v.Class, v.Meaning = "None", "harmless", "The generated package does not change."
 	default:
-		v.Title, v.Class, v.Meaning = "No change", "harmless", "The Go package is not compared."
+		v.Title, v.Class, v.Meaning = "No change", "harmless", "The generated packages were not compared."
 		for _, level := range v.Levels {
 			if level.Changes() > 0 {
 				v.Class, v.Title = level.Name, strings.ToUpper(level.Name[:1])+level.Name[1:]
-				v.Meaning = "By what the pages say. The Go package is not compared."
+				v.Meaning = "This is the level of the worst change on the pages. The generated packages were not compared."
 				break
 			}
 		}
 	}
 }
 
-// countMethods counts methods, by namespace and by level.
+// countMethods sets Levels, Namespaces, Added, Removed and Changed.
 func (v *view) countMethods() {
 	namespaces := map[string]int{}
 	v.Levels = newLevelCounts()
@@ -142,7 +143,8 @@ func newLevelCounts() []levelCount {
 	return counts
 }
 
-// countRules counts changes by rule: the worst first, then the most frequent.
+// countRules sets Rules: the rules under which something changed, the worst first,
+// and of one level the most frequent first.
 func (v *view) countRules() {
 	rules := map[review.Rule]*ruleCount{}
 	for _, m := range v.List {

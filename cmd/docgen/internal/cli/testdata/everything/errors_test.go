@@ -1,5 +1,6 @@
-// Package everything_test is a test of a package that is generated from all
-// pages of the corpus; TestCorpus puts it there, and runs it as its user would.
+// Package everything_test tests a package that is generated from pages of the corpus.
+// TestCorpus copies this file into the package, and runs the tests from outside it, as
+// a user would.
 package everything_test
 
 import (
@@ -24,9 +25,9 @@ import (
 	api "example.com/client/everything"
 )
 
-// TestErrors makes messages of every error, with arguments at random. For each
-// of them errors.Is holds for exactly the constants whose pattern covers it, a
-// CallError names the most specific of those, and gives the argument.
+// TestErrors makes messages of every error, with random arguments. For each message,
+// errors.Is must be true for exactly the constants whose pattern matches it, and a
+// CallError must have the name of the most specific one and the argument.
 func TestErrors(t *testing.T) {
 	constants := errorConstants(t)
 	covers := map[api.Error]*regexp.Regexp{}
@@ -41,8 +42,7 @@ func TestErrors(t *testing.T) {
 	t.Logf("%d constants", len(constants))
 }
 
-// TestTraps has messages that are easily taken for one another, where the pages
-// have their errors.
+// TestTraps checks messages that are easily mistaken for one another.
 func TestTraps(t *testing.T) {
 	covers := map[api.Error]*regexp.Regexp{}
 	for _, e := range errorConstants(t) {
@@ -61,8 +61,9 @@ func TestTraps(t *testing.T) {
 	}
 }
 
-// TestLookups holds the tables to each other: what a page documents is known,
-// has a code that Info has, and a constant unless it is a sentence.
+// TestLookups checks that the tables of the package agree: Lookup finds each method, and
+// each documented error has a code that Info has, and a constant unless its name is a
+// sentence.
 func TestLookups(t *testing.T) {
 	documented, constants := 0, errorConstants(t)
 	for m := range api.Methods() {
@@ -82,7 +83,7 @@ func TestLookups(t *testing.T) {
 	t.Logf("%d documented errors", documented)
 }
 
-// message returns a message that a pattern covers.
+// message returns a message that matches the pattern of an error.
 func message(e api.Error) string {
 	text := string(e)
 	for strings.Contains(text, "%d") {
@@ -91,11 +92,13 @@ func message(e api.Error) string {
 	return text
 }
 
-// answering is an invoker that answers with an error.
+// answering is an invoker that answers each call with an error.
 type answering struct{ err error }
 
 func (a answering) Invoke(context.Context, bin.Encoder, bin.Decoder) error { return a.err }
 
+// checkMessage checks the error of a call that Telegram answers with the message. For
+// each constant, covers has a regular expression of the messages that it covers.
 func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Regexp) {
 	t.Helper()
 	_, err := tg.NewClient(api.Errors(answering{tgerr.New(400, message)})).HelpGetConfig(t.Context())
@@ -107,7 +110,7 @@ func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Reg
 	for _, e := range slices.Sorted(maps.Keys(covers)) {
 		want := covers[e].MatchString(message)
 		if errors.Is(err, e) != want || e.Match(err) != want {
-			t.Errorf("%q is %s: %t, matches it: %t, want %t", message, e, errors.Is(err, e), e.Match(err), want)
+			t.Errorf("%q: errors.Is for %s is %t, Match is %t, want %t", message, e, errors.Is(err, e), e.Match(err), want)
 		}
 		if want {
 			names = append(names, e)
@@ -115,7 +118,7 @@ func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Reg
 	}
 	if len(names) == 0 {
 		if call.Name() != "" {
-			t.Errorf("%q is named %s, which does not cover it", message, call.Name())
+			t.Errorf("%q has the name %s, which does not cover it", message, call.Name())
 		}
 		return
 	}
@@ -124,7 +127,7 @@ func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Reg
 		return cmp.Compare(len(strings.ReplaceAll(string(a), "%d", "")), len(strings.ReplaceAll(string(b), "%d", "")))
 	})
 	if call.Name() != want {
-		t.Errorf("%q is named %s, want %s", message, call.Name(), want)
+		t.Errorf("%q has the name %s, want %s", message, call.Name(), want)
 	}
 	argument, ok := call.Argument()
 	digits := covers[want].FindStringSubmatch(message)[1:]
@@ -133,8 +136,8 @@ func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Reg
 	}
 }
 
-// errorConstants returns all constants of type Error, each of which has a
-// pattern of its own.
+// errorConstants returns all constants of type Error, and checks that no two have the
+// same pattern.
 func errorConstants(t *testing.T) []api.Error {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "errors_gen.go", nil, parser.SkipObjectResolution)

@@ -1,20 +1,23 @@
-// A comparison as a table. A row of the data is a line after its kind: " " is in
-// both texts, "-" was removed, "+" was added.
+// Shows the diff of a file as a table. A row of the diff is a line of text after one
+// character, its kind: " " for a line that both files have, "-" for a removed line,
+// "+" for an added one.
+
+// context is the number of unchanged lines to show before and after a change.
 const context = 3;
 
-// number gives each row its line in both texts.
-function numbered(comparison) {
-  let oldLine = comparison.oldLine, newLine = comparison.newLine;
-  return comparison.rows.map((row, i) => ({
+// numbered returns the rows as lines with their numbers in both files.
+function numbered(diff) {
+  let oldLine = diff.oldLine, newLine = diff.newLine;
+  return diff.rows.map((row, i) => ({
     kind: row[0],
     text: row.slice(1),
-    marks: comparison.marks?.[i],
+    marks: diff.marks?.[i],
     old: row[0] === "+" ? 0 : oldLine++,
     new: row[0] === "-" ? 0 : newLine++,
   }));
 }
 
-// paired sets removed lines beside what was added in their place.
+// paired sets removed lines beside the lines that were added in their place.
 function paired(lines) {
   const pairs = [];
   for (let i = 0; i < lines.length; ) {
@@ -34,8 +37,8 @@ function paired(lines) {
   return pairs;
 }
 
-// markWords finds the part in which two lines differ. Lines that have next to
-// nothing in common are two lines, and not one that changed.
+// markWords marks the part in which two lines differ. If the lines have little in
+// common, one was removed and the other added, and it marks nothing.
 function markWords(a, b) {
   const limit = Math.min(a.text.length, b.text.length);
   let start = 0, end = 0;
@@ -46,7 +49,8 @@ function markWords(a, b) {
   b.changed = [start, b.text.length - end];
 }
 
-// code is the text of a line, its tokens and changed part in elements.
+// code returns an element with the text of a line, in which the tokens and the
+// changed part are elements.
 function code(line) {
   const e = element("code");
   const cuts = [];
@@ -75,6 +79,8 @@ function code(line) {
 
 const kinds = { " ": "text", "-": "text removed", "+": "text added" };
 
+// cells returns the cells of a line: its numbers, and its text. If there is no line,
+// the cells are blank.
 function cells(line, ...numbers) {
   if (!line) return [element("td", "num blank"), element("td", "text blank")];
   const text = element("td", kinds[line.kind]);
@@ -103,23 +109,24 @@ function sideRow({ left, right }) {
   return tr;
 }
 
-// diffTable shows a comparison. Where there is a text on both sides, what is far
-// from any change is folded.
-function diffTable(comparison, sideBySide, label) {
-  const lines = numbered(comparison);
+// diffTable returns a diff as a table. It folds the lines that are far from any
+// change. A file that only one side has, or that did not change, is shown as a whole
+// and in one column.
+function diffTable(diff, sideBySide, label) {
+  const lines = numbered(diff);
   const pairs = paired(lines);
-  const whole = comparison.rows.every((row) => row[0] === comparison.rows[0][0]);
-  const side = sideBySide && !whole;
-  const items = side ? pairs : lines;
-  const changed = items.map((item) => side ? item.left !== item.right : item.kind !== " ");
+  const whole = diff.rows.every((row) => row[0] === diff.rows[0][0]);
+  const twoColumns = sideBySide && !whole;
+  const items = twoColumns ? pairs : lines;
+  const changed = items.map((item) => twoColumns ? item.left !== item.right : item.kind !== " ");
   const near = changed.map((_, i) => whole || changed.slice(Math.max(0, i - context), i + context + 1).some(Boolean));
-  const table = element("table", side ? "diff side" : "diff");
+  const table = element("table", twoColumns ? "diff side" : "diff");
   table.setAttribute("aria-label", label);
   const columns = element("colgroup");
-  for (const name of side ? ["n", "", "n", ""] : ["n", "n", ""]) columns.append(element("col", name));
+  for (const name of twoColumns ? ["n", "", "n", ""] : ["n", "n", ""]) columns.append(element("col", name));
   const body = element("tbody");
   table.append(columns, body);
-  const make = side ? sideRow : unifiedRow;
+  const make = twoColumns ? sideRow : unifiedRow;
   for (let i = 0; i < items.length; ) {
     if (near[i]) {
       body.append(make(items[i++]));
@@ -127,12 +134,12 @@ function diffTable(comparison, sideBySide, label) {
     }
     const start = i;
     while (i < items.length && !near[i]) i++;
-    body.append(foldRow(items.slice(start, i).map(make), side ? 4 : 3));
+    body.append(foldRow(items.slice(start, i).map(make), twoColumns ? 4 : 3));
   }
   return table;
 }
 
-// foldRow stands for rows until somebody opens it.
+// foldRow returns a row that stands for folded rows, until the reader unfolds them.
 function foldRow(rows, width) {
   const cell = element("td", "fold");
   cell.colSpan = width;

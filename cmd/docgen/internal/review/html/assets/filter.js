@@ -1,8 +1,10 @@
-// Which methods and changes are shown.
+// Shows only the methods and changes that pass the reader's filters: all words of the
+// search, a namespace ("*" for all), a rule ("" for all), and no level in off.
 const filters = { words: [], namespace: "*", rule: "", off: new Set() };
 const articles = [...document.querySelectorAll(".method")];
 
-// index holds the text of each method once, so that a key press only compares.
+// index holds the text of each change in lower case, so that a search does not have to
+// read it from the document at each key press.
 const index = articles.map((article) => ({
   article,
   namespace: article.dataset.namespace,
@@ -15,7 +17,8 @@ const index = articles.map((article) => ({
   })),
 }));
 
-function shows(change) {
+// passes reports whether a change passes the filters, apart from the namespace.
+function passes(change) {
   return !filters.off.has(change.level) && (!filters.rule || change.rule === filters.rule) &&
     filters.words.every((word) => change.text.includes(word));
 }
@@ -26,7 +29,7 @@ function applyFilters() {
     let shown = 0;
     const inNamespace = filters.namespace === "*" || entry.namespace === filters.namespace;
     for (const change of entry.changes) {
-      const hidden = !inNamespace || !shows(change);
+      const hidden = !inNamespace || !passes(change);
       if (change.item.hidden !== hidden) change.item.hidden = hidden;
       if (!hidden) shown++;
     }
@@ -41,7 +44,7 @@ function applyFilters() {
   byID("none").hidden = entries > 0;
 }
 
-// seenCount is the reader's progress, once there is any.
+// seenCount says how many methods the reader has marked as seen, if any.
 function seenCount() {
   const seen = articles.filter((article) => article.classList.contains("done")).length;
   return seen ? `, ${seen} seen` : "";

@@ -1,10 +1,12 @@
-// The keyboard.
+// The keyboard shortcuts. They act on the current method, the last one that the
+// reader clicked or moved to.
 function setCurrent(article) {
   document.querySelector(".method.current")?.classList.remove("current");
   article?.classList.add("current");
 }
 
-// move goes to the next method that is shown, or the previous one.
+// move makes the next visible method the current one, or the previous one if by is
+// -1.
 function move(by) {
   const visible = articles.filter((article) => !article.hidden);
   const at = visible.findIndex((article) => article.classList.contains("current"));
@@ -42,7 +44,7 @@ const keys = {
   1: () => toggleLevel("breaking"),
   2: () => toggleLevel("notable"),
   3: () => toggleLevel("harmless"),
-  g: () => showKind(shown.kind === "go" ? "page" : "go"),
+  g: () => showTab(view.tab === "go" ? "page" : "go"),
   s: toggleSide,
   t: nextTheme,
   "?": () => byID("help").showModal(),
@@ -52,7 +54,7 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || byID("help").open) return;
   const writing = event.target.matches("input[type=search], select");
   if (writing && event.key !== "Escape") return;
-  // A key that the focused element has a use for is that element's.
+  // Enter on a link, a button or the like already does something there.
   if (event.key === "Enter" && event.target.matches("a, button, summary, input")) return;
   if (!Object.hasOwn(keys, event.key) || /^[123]$/.test(event.key) && !byID("filters")) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-// What the file does when it is opened.
+// Starts everything when the file is opened.
 const themes = ["auto", "light", "dark"];
 
 function setTheme(theme) {
@@ -13,7 +13,8 @@ function nextTheme() {
   setTheme(themes[(themes.indexOf(now) + 1) % themes.length]);
 }
 
-// followLink opens what the address names: #method, #method:new:14, #method:go.
+// followLink opens the method, or the line, that the fragment of the address names, as
+// in #messages.sendMessage, #messages.sendMessage:new:14 or #messages.sendMessage:go.
 function followLink() {
   let name, side, line;
   try {
@@ -29,7 +30,7 @@ function followLink() {
     showLine(article, side, line);
     return;
   }
-  if (side === "go") showKind("go");
+  if (side === "go") showTab("go");
   openMethod(article);
   article.scrollIntoView();
 }
@@ -43,7 +44,7 @@ startMethods();
 startFilters();
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", followLink);
-// A link to where the address already is changes nothing, and should still go there.
+// A click on a link to the current address causes no hashchange, so follow it here.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#"]');
   if (link && link.hash === location.hash) followLink();

@@ -1,21 +1,26 @@
-// One method: its page and its Go are made when somebody opens it.
-const shown = { kind: load("kind") ?? "page", side: load("layout") === "side" };
+// Shows a method's page and its Go, once the reader opens the method.
+
+// view is how the reader wants to see every open method: which tab, and whether with
+// both sides beside each other.
+const view = { tab: load("kind") ?? "page", sideBySide: load("layout") === "side" };
 const titles = { page: "Page", go: "Go" };
 
-// loaded comes true when the rest of the file is there: the data of the methods
-// follows the script.
+// loaded resolves when the browser has read the whole file. The data of the methods
+// comes after the script.
 const loaded = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
 function dataOf(article) {
   return document.querySelector(`script[data-of="${CSS.escape(article.id)}"]`).textContent;
 }
 
-// openMethod opens a method and shows its comparison.
+// openMethod opens a method and renders it.
 function openMethod(article) {
   article.querySelector("details").open = true;
   render(article);
 }
 
+// render shows an open method according to view. It does nothing if the method is
+// shown so already.
 function render(article) {
   if (document.readyState === "loading") {
     loaded.then(() => render(article));
@@ -23,21 +28,22 @@ function render(article) {
   }
   article.data ??= JSON.parse(dataOf(article));
   let box = article.querySelector(".details");
-  if (!box && !article.data.page && !article.data.go) return; // an api.txt has neither, the package is no page
+  // A method of an api.txt has neither a page nor Go to show, nor has the package.
+  if (!box && !article.data.page && !article.data.go) return;
   if (!box) {
     box = element("div", "details");
     article.querySelector("details").append(box);
   }
-  const kinds = Object.keys(titles).filter((kind) => article.data[kind]);
-  const kind = kinds.includes(shown.kind) ? shown.kind : kinds[0];
-  const state = `${kind} ${shown.side}`;
+  const tabs = Object.keys(titles).filter((tab) => article.data[tab]);
+  const tab = tabs.includes(view.tab) ? view.tab : tabs[0];
+  const state = `${tab} ${view.sideBySide}`;
   if (box.dataset.state === state) return;
   box.dataset.state = state;
-  const comparison = article.data[kind];
-  box.replaceChildren(tabs(kinds, kind, comparison), diffTable(comparison, shown.side, `${titles[kind]} of ${article.id}, before and after`));
+  const diff = article.data[tab];
+  box.replaceChildren(tabBar(tabs, tab, diff), diffTable(diff, view.sideBySide, `${titles[tab]} of ${article.id}, before and after`));
 }
 
-function tabs(kinds, kind, comparison) {
+function tabBar(tabs, current, diff) {
   const bar = element("div", "tabs");
   const add = (text, pressed, className, act) => {
     const button = element("button", className, text);
@@ -45,14 +51,14 @@ function tabs(kinds, kind, comparison) {
     button.setAttribute("aria-pressed", String(pressed));
     button.addEventListener("click", () => {
       act();
-      // The bar was made anew: the same button keeps the focus.
+      // The bar is a new one now: give the focus back to its button of the same name.
       [...document.querySelectorAll("article.current .tabs button")].find((b) => b.textContent === text)?.focus();
     });
     bar.append(button);
   };
-  for (const k of kinds) add(titles[k], k === kind, "", () => showKind(k));
-  bar.append(element("span", "files", filesText(comparison)));
-  add("Side by side", shown.side, "layout", toggleSide);
+  for (const tab of tabs) add(titles[tab], tab === current, "", () => showTab(tab));
+  bar.append(element("span", "files", filesText(diff)));
+  add("Side by side", view.sideBySide, "layout", toggleSide);
   return bar;
 }
 
@@ -62,8 +68,8 @@ function filesText({ old, new: now }) {
   return old === now ? old : `${old} → ${now}`;
 }
 
-// rerender shows all open methods as the reader now wants them, and leaves the
-// current one where it is on the screen.
+// rerender renders all open methods after a change of view, and leaves the current
+// one where it is on the screen.
 function rerender() {
   const current = document.querySelector(".method.current");
   const top = current?.getBoundingClientRect().top;
@@ -71,21 +77,21 @@ function rerender() {
   if (current) scrollBy(0, current.getBoundingClientRect().top - top);
 }
 
-function showKind(kind) {
-  shown.kind = kind;
-  save("kind", kind);
+function showTab(tab) {
+  view.tab = tab;
+  save("kind", tab);
   rerender();
 }
 
 function toggleSide() {
-  shown.side = !shown.side;
-  save("layout", shown.side ? "side" : "unified");
+  view.sideBySide = !view.sideBySide;
+  save("layout", view.sideBySide ? "side" : "unified");
   rerender();
 }
 
-// showLine opens a method at a line of one of its pages.
+// showLine opens a method at a line of its page; side is "old" or "new".
 function showLine(article, side, line) {
-  showKind("page");
+  showTab("page");
   openMethod(article);
   for (const tr of article.querySelectorAll(".diff tr")) if (tr.has?.(side, line)) tr.unfold();
   for (const tr of article.querySelectorAll("tr.target")) tr.classList.remove("target");
@@ -94,7 +100,8 @@ function showLine(article, side, line) {
   (tr ?? article).scrollIntoView({ block: tr ? "center" : "start" });
 }
 
-// checksum tells whether a method is what it was when the reader saw it.
+// checksum returns a number that changes with the text. It shows whether a method has
+// changed since the reader marked it as seen.
 function checksum(text) {
   let sum = 0;
   for (let i = 0; i < text.length; i++) sum = (sum * 31 + text.charCodeAt(i)) | 0;
@@ -109,7 +116,8 @@ function setSeen(article, seen) {
   applyFilters();
 }
 
-// restoreSeen marks what the reader saw, unless it changed since.
+// restoreSeen marks the methods that the reader marked as seen in an earlier visit,
+// unless they have changed since.
 function restoreSeen() {
   for (const article of articles) {
     const stored = load(`seen ${document.title} ${article.id}`);

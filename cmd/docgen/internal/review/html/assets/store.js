@@ -1,4 +1,5 @@
-// What the reader chose, kept where the browser allows it.
+// Keeps the choices of the reader: in localStorage or, if the browser does not allow
+// that for a file, in memory.
 const memory = new Map();
 
 function load(key) {
@@ -15,11 +16,12 @@ function save(key, value) {
     if (value === undefined) localStorage.removeItem("docgen " + key);
     else localStorage.setItem("docgen " + key, value);
   } catch {
-    // A file opened from disk may have no storage: it lasts as long as the tab.
+    // A browser may give a file that it opened from disk no storage. Then the choice
+    // lasts until the file is opened again.
   }
 }
 
-// element makes an element with a class and text, which is never HTML.
+// element returns a new element with a class and a text. The text is never HTML.
 function element(name, className, text) {
   const e = document.createElement(name);
   if (className) e.className = className;

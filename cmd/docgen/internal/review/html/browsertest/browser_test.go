@@ -1,4 +1,4 @@
-// Package browsertest opens a review in a real browser, as its reader does.
+// Package browsertest tests the file of docgen review in a real browser.
 package browsertest
 
 import (
@@ -27,21 +27,22 @@ import (
 	"example.com/docgen/cmd/docgen/internal/review/html"
 )
 
-// A tab is a review in a browser, and everything that it did there.
+// A tab is a browser tab that shows a review.
 type tab struct {
 	*testing.T
 	ctx context.Context
 	url string
 
 	mutex sync.Mutex
-	// did is what no review may do: requests, dialogs, messages on the console.
+	// did lists what the review did and must not do: requests, dialogs, messages on
+	// the console.
 	did []string
 }
 
-// browsers are the names of the program, Debian's first.
+// browsers are the names that chromium may have. Debian's comes first.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome"}
 
-// started is the browser that all tests share, nil when none is here.
+// started is the browser that all tests share, nil when there is no browser.
 var started context.Context
 
 func TestMain(m *testing.M) {
@@ -61,7 +62,9 @@ func startBrowser() (stop func()) {
 		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program),
 			chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true))
 		allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-		ctx, closeBrowser := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {})) // of events that it does not know
+		// chromedp reports events of newer browsers, which it does not know, as errors.
+		ignore := chromedp.WithErrorf(func(string, ...any) {})
+		ctx, closeBrowser := chromedp.NewContext(allocator, ignore)
 		if err := chromedp.Run(ctx); err != nil {
 			fmt.Fprintf(os.Stderr, "starting %s: %v\n", program, err)
 			os.Exit(1)
@@ -72,11 +75,11 @@ func startBrowser() (stop func()) {
 	return func() {}
 }
 
-// needBrowser skips a test where no browser is, saying so.
+// needBrowser skips the test when there is no browser.
 func needBrowser(t testing.TB) {
 	t.Helper()
 	if started == nil {
-		t.Skipf("skipped: no browser is here, neither of %s", strings.Join(browsers, ", "))
+		t.Skipf("skipped: none of these browsers is installed: %s", strings.Join(browsers, ", "))
 	}
 }
 
@@ -90,7 +93,8 @@ func newTab(t testing.TB) context.Context {
 	return ctx
 }
 
-// open writes the review to a file and opens it from disk, at a fragment.
+// open writes the report as a review to a file, and opens the file in a new tab; the
+// fragment is that of the address, as in "#ping".
 func open(t *testing.T, r *review.Report, fragment string) *tab {
 	t.Helper()
 	var b bytes.Buffer
@@ -111,19 +115,20 @@ func openFile(t *testing.T, name, fragment string) *tab {
 	chromedp.ListenTarget(ctx, b.listen)
 	b.run(network.Enable(), log.Enable(), page.Enable())
 	b.visit(fragment)
-	if value[int](b, "localStorage.length") > 0 { // what an earlier test's reader chose
+	if value[int](b, "localStorage.length") > 0 { // choices that an earlier test made
 		b.run(chromedp.Evaluate("localStorage.clear()", nil))
 		b.visit(fragment)
 	}
 	return b
 }
 
-// visit opens the review anew, at a fragment.
+// visit loads the review again, with a fragment in the address.
 func (b *tab) visit(fragment string) {
 	b.Helper()
 	b.run(chromedp.Navigate("about:blank"), chromedp.Navigate(b.url+fragment), chromedp.WaitReady("html[data-loaded]", chromedp.ByQuery))
 }
 
+// listen adds to did when an event shows something that a review must not do.
 func (b *tab) listen(event any) {
 	found := ""
 	switch e := event.(type) {
@@ -155,7 +160,7 @@ func (b *tab) run(actions ...chromedp.Action) {
 	}
 }
 
-// value returns what an expression is in the page.
+// value returns the value of a JavaScript expression in the tab.
 func value[T any](b *tab, expression string) T {
 	b.Helper()
 	var v T
@@ -164,8 +169,8 @@ func value[T any](b *tab, expression string) T {
 	return v
 }
 
-// want compares what an expression is in the page, printed as JSON. What follows
-// from a click is given some time.
+// want compares the value of a JavaScript expression, printed as JSON. It tries again
+// for two seconds, since the effect of a click can take a moment.
 func (b *tab) want(expression, want string) {
 	b.Helper()
 	got := ""
@@ -178,14 +183,14 @@ func (b *tab) want(expression, want string) {
 	b.Errorf("%s is %s, want %s", expression, got, want)
 }
 
-// do runs a script for its effect.
+// do runs a script in the tab.
 func (b *tab) do(script string) {
 	b.Helper()
 	b.run(chromedp.Evaluate("{"+script+"}", nil))
 }
 
-// press sends keys to what has the focus, as a keyboard does: a key that a
-// script takes for itself writes nothing.
+// press sends keys to the focused element, as a keyboard does. A key writes no text
+// if a script handles it and prevents that.
 func (b *tab) press(keys ...string) {
 	b.Helper()
 	for _, key := range keys {
@@ -207,10 +212,10 @@ func (b *tab) click(selector string) {
 	b.run(chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
 }
 
-// clean fails when the review did what none may do.
+// clean fails the test if the review did something that it must not do.
 func (b *tab) clean() {
 	b.Helper()
-	b.run(chromedp.Sleep(100 * time.Millisecond)) // events arrive on their own
+	b.run(chromedp.Sleep(100 * time.Millisecond)) // until all events have arrived
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	for _, what := range b.did {
@@ -218,14 +223,15 @@ func (b *tab) clean() {
 	}
 }
 
-// screen is a reader's window.
+// screen sets the width of the window and the color scheme, "light" or "dark".
 func (b *tab) screen(width int64, scheme string) {
 	b.Helper()
 	b.run(emulation.SetDeviceMetricsOverride(width, 900, 1, false),
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
 }
 
-// picture keeps a screenshot in the folder that SCREENSHOTS names.
+// picture writes a screenshot to the folder that the environment variable
+// SCREENSHOTS names, if it is set.
 func (b *tab) picture(name string) {
 	b.Helper()
 	dir := os.Getenv("SCREENSHOTS")

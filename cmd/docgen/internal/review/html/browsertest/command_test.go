@@ -14,9 +14,10 @@ import (
 	"example.com/docgen/golden/corpus"
 )
 
+// root is the folder of docgen's module.
 const root = "../../../../../.."
 
-// client makes a module that requires what docgen's does.
+// client makes a module with docgen's go.mod and go.sum, and returns its folder.
 func client(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -32,7 +33,8 @@ func client(t *testing.T) (dir string) {
 	return dir
 }
 
-// docgenReview builds docgen and has it write a review in a client's module.
+// docgenReview builds docgen, runs docgen review in a module's folder, and returns the
+// name of the file that it writes.
 func docgenReview(t *testing.T, dir, old, new string) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "docgen")
@@ -49,7 +51,8 @@ func docgenReview(t *testing.T, dir, old, new string) string {
 	return filepath.Join(dir, "review.html")
 }
 
-// update is what somebody could do to the pages of docs/.
+// update is an update of the pages of docs/ as somebody could make it: for each page
+// pairs of texts, the old and the new one, or nil for a page to remove.
 var update = map[string][]string{
 	"messages.importChatInvite.md": {
 		"|INVITE_HASH_EXPIRED|This link no longer works|\n", "",
@@ -60,11 +63,12 @@ var update = map[string][]string{
 	"messages.setBotCallbackAnswer.md": {"flag: **NO**", "flag: **YES**"},
 	"phone.requestCall.md":             {"|video|[Bool](../types/Bool.md) | Asks for a call with a picture | Optional|\n", ""},
 	"messages.sendPaidReaction.md":     {"Under which name the gift shows", "Whose name the gift is shown with"},
-	"messages.viewSponsoredMessage.md": nil, // removed
+	"messages.viewSponsoredMessage.md": nil,
 	"messages.getBotCallbackAnswer.md": {"Return type", "Return Type"},
 }
 
-// updatedDocs makes a client's module with docs/ as it is, and after the update.
+// updatedDocs makes a module with docs/ before the update, in old/, and after it, in
+// new/.
 func updatedDocs(t *testing.T) (dir string) {
 	t.Helper()
 	dir = client(t)
@@ -96,7 +100,7 @@ func updatedDocs(t *testing.T) (dir string) {
 	return dir
 }
 
-// TestCommand reads what docgen review says of a small update.
+// TestCommand opens the review that docgen review writes of a small update.
 func TestCommand(t *testing.T) {
 	needBrowser(t)
 	b := openFile(t, docgenReview(t, updatedDocs(t), "old", "new"), "#phone.requestCall")
@@ -104,7 +108,7 @@ func TestCommand(t *testing.T) {
 	b.want(`[...document.querySelectorAll(".card:nth-child(3) b")].map(e => e.textContent)`, `["1","6","0"]`)
 	b.want(`document.getElementById("docgen-count").textContent`, `"7 methods, 14 changes"`)
 	b.want(`document.querySelector(".lost p").textContent`, `"No kind of fact was lost."`)
-	// From what changed to the line that says so, and to the Go that it became.
+	// A sentence leads to the line of the page, and the key g to the Go file.
 	b.click("#phone\\.requestCall li[data-rule=parameter-removed] a[data-side=old]")
 	b.want(`document.querySelector("tr.target .text")?.textContent.slice(0, 8)`, `"|video|["`)
 	b.visit("#messages.importChatInvite")
@@ -115,12 +119,12 @@ func TestCommand(t *testing.T) {
 	b.clean()
 }
 
-// TestPictures keeps pictures of a review for whoever looks at its design:
+// TestPictures writes screenshots of a review, to look at its design:
 //
 //	SCREENSHOTS=/tmp go test -run TestPictures
 func TestPictures(t *testing.T) {
 	if os.Getenv("SCREENSHOTS") == "" {
-		t.Skip("skipped: SCREENSHOTS names no folder")
+		t.Skip("skipped: the environment variable SCREENSHOTS names no folder")
 	}
 	needBrowser(t)
 	b := openFile(t, docgenReview(t, updatedDocs(t), "old", "new"), "")
@@ -144,8 +148,8 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// corpora returns folders that have a folder of pages for each layout: made pages, and
-// real ones where they stand beside the project.
+// corpora returns the folder of made pages, and that of real pages if they are there. Each
+// has a folder of pages for each layout.
 func corpora(t *testing.T) map[string]string {
 	t.Helper()
 	methods, err := corpus.Find(t.Context(), root)
@@ -165,7 +169,7 @@ func corpora(t *testing.T) map[string]string {
 	return folders
 }
 
-// TestCorpus opens the reviews of updates from one layout of pages to the next.
+// TestCorpus opens reviews that compare the pages of one layout with those of the next.
 func TestCorpus(t *testing.T) {
 	needBrowser(t)
 	for name, folder := range corpora(t) {

@@ -1,5 +1,5 @@
-// A module of its own, so that users of docgen don't get a browser's driver in
-// their module graph.
+// This is a module of its own, so that users of docgen don't get a browser's driver
+// in their module graph.
 module example.com/docgen/cmd/docgen/internal/review/html/browsertest
 
 go 1.26.0

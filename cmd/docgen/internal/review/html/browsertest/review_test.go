@@ -13,11 +13,11 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// visible are the methods that a reader sees.
+// visible lists the methods that the filters show.
 const visible = `[...document.querySelectorAll(".method:not([hidden])")].map(a => a.id)`
 
 const (
-	all     = `["messages.sendThing","ping","account.getThing"]`
+	all     = `["messages.sendThing","ping","account.getThing"]` // the value of visible without filters
 	current = `document.querySelector(".method.current")?.id`
 	opened  = `[...document.querySelectorAll(".method details[open]")].map(d => d.parentElement.id)`
 )
@@ -89,7 +89,7 @@ func TestKeyboard(t *testing.T) {
 		{"3", visible, all},
 		{"x", `document.querySelector(".method.done").id`, `"messages.sendThing"`},
 		{"?", `document.querySelector("dialog").open`, "true"},
-		{"j", current, `"ping"`}, // the help has the keyboard
+		{"j", current, `"ping"`}, // while the help is open, j does nothing
 		{"Escape", `document.querySelector("dialog").open`, "false"},
 		{"t", `document.documentElement.dataset.theme`, `"light"`},
 	}
@@ -98,7 +98,7 @@ func TestKeyboard(t *testing.T) {
 		t.Logf("%q", step.keys)
 		b.want(step.expression, step.want)
 	}
-	// What was seen stays seen, until it changes.
+	// A method that was marked as seen stays so when the file is opened again.
 	b.visit("")
 	b.want(`document.querySelector(".method.done")?.id`, `"messages.sendThing"`)
 	b.clean()
@@ -110,19 +110,19 @@ func TestDeepLinks(t *testing.T) {
 	b.want(current, `"ping"`)
 	b.visit("#messages.sendThing:old:21")
 	b.want(`document.querySelector("tr.target")?.textContent`, `"21|peer|"`)
-	b.visit("#messages.sendThing:new:12") // folded, as nothing changed there
+	b.visit("#messages.sendThing:new:12") // a folded line: nothing changed near it
 	b.want(`document.querySelector("tr.target")?.textContent`, `"1212line 12"`)
 	b.visit("#messages.sendThing:go")
 	b.want(`document.querySelector(".tabs [aria-pressed=true]").textContent`, `"Go"`)
 	for _, odd := range []string{"#nowhere", "#ping:old:99999", "#ping:x:y", "#%ff", "#docgen-help", "#:::"} {
 		b.visit(odd)
 	}
-	// A sentence leads to its line.
+	// The link of a sentence leads to the line.
 	b.visit("#messages.sendThing")
 	b.click(`li[data-rule="parameter-removed"] a[data-side="old"]`)
 	b.want(`document.querySelector("tr.target")?.dataset.old`, `"21"`)
 	b.want(`location.hash`, `"#messages.sendThing:old:21"`)
-	// So does the same link again, after the reader looked elsewhere.
+	// It does so again after the reader has looked at Go.
 	b.click(`.tabs button:nth-child(2)`)
 	b.want(`document.querySelector("tr.target")`, `null`)
 	b.click(`li[data-rule="parameter-removed"] a[data-side="old"]`)
@@ -150,8 +150,8 @@ func TestComparison(t *testing.T) {
 	b.clean()
 }
 
-// TestHostile shows that text stays text: no script of it runs, nothing is
-// requested, and it is shown as it is.
+// TestHostile checks that text stays text: no script in it runs, nothing is
+// requested, and the review shows it unchanged.
 func TestHostile(t *testing.T) {
 	r := hostileReport()
 	b := open(t, r, "")
@@ -178,14 +178,14 @@ func TestHostile(t *testing.T) {
 			t.Errorf("the page lacks %q", text)
 		}
 	}
-	// Were a text to become HTML all the same, the policy would stop it.
+	// If text became HTML all the same, the policy would stop it.
 	b.want(`(() => { try { document.body.innerHTML = "<b>x</b>"; return "set" } catch (e) { return e.name } })()`, `"TypeError"`)
-	b.did = nil // that was logged
+	b.did = nil // the browser logged that
 	b.clean()
 }
 
-// TestPolicy shows that the policy works by itself: it stops what a text would do
-// were it HTML.
+// TestPolicy checks that the policy works by itself: it stops everything that text
+// could do if it became HTML.
 func TestPolicy(t *testing.T) {
 	for name, code := range map[string]string{
 		"script":  `const s = document.createElement("script"); s.append("window.ran = 1"); document.body.append(s)`,
@@ -212,7 +212,7 @@ func TestPolicy(t *testing.T) {
 			defer b.mutex.Unlock()
 			said := fmt.Sprint(b.did)
 			if !strings.Contains(said, "Content Security Policy") && !strings.Contains(said, "Trusted") {
-				t.Errorf("the policy stopped nothing: %s", said)
+				t.Errorf("the browser does not say that the policy stopped anything: %s", said)
 			}
 		})
 	}
@@ -233,12 +233,12 @@ func TestThemes(t *testing.T) {
 	b.want(background, dark)
 	b.visit("")
 	b.want(background, dark)
-	b.want(`document.documentElement.scrollWidth <= 390`, "true") // nothing sticks out
+	b.want(`document.documentElement.scrollWidth <= 390`, "true") // the window does not scroll sideways
 	b.clean()
 }
 
-// TestWithoutScript reads the review in a browser that runs no script: the summary
-// and each sentence are there, methods open, and what can't work is not shown.
+// TestWithoutScript opens the review in a browser that runs no scripts: it shows the
+// summary and each sentence, methods open, and controls that need a script are hidden.
 func TestWithoutScript(t *testing.T) {
 	b := open(t, small(), "")
 	b.run(emulation.SetScriptExecutionDisabled(true), chromedp.Navigate("about:blank"), chromedp.Navigate(b.url), chromedp.WaitReady("main", chromedp.ByQuery))
@@ -263,8 +263,8 @@ func TestWithoutScript(t *testing.T) {
 	b.clean()
 }
 
-// TestAccessible checks what a screen reader goes by: one name for each control,
-// no text that can't be told from its background.
+// TestAccessible checks that a screen reader has a name for each control, that each
+// reference to an element leads to one, and that all text has enough contrast.
 func TestAccessible(t *testing.T) {
 	b := open(t, small(), "#messages.sendThing")
 	b.want(`["main", "header", "h1"].map(s => document.querySelectorAll(s).length)`, "[1,1,1]")
@@ -282,7 +282,8 @@ func TestAccessible(t *testing.T) {
 	b.clean()
 }
 
-// faint are the texts whose contrast is below 4.5, as WCAG AA wants it.
+// faint lists the elements whose text has less than the contrast that WCAG AA asks
+// for, 4.5.
 const faint = `(() => {
 	const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
 	const over = (color, below) => {
@@ -307,15 +308,15 @@ const faint = `(() => {
 	return [...found];
 })()`
 
-// TestLarge opens the largest review there can be. Its size is held to a limit; how
-// long a reader waits is only told.
+// TestLarge opens a review in which everything changed, and checks that the file is
+// not too large. It logs how long a reader waits, which depends on the machine.
 func TestLarge(t *testing.T) {
 	b := open(t, large(), "")
 	b.report(t)
 	b.clean()
 }
 
-// report tells the size of the file and how long a reader waits.
+// report checks the size of the file, and logs how long a reader waits.
 func (b *tab) report(t *testing.T) {
 	t.Helper()
 	size := value[float64](b, `document.documentElement.outerHTML.length`) / 1e6
@@ -338,6 +339,6 @@ func (b *tab) report(t *testing.T) {
 	ms := func(what string) float64 {
 		return value[float64](b, "Number(document.documentElement.dataset."+what+")")
 	}
-	t.Logf("%.1f MB; interactive after %.0f ms, all there after %.0f ms; a search takes %.0f ms, opening a method %.0f ms",
+	t.Logf("%.1f MB; interactive after %.0f ms, loaded after %.0f ms; a search takes %.0f ms, opening a method %.0f ms",
 		size, ms("ready"), ms("loaded"), search, openOne)
 }
