@@ -116,7 +116,7 @@ func TestDoubleMistakes(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	_, err = user.HelpGetConfig(t.Context())
-	if err == nil || !strings.HasPrefix(err.Error(), "a *tg.NearestDC is no answer that help.getConfig has: ") {
+	if err == nil || !strings.HasPrefix(err.Error(), "the test double can't answer help.getConfig with a *tg.NearestDC: ") {
 		t.Errorf("got %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
