@@ -8,8 +8,8 @@ import (
 	"example.com/docgen/emit"
 )
 
-// TestDoubles has the package of test doubles for packages of several names:
-// among them those that the doubles have another use for.
+// TestDoubles checks the test doubles for packages of several names. The doubles use
+// some of these names for something else.
 func TestDoubles(t *testing.T) {
 	source, err := os.ReadFile("runtime/doubles/doubles.go")
 	if err != nil {
