@@ -93,13 +93,13 @@ func clean(text string) string {
 
 var docMarkup = strings.NewReplacer("``", "“", "''", "”", "]:", "] :")
 
-// link returns a span as a link of Go's doc comments, which has its text in
-// brackets and its URL below the comment. It returns nil if the text can't be that
-// of a link, or is that of another link in this comment.
+// link returns a span as a link of Go's doc comments, with its text in brackets and
+// its URL below the comment. It returns nil if the text can't be in brackets, stands
+// for another URL in this comment, or is a URL, which Go links without brackets.
 func (b *docBuilder) link(s page.Span) *word {
 	text := strings.Join(strings.Fields(clean(s.Text)), " ")
 	s.Link = absolute(s.Link)
-	if s.Link == "" || text == "" || strings.ContainsAny(text, "[]") || !startsLink(text) {
+	if s.Link == "" || text == "" || strings.ContainsAny(text, "[]") || strings.HasPrefix(text, "http") {
 		return nil
 	}
 	if to, ok := b.links[text]; ok && to != s.Link {
@@ -183,12 +183,6 @@ func startsInName(text string) bool {
 }
 
 func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
-
-// startsLink reports whether a text in brackets can't be mistaken for a doc
-// link to a package.
-func startsLink(text string) bool {
-	return !strings.HasPrefix(text, "http")
-}
 
 // endSentence adds a stop to words, unless they end a sentence already. Without it
 // gofmt would take a short paragraph for a heading.
