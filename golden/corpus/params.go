@@ -101,5 +101,5 @@ func (m *maker) parseMode() {
 	m.printf(table.parseMode, escaped(parseMode), m.layout.types.link("string", "string"), about, "Optional")
 }
 
-// parseMode is the name of that parameter.
+// parseMode is the name of the parameter that only the documented client has.
 const parseMode = "parse_mode"
