@@ -11,8 +11,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// lineWidth is the number of characters that a line of a doc comment has at most,
-// unless it has one long word.
+// lineWidth is the greatest width of a line of a doc comment, unless a word is wider.
 const lineWidth = 100
 
 // docBuilder collects the blocks of a doc comment. It prints them with
@@ -171,8 +170,7 @@ func splitLines(spans []page.Span) [][]page.Span {
 	return lines
 }
 
-// print returns the comment with "//" before each line. jennifer prints such a
-// text unchanged.
+// print returns the comment with "//" before each line, as jennifer prints it.
 func (b *docBuilder) print() string {
 	var printer comment.Printer
 	text := printer.Comment(&b.doc)

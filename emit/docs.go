@@ -30,7 +30,7 @@ func methodDoc(m *bind.Method, c constants) string {
 	return b.print()
 }
 
-// noteLead returns the title of a note, ready for the text to follow.
+// noteLead returns the title of a note with what stands between it and the text.
 func noteLead(title string) string {
 	title = strings.TrimRight(title, ": ")
 	if strings.HasSuffix(title, ".") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "?") {

@@ -1,8 +1,8 @@
 // Package emit generates the Go package of the documented methods. It returns
 // the files and does not write them.
 //
-// Package emit prints code that depends on pages with jennifer. All other code is
-// a copy of the declarations of package runtime.
+// It prints the code that depends on a page, using jennifer. It copies all other
+// code from package runtime.
 package emit
 
 import (

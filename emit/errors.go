@@ -9,8 +9,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// documentedError is an error of the generated package, with what all pages
-// say about it.
+// documentedError is an error, with what all pages say about it.
 type documentedError struct {
 	pattern string
 	// constant is empty if no Go name can be made of the pattern.

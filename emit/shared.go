@@ -34,8 +34,7 @@ func clientFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	return genfile.New(clientName, d.without(options.Package, unusedDecls(methods))), nil
 }
 
-// unusedDecls returns the declarations of client.go that the methods do not
-// need.
+// unusedDecls returns the declarations of client.go that no method needs.
 func unusedDecls(methods []*bind.Method) []string {
 	var business, generic bool
 	drawn := map[bind.Random]bool{}
@@ -205,8 +204,7 @@ func errorValue(pattern string, c constants) jen.Code {
 	return jen.Lit(pattern)
 }
 
-// guardFile returns the test file that does not compile if the fields of gotd/td's
-// requests change.
+// guardFile returns the test file that does not compile if gotd/td's requests change.
 func guardFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package)
 	f.Comment("// This file has no tests. If it does not compile, gotd/td's requests are no longer")

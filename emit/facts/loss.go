@@ -70,8 +70,7 @@ var lossClasses = []lossClass{
 	{code: diag.LostUsers, what: "whether users can call them", count: flags(Users)},
 }
 
-// ofDescriptions reports whether the class counts descriptions, rather than facts
-// that can be compared.
+// ofDescriptions reports whether the class counts descriptions.
 func (class lossClass) ofDescriptions() bool { return class.code == diag.LostDescriptions }
 
 // each counts the facts of one type.
@@ -144,8 +143,8 @@ type classLoss struct {
 	// of these facts. had is the number of methods that had facts of the kind.
 	methods    []string
 	had, facts int
-	// fewer are the methods that lost some facts of the kind or all. gone is the
-	// number of these facts. all is the number that there was.
+	// fewer are the methods that lost some or all facts of the kind. gone is the
+	// number of these facts, and all is the number of facts that all methods had.
 	fewer     []string
 	gone, all int
 	// line is the line of the first such fact of methods, fewerLine that of fewer.

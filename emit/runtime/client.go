@@ -133,8 +133,7 @@ func randomEach(n int) []int64 {
 	return ids
 }
 
-// randomTimed returns a random number with the Unix time in its upper half, for
-// a method that requires such a random_id.
+// randomTimed returns a random number with the Unix time in its upper half.
 func randomTimed() int64 {
 	return time.Now().Unix()<<32 | int64(uint32(randomLong()))
 }

@@ -15,9 +15,8 @@ import (
 	"github.com/gotd/td/tgerr"
 )
 
-// Error is the pattern of the message of an error that Telegram returns. An
-// argument in the message is %d in the pattern: "FLOOD_WAIT_%d" covers
-// "FLOOD_WAIT_3".
+// Error is the pattern of an error message from Telegram. An argument is %d in
+// the pattern: "FLOOD_WAIT_%d" covers "FLOOD_WAIT_3".
 //
 // An Error is a target for errors.Is. errors.Is(err, ErrFloodWaitX) reports
 // whether err is or wraps a *CallError whose message the pattern covers.
@@ -96,8 +95,7 @@ func matchPattern(pattern, message string) (argument string, ok bool) {
 	}
 }
 
-// CallError is the error that a method returns when Telegram answers its call
-// with an error.
+// CallError is the error of a call that Telegram answers with an error.
 type CallError struct {
 	// Method is the TL name of the method, as in "messages.importChatInvite". In
 	// a call that another method wraps, such as invokeWithLayer, it is the
@@ -217,9 +215,8 @@ func (e *CallError) Argument() (int, bool) {
 	return n, err == nil
 }
 
-// pattern returns the pattern that covers the message. For an unknown error it
-// makes one, with %d for each number after an underscore, as in WAIT_3 or
-// WAIT_5MIN.
+// pattern returns the pattern that covers the message. For an unknown error, %d
+// replaces each number after an underscore, as in WAIT_%d or WAIT_%dMIN.
 func (e *CallError) pattern() string {
 	if name := e.Name(); name != "" {
 		return string(name)

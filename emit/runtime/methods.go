@@ -74,9 +74,8 @@ func Lookup(name string) (Method, bool) {
 }
 
 // MethodOf returns the method that a request calls, and reports whether it is
-// documented. A method that is not documented has only a Name. For a request
-// that wraps another, such as invokeWithLayer, MethodOf returns the method of
-// the wrapped request.
+// documented. If not, only its Name is set. If the request wraps another one, as
+// invokeWithLayer does, MethodOf returns the method of the wrapped request.
 func MethodOf(request bin.Encoder) (Method, bool) {
 	name, _ := methodNames(request)
 	m, ok := Lookup(name)

@@ -126,8 +126,7 @@ func (i *Invoker) known() string {
 	return "only for " + strings.Join(slices.Sorted(maps.Keys(i.answers)), ", ")
 }
 
-// send encodes a result and decodes it into the caller's output, as if it came
-// from Telegram.
+// send decodes a result into the caller's output, as if it came from Telegram.
 func send(method string, result bin.Encoder, output bin.Decoder) error {
 	var b bin.Buffer
 	if err := result.Encode(&b); err != nil {
@@ -157,9 +156,8 @@ func unwrap(request bin.Encoder) []call {
 	}
 }
 
-// EachError runs f in a subtest for each error that the page of the method
-// documents. The subtest has the name of the error, and its invoker answers the
-// method with the error.
+// EachError runs f in a subtest for each error on the page of the method. The
+// subtest has the name of the error. Its invoker answers the method with want.
 func EachError(t *testing.T, method string, f func(t *testing.T, invoker tg.Invoker, want generated.Error)) {
 	t.Helper()
 	m, ok := generated.Lookup(method)
@@ -177,8 +175,7 @@ func EachError(t *testing.T, method string, f func(t *testing.T, invoker tg.Invo
 	}
 }
 
-// message returns the message that Telegram sends for the error with the
-// arguments. A %d without an argument becomes 1.
+// message returns the message of an error. A %d without an argument becomes 1.
 func message(e generated.Error, arguments []int) string {
 	text := string(e)
 	for strings.Contains(text, "%d") {
