@@ -31,8 +31,8 @@ type layout struct {
 // type, the description, and whether the parameter is required.
 type paramTable struct {
 	head, row string
-	// bareHead and bareRow are for a table without descriptions.
-	bareHead, bareRow string
+	// silentHead and silentRow are for a table without descriptions.
+	silentHead, silentRow string
 	// required is the cell of a required parameter.
 	required string
 	// always says that a method without parameters has a table, without rows.

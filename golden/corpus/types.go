@@ -80,8 +80,8 @@ func (f *typeForm) name(tl string, escape bool) string {
 	return namespace + "_" + local
 }
 
-// bare maps Go types to the TL types that have another name.
-var bare = map[string]string{
+// tlNames maps Go types to the TL types that have another name.
+var tlNames = map[string]string{
 	"bool": "Bool", "int64": "long", "float64": "double", "Int128": "int128", "Int256": "int256",
 }
 
@@ -93,7 +93,7 @@ func typeName(t bind.Type) (name string, vectors int) {
 	if t.Package == "" && t.Name == "byte" {
 		return "bytes", t.Slices - 1
 	}
-	if name, ok := bare[t.Name]; ok {
+	if name, ok := tlNames[t.Name]; ok {
 		return name, t.Slices
 	}
 	name = strings.TrimSuffix(t.Name, "Class")
