@@ -56,6 +56,7 @@ func TestClient(t *testing.T) {
 			"job":      runJob,
 			"forge":    forge,
 			"stamp":    stamp,
+			"cached":   linkCached,
 		},
 	})
 }
@@ -114,6 +115,35 @@ func publishModule(t testing.TB, path, version, root string) string {
 		writeFile(t, filepath.Join(dir, name), text)
 	}
 	return "file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(goEnv(t, "GOMODCACHE")) + "/cache/download"
+}
+
+// linkCached fills a module cache with links to what the user's has of one module. Where
+// there can be no links, the cache stays empty, and the go command fills it.
+//
+//	cached github.com/gotd/td@v0.162.0 modules
+func linkCached(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cached module@version folder")
+	}
+	path, _, _ := strings.Cut(args[0], "@")
+	from, to := ts.Getenv("GOMODCACHE"), ts.MkAbs(args[1])
+	for _, dir := range []string{args[0], filepath.Join("cache/download", path, "@v")} {
+		err := filepath.WalkDir(filepath.Join(from, dir), func(name string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			copied := filepath.Join(to, strings.TrimPrefix(name, from))
+			if entry.IsDir() {
+				return os.MkdirAll(copied, 0o777)
+			}
+			return os.Link(name, copied)
+		})
+		if err != nil {
+			ts.Logf("%v", err)
+			ts.Check(os.RemoveAll(to))
+			return
+		}
+	}
 }
 
 // forge replaces text in a generated file and updates the hash in its header, as an

@@ -45,7 +45,6 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			module.setenv(t, env)
-			env.Setenv("GOFLAGS", "-mod=mod")
 			return module.write(env.WorkDir)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

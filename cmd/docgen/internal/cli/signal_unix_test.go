@@ -76,35 +76,35 @@ func writeProgram(t *testing.T, name, text string) {
 	}
 }
 
-// TestSignalWhileWriting signals a run before each of its steps. After one signal the
+// TestSignalWhileWriting signals a run before each of its steps, with SIGINT and SIGTERM
+// in turn. After one signal the
 // run finishes the package that it has begun to write; a second signal ends it at once.
 func TestSignalWhileWriting(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
-	for signal, want := range signals {
-		for _, times := range []int{1, 2} {
-			for n := 1; ; n++ {
-				out := u.start(t)
-				cmd := exec.Command("docgen-signaled", "generate", "--docs", u.newDocs, "--out", out)
-				number := fmt.Sprint(int(signal))
-				cmd.Env = append(os.Environ(), fmt.Sprint("DOCGEN_SIGNAL_AT=", n), "DOCGEN_SIGNALS="+strings.Repeat(number+" ", times))
-				err := cmd.Run()
-				when := fmt.Sprintf("%d of %v before step %d", times, signal, n)
-				status, _ := cmd.ProcessState.Sys().(syscall.WaitStatus)
-				switch {
-				case err == nil:
-				case times == 1 && status.ExitStatus() != want, times == 2 && status.Signal() != signal:
-					t.Errorf("%s: %v", when, err)
-				case times == 1 && !maps.Equal(filesIn(t, out), u.newFiles):
-					t.Errorf("%s: the folder is not the new one", when)
+	for _, times := range []int{1, 2} {
+		for n := 1; ; n++ {
+			signal := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[n%2]
+			out := u.start(t)
+			cmd := exec.Command("docgen-signaled", "generate", "--docs", u.newDocs, "--out", out)
+			number := fmt.Sprint(int(signal))
+			cmd.Env = append(os.Environ(), fmt.Sprint("DOCGEN_SIGNAL_AT=", n), "DOCGEN_SIGNALS="+strings.Repeat(number+" ", times))
+			err := cmd.Run()
+			when := fmt.Sprintf("%d of %v before step %d", times, signal, n)
+			status, _ := cmd.ProcessState.Sys().(syscall.WaitStatus)
+			switch {
+			case err == nil:
+			case times == 1 && status.ExitStatus() != signals[signal], times == 2 && status.Signal() != signal:
+				t.Errorf("%s: %v", when, err)
+			case times == 1 && !maps.Equal(filesIn(t, out), u.newFiles):
+				t.Errorf("%s: the folder is not the new one", when)
+			}
+			u.check(t, out, when)
+			if err == nil {
+				if n < 8 {
+					t.Errorf("the run has only %d steps", n-1)
 				}
-				u.check(t, out, when)
-				if err == nil {
-					if n < 8 {
-						t.Errorf("the run has only %d steps", n-1)
-					}
-					break
-				}
+				break
 			}
 		}
 	}
