@@ -15,8 +15,8 @@ import (
 // findTG finds the gotd/td that go.mod pins, once for all tests.
 var findTG = sync.OnceValues(func() (*bind.TG, error) { return bind.Find(context.Background(), ".") })
 
-// bound returns the method of a page that has the method's heading and the
-// sections.
+// bound binds a page that has the heading of a method and the sections, and returns
+// the bound method.
 func bound(t *testing.T, method string, sections ...string) *bind.Method {
 	t.Helper()
 	tg, err := findTG()
@@ -63,7 +63,7 @@ func flags(users, bots, business string) string {
 	return text
 }
 
-// printed returns the files of the package that the methods become, by name.
+// printed returns the generated files of the methods, by name.
 func printed(t *testing.T, options emit.Options, methods ...*bind.Method) map[string]string {
 	t.Helper()
 	if options.Package == "" {
@@ -80,7 +80,7 @@ func printed(t *testing.T, options emit.Options, methods ...*bind.Method) map[st
 	return text
 }
 
-// pageFile returns the file that the page of a method becomes.
+// pageFile returns the generated Go file of a method.
 func pageFile(t *testing.T, m *bind.Method) string {
 	t.Helper()
 	return printed(t, emit.Options{}, m)[genfile.Name(m.Name)]

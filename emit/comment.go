@@ -11,16 +11,15 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// lineWidth is how wide the text of a doc comment is at most, in characters,
-// where its words allow.
+// lineWidth is the greatest width of a line of a doc comment, unless a word is wider.
 const lineWidth = 100
 
-// docBuilder collects the blocks of a doc comment and prints them as gofmt
-// would: go/doc/comment does, and reads back what it printed as the same text.
+// docBuilder collects the blocks of a doc comment. It prints them with
+// go/doc/comment, as gofmt does, so that gofmt does not change the comment.
 type docBuilder struct {
 	doc   comment.Doc
-	links map[string]string // text of links, and where they go
-	// tg maps what pages link to, to what it is in tg.
+	links map[string]string // from the text of a link to its URL
+	// tg maps the targets of links on pages to their names in tg.
 	tg map[page.Ref]string
 }
 
@@ -30,8 +29,8 @@ func (b *docBuilder) sentence(text string) {
 	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(appendWords(room[:0], text))})
 }
 
-// refs adds a list of doc links, such as errors, and an item of plain text
-// after them when there is one.
+// refs adds a list of doc links, such as errors. Unless more is empty, it adds an
+// item with that text.
 func (b *docBuilder) refs(names []string, more string) {
 	list := &comment.List{}
 	add := func(text ...comment.Text) {
@@ -46,8 +45,8 @@ func (b *docBuilder) refs(names []string, more string) {
 	b.doc.Content = append(b.doc.Content, list)
 }
 
-// text adds the prose of a page. The prefix goes before its first word, the
-// suffix after its last, each where it fits in a paragraph.
+// text adds the prose of a page, with a prefix before its first word and a suffix
+// after its last. They become paragraphs of their own beside a list or code.
 func (b *docBuilder) text(prefix string, text page.Text, suffix string) {
 	if prefix != "" && (len(text) == 0 || text[0].Kind != page.Paragraph) {
 		b.sentence(strings.TrimSpace(prefix))
@@ -90,8 +89,8 @@ func (b *docBuilder) code(text string) {
 	}
 	for i, line := range lines {
 		lines[i] = line[min(max(indent, 0), len(line)):]
-		// gofmt moves a build constraint to the top from wherever it stands, and
-		// some tools read on past white space.
+		// gofmt moves a build constraint to the top of the file from anywhere in it,
+		// and some tools obey a directive even after white space.
 		if codeToTools.MatchString(line) {
 			lines[i] = `\` + lines[i]
 		}
@@ -105,11 +104,10 @@ func (b *docBuilder) code(text string) {
 	}
 }
 
-// listMarker is what Go's doc comments take for the start of a list when the
-// text is indented.
+// listMarker matches indented text that Go's doc comments read as a list.
 var listMarker = regexp.MustCompile(`^\s*(?:[-*+•]|[0-9]+[.)])\s`)
 
-// item adds to the list before it, or starts one.
+// item adds an item to the list that comes before it, or to a new list.
 func (b *docBuilder) item(block page.Block) {
 	var room line
 	words := b.words(room[:0], block.Spans)
@@ -132,8 +130,8 @@ func (b *docBuilder) item(block page.Block) {
 	b.doc.Content = append(b.doc.Content, &comment.List{Items: []*comment.ListItem{item}})
 }
 
-// paragraphs adds a block, as several paragraphs where it has line breaks. The
-// last one ends with stop when it has no end of its own.
+// paragraphs adds a paragraph for each line of a block. The last paragraph gets the
+// stop, unless it ends a sentence already.
 func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix, stop string) {
 	lines := splitLines(block.Spans)
 	for i, spans := range lines {
@@ -172,13 +170,12 @@ func splitLines(spans []page.Span) [][]page.Span {
 	return lines
 }
 
-// print returns the comment, of which each line starts with "//": jennifer
-// prints such a text as it is.
+// print returns the comment with "//" before each line, as jennifer prints it.
 func (b *docBuilder) print() string {
 	var printer comment.Printer
 	text := printer.Comment(&b.doc)
 	if b.ambiguous() {
-		text = printer.Comment(new(comment.Parser).Parse(string(text))) // what gofmt does
+		text = printer.Comment(new(comment.Parser).Parse(string(text))) // as gofmt does
 	}
 	var out strings.Builder
 	out.Grow(len(text) + len(text)/8)
@@ -192,8 +189,8 @@ func (b *docBuilder) print() string {
 	return out.String()
 }
 
-// ambiguous reports whether the comment may be read as other blocks than it has:
-// what is indented and follows a list is part of that.
+// ambiguous reports whether gofmt may read other blocks in the printed comment: it
+// reads an indented block after a list as part of the list.
 func (b *docBuilder) ambiguous() bool {
 	for i, block := range b.doc.Content {
 		switch block.(type) {

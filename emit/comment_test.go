@@ -18,8 +18,8 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// FuzzComment holds doc comments to what they promise for any text of a page:
-// gofmt leaves them alone, no line is a directive, and Go reads the words back.
+// FuzzComment checks the doc comments for any text of a page: gofmt does not change
+// them, no line is a directive, and Go reads the words of the text in them.
 func FuzzComment(f *testing.F) {
 	for _, text := range []string{
 		"A sentence.", "# Heading", "- item", "1. item", "[x]: https://example.com", "``quoted''",
@@ -46,8 +46,8 @@ func isSpaceRune(r rune) bool {
 	return r == 0x1680 || r >= 0x2000 && r <= 0x200f || r >= 0x2028 && r <= 0x202f || r == 0x205f || r == 0x3000
 }
 
-// TestCommentsOfPages checks the comments that the texts of pages become: of the pages
-// of docs, of made pages in each layout and, where there are any, of the real pages.
+// TestCommentsOfPages checks the comments for the texts of the pages of docs, of made
+// pages in each layout and, if there are any, of the real pages.
 func TestCommentsOfPages(t *testing.T) {
 	p := parser.New()
 	all := pagesOfAll(t)
@@ -105,7 +105,7 @@ func pagesOfAll(t *testing.T) map[string][]byte {
 	return all
 }
 
-// checkComment reports whether a text became a sound comment.
+// checkComment checks the comment for a text, and reports whether it is right.
 func checkComment(t *testing.T, text page.Text) bool {
 	t.Helper()
 	var b docBuilder
@@ -136,9 +136,9 @@ func checkComment(t *testing.T, text page.Text) bool {
 	return sameWords(t, text, lines)
 }
 
-// sameWords reports whether what Go reads in a comment has the words of the
-// text, in order, and where its links lead, and no others. Full stops, and
-// backslashes before markup, may come on top.
+// sameWords reports whether Go reads the words of the text in a comment, in order,
+// with the URLs of its links and nothing else. Full stops, and backslashes before
+// markup, don't count.
 func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	t.Helper()
 	var source strings.Builder
@@ -158,10 +158,10 @@ func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	var want strings.Builder
 	for _, block := range text {
 		for _, s := range joinLinks(block.Spans) {
-			// A destination is below the comment, or beside each line of its link.
+			// The URL of a link is below the comment, or follows each line of the link.
 			to := absolute(s.Link)
 			lines := strings.Split(s.Text, "\n")
-			if block.Kind == page.Item { // an item has no lines of its own
+			if block.Kind == page.Item { // an item is a single paragraph
 				lines = []string{s.Text}
 			}
 			for _, line := range lines {
@@ -175,7 +175,7 @@ func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	}
 	all := letters("X calls x." + want.String() + "Who can call it is not documented.")
 	if diff := cmp.Diff(all, got); diff != "" {
-		t.Errorf("the comment\n%s\nhas not the words of\n%s\n(-want +got):\n%s", strings.Join(lines, "\n"), want.String(), diff)
+		t.Errorf("the comment\n%s\ndoes not have the words of\n%s\n(-want +got):\n%s", strings.Join(lines, "\n"), want.String(), diff)
 		return false
 	}
 	return true

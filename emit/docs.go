@@ -13,8 +13,8 @@ import (
 // maxListed is how many errors a method's comment lists.
 const maxListed = 10
 
-// methodDoc returns the comment of a method: what the page says of it, who can
-// call it, and the errors.
+// methodDoc returns the comment of a method: the prose of its page, who can call
+// the method, and its errors.
 func methodDoc(m *bind.Method, c constants) string {
 	b := docBuilder{tg: m.Links}
 	b.sentence(m.Go + " calls " + m.Name + ".")
@@ -30,7 +30,7 @@ func methodDoc(m *bind.Method, c constants) string {
 	return b.print()
 }
 
-// noteLead returns the title of a note as it stands before its text.
+// noteLead returns the title of a note with what stands between it and the text.
 func noteLead(title string) string {
 	title = strings.TrimRight(title, ": ")
 	if strings.HasSuffix(title, ".") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "?") {
@@ -39,12 +39,12 @@ func noteLead(title string) string {
 	return title + ": "
 }
 
-// plainText returns prose of one paragraph for each line.
+// plainText returns text without markup as prose, with a paragraph for each line.
 func plainText(text string) page.Text {
 	return page.Text{{Spans: []page.Span{{Text: text}}}}
 }
 
-// sentences returns what docgen knows of a method beside its page's prose.
+// sentences returns docgen's own sentences about a method.
 func sentences(m *bind.Method) []string {
 	out := []string{whoCalls(m.Page.Users.Value, m.Page.Bots.Value)}
 	switch m.Page.Business.Value {
@@ -76,8 +76,8 @@ var callers = map[[2]page.Availability]string{
 	{page.Unknown, page.Unknown}: "Who can call it is not documented.",
 }
 
-// errors adds the list of documented errors, sorted by their constants; those
-// that any call can return, or nearly any, are not repeated.
+// errors adds a list of the documented errors, sorted by their constants. It leaves
+// out errors that any call, or nearly any, can return.
 func (b *docBuilder) errors(m *bind.Method, c constants) {
 	var names, others []string
 	for _, e := range m.Page.Errors {
@@ -104,29 +104,30 @@ func (b *docBuilder) errors(m *bind.Method, c constants) {
 	b.refs(names, more)
 }
 
-// fieldDoc returns the comment of a field: the row of the page, or that there
-// is none, and what happens when it is left out.
+// fieldDoc returns the comment of a field: its description, or that there is none,
+// and what the call does if the field is not set.
 func fieldDoc(m *bind.Method, p bind.Param) string {
 	b := docBuilder{tg: m.Links}
-	switch suffix := leftOut(m, p); {
+	switch suffix := unsetDoc(m, p); {
 	case p.Doc != nil && len(p.Doc.Description) > 0:
 		b.text(p.Go+": ", p.Doc.Description, suffix)
 	case p.Doc != nil:
-		b.sentence(strings.TrimSpace(p.Go + " has no description on the page. " + suffix))
+		b.sentence(strings.TrimSpace(p.Go + " has no description. " + suffix))
 	default:
-		b.sentence(strings.TrimSpace(p.Go + " is not on the page. " + suffix))
+		b.sentence(strings.TrimSpace(p.Go + " is not documented. " + suffix))
 	}
 	return b.print()
 }
 
-// leftOut says what a parameter's zero value means, where its type does not.
-func leftOut(m *bind.Method, p bind.Param) string {
+// unsetDoc says what the call does without a parameter, unless it sends the zero
+// value, and which other parameters need the same flag.
+func unsetDoc(m *bind.Method, p bind.Param) string {
 	var out []string
 	switch {
 	case p.Random == bind.RandomEach:
-		out = append(out, "Drawn at random, one for each ID, when nil; set them to make the same call again.")
+		out = append(out, "If nil, the call sends a random number for each ID. Set them if you may repeat the call.")
 	case p.Random != "":
-		out = append(out, "Drawn at random when 0; set it to make the same call again.")
+		out = append(out, "If 0, the call sends a random number. Set it if you may repeat the call.")
 	case p.Need == bind.Optional:
 		out = append(out, "Optional.")
 	}

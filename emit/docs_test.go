@@ -9,8 +9,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// TestMethodDoc has the comments of methods, without the first line and what is
-// said of who may call them.
+// TestMethodDoc compares the comments of methods, without their first line.
 func TestMethodDoc(t *testing.T) {
 	manyErrors := make([]string, 0, 12)
 	for c := 'L'; c >= 'A'; c-- { // a comment has them in order
@@ -56,12 +55,12 @@ func TestMethodDoc(t *testing.T) {
 	}
 }
 
-// reasons returns a list of the errors of TestMethodDoc.
+// reasons returns the list of the errors of TestMethodDoc that have these letters.
 func reasons(letters string) string {
 	return "  - [ErrReason" + strings.Join(strings.Split(letters, ""), "x]\n  - [ErrReason") + "x]"
 }
 
-// TestFieldDoc has the comments of fields.
+// TestFieldDoc compares the comments of fields.
 func TestFieldDoc(t *testing.T) {
 	startBot := bound(t, "messages.startBot", paramRows("bot|[InputUser](../types/InputUser.md)|The *bot*", "start\\_param|[string](../types/string.md)| "))
 	setTyping := bound(t, "messages.setTyping", paramRows("top\\_msg\\_id|[int](../types/int.md)|The topic"))
@@ -71,16 +70,16 @@ func TestFieldDoc(t *testing.T) {
 		field, want string
 	}{
 		{startBot, "Bot", "Bot: The bot."},
-		{startBot, "Peer", "Peer is not on the page."},
-		{startBot, "StartParam", "StartParam has no description on the page."},
-		{startBot, "RandomID", "RandomID is not on the page. Drawn at random when 0; set it to make the same call again."},
+		{startBot, "Peer", "Peer is not documented."},
+		{startBot, "StartParam", "StartParam has no description."},
+		{startBot, "RandomID", "RandomID is not documented. If 0, the call sends a random number. Set it if you may repeat the call."},
 		{setTyping, "TopMsgID", "TopMsgID: The topic. Optional."},
-		{editStory, "Media", "Media has no description on the page. Optional."},
-		{editStory, "PrivacyRules", "PrivacyRules is not on the page. Optional."},
-		{editStory, "Caption", "Caption is not on the page. Optional. Shares a flag with Entities: set all of them or none."},
-		{editStory, "Entities", "Entities is not on the page. Optional. Shares a flag with Caption: set all of them or none."},
-		{bound(t, "messages.forwardMessages"), "RandomID", "RandomID is not on the page. Drawn at random, one for each ID, when nil; set them to make the same call again."},
-		{bound(t, "messages.sendMessage"), "Silent", "Silent is not on the page."},
+		{editStory, "Media", "Media has no description. Optional."},
+		{editStory, "PrivacyRules", "PrivacyRules is not documented. Optional."},
+		{editStory, "Caption", "Caption is not documented. Optional. Shares a flag with Entities: set all of them or none."},
+		{editStory, "Entities", "Entities is not documented. Optional. Shares a flag with Caption: set all of them or none."},
+		{bound(t, "messages.forwardMessages"), "RandomID", "RandomID is not documented. If nil, the call sends a random number for each ID. Set them if you may repeat the call."},
+		{bound(t, "messages.sendMessage"), "Silent", "Silent is not documented."},
 	} {
 		got := comment(t, pageFile(t, c.method), "\t"+c.field+" ")
 		if got = strings.ReplaceAll(got, "\n", " "); got != c.want {
@@ -96,8 +95,8 @@ func TestFieldDoc(t *testing.T) {
 	}
 }
 
-// TestLinks has summaries with links to what tg has: each is a doc link in the
-// place of the name, or after the label.
+// TestLinks compares the comments of summaries with links to something in tg. The
+// doc link replaces the name in the label, or follows a label without the name.
 func TestLinks(t *testing.T) {
 	for text, want := range map[string]string{
 		"See [messages.startBot](messages.startBot.md) too":                 "See [tg.MessagesStartBotRequest] too.",

@@ -12,14 +12,14 @@ import (
 	"example.com/docgen/emit/layout"
 )
 
-// doublesSource is the package of test doubles, for package runtime.
+// doublesSource is the package of test doubles for package runtime.
 //
 //go:embed runtime/doubles/doubles.go
 var doublesSource embed.FS
 
-// doublesFile returns the package of test doubles for the generated one, which
-// has its name with "test" after it, in a folder of its own: importers of the
-// generated package don't get package testing with it.
+// doublesFile returns the file of the test doubles. Their package is named for the
+// generated one, with "test" after the name. It is a package of its own so that
+// programs which import the generated package don't get package testing with it.
 func doublesFile(options Options) (genfile.File, error) {
 	source, err := doublesSource.ReadFile("runtime/doubles/doubles.go")
 	if err != nil {
@@ -28,7 +28,7 @@ func doublesFile(options Options) (genfile.File, error) {
 	name, local := options.Package+"test", options.Package
 	imported := strconv.Quote(options.ImportPath)
 	if regexp.MustCompile(`\b` + local + `\b`).Match(source) {
-		local = "generated" // the file has something else of the package's name
+		local = "generated" // the file uses the name for something else
 		imported = local + " " + imported
 	}
 	text := strings.NewReplacer(

@@ -8,8 +8,8 @@ import (
 	"example.com/docgen/emit"
 )
 
-// TestDoubles has the package of test doubles for packages of several names:
-// among them those that the doubles have another use for.
+// TestDoubles checks the test doubles for packages of several names. The doubles use
+// some of these names for something else.
 func TestDoubles(t *testing.T) {
 	source, err := os.ReadFile("runtime/doubles/doubles.go")
 	if err != nil {
@@ -29,7 +29,7 @@ func TestDoubles(t *testing.T) {
 		if local != pkg || pkg == "generated" {
 			line = "\tgenerated \"" + path + "\"\n"
 		}
-		clause := "// Package " + pkg + "test stands in for Telegram in the tests of code that calls\n// package " + pkg + ": no server, no network.\npackage " + pkg + "test\n"
+		clause := "// Package " + pkg + "test stands in for Telegram in the tests of code that calls\n// package " + pkg + ": they need neither a server nor a network.\npackage " + pkg + "test\n"
 		for _, want := range []string{
 			"\n\n" + clause + "\nimport (\n", line,
 			"\nfunc (i *Invoker) Fail(method string, err " + local + ".Error, arguments ...int) *Invoker {\n",

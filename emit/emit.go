@@ -1,8 +1,8 @@
-// Package emit prints the Go package that documented methods become. It
-// returns files and writes none.
+// Package emit generates the Go package of the documented methods. It returns
+// the files and does not write them.
 //
-// What depends on a page comes from jennifer; what does not is Go code in
-// package runtime, of which the declarations are copied.
+// It prints the code that depends on a page, using jennifer. It copies all other
+// code from package runtime.
 package emit
 
 import (
@@ -16,34 +16,34 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// Options say how a package is printed.
+// Options say how to generate a package.
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
-	// ImportPath is that of the package, for examples and test doubles.
+	// ImportPath is the path by which examples and test doubles import the package.
 	ImportPath string
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool
-	// General are errors that any call can return, beside those that docgen
-	// knows.
+	// General are errors that any call can return, in addition to those of
+	// facts.GeneralPatterns.
 	General []page.Error
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
 
-	// constants are the constants of the package, so that Package works out each name
-	// once. Without them they are worked out where they are needed.
+	// constants has the names of the package's error constants. Package sets it, so
+	// that it makes each name once. MethodFile also works without it.
 	constants constants
 }
 
 // Package returns the files of the package, sorted by name, and the facts that its
-// api.txt lists. No package can be made of methods that [Check] has errors for.
+// api.txt lists. Call it only with methods for which [Check] returns no errors.
 func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.Method, error) {
 	methods = sorted(methods)
 	documented := collectErrors(methods, options.General)
 	options.constants = constantsOf(documented)
-	prints := []func() (genfile.File, error){ // the largest files first
+	prints := []func() (genfile.File, error){ // the largest files first, since they take longest
 		func() (genfile.File, error) { return clientFile(methods, options) },
 		func() (genfile.File, error) { return errorsFile(documented, options) },
 		func() (genfile.File, error) { return methodsFile(methods, options) },
@@ -80,9 +80,9 @@ func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.M
 	return files, list, nil
 }
 
-// Check returns an error for each page whose method another page has: no
-// package can be made of them. Methods with different TL names have different
-// Go names in tg, and different files but for those such as a.bC and a.b_c.
+// Check returns an error for each page whose method, or whose file, another page
+// has already. Methods with different TL names have different Go names in tg. They
+// have different files too, except names such as a.bC and a.b_c.
 func Check(methods []*bind.Method) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	first := map[string]*bind.Method{}
@@ -105,7 +105,7 @@ func Check(methods []*bind.Method) []diag.Diagnostic {
 	return diags
 }
 
-// sorted returns methods by their names.
+// sorted returns the methods sorted by name.
 func sorted(methods []*bind.Method) []*bind.Method {
 	return slices.SortedFunc(slices.Values(methods), func(a, b *bind.Method) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Page.File, b.Page.File))

@@ -9,8 +9,8 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// TestCheck has methods that can't be in one package. No gotd/td has two whose
-// files have one name; a module that replaces it may.
+// TestCheck checks methods that can't be in one package. No version of gotd/td has
+// two methods with the same file, but a module that replaces it may.
 func TestCheck(t *testing.T) {
 	method := func(name, goName, file string) *bind.Method {
 		p := &page.Page{File: file}

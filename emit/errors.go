@@ -9,20 +9,19 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// documentedError is an error of the generated package, with what all pages
-// say about it.
+// documentedError is an error, with what all pages say about it.
 type documentedError struct {
 	pattern string
-	// constant is empty when no sound name follows from the pattern.
+	// constant is empty if no Go name can be made of the pattern.
 	constant    string
 	description string
 	codes       []int
 	general     bool
 }
 
-// collectErrors returns every error of the pages and the general ones, sorted
-// by pattern. An error has the description that most pages give it, a general
-// one its own; each method's is kept beside the method.
+// collectErrors returns the errors of all pages and the general errors, sorted by
+// pattern. A general error has its own description, any other error the one that
+// most pages give it.
 func collectErrors(methods []*bind.Method, general []page.Error) []documentedError {
 	set := errorSet{byPattern: map[string]*documentedError{}, descriptions: map[string]map[string]int{}}
 	for _, pattern := range facts.GeneralPatterns() {
@@ -43,8 +42,8 @@ func collectErrors(methods []*bind.Method, general []page.Error) []documentedErr
 	return set.sorted()
 }
 
-// constants has the names of the constants of errors by their patterns. It has "" for a
-// pattern from which no sound name follows.
+// constants maps the pattern of each error to the name of its Go constant, which is
+// empty if no Go name can be made of the pattern.
 type constants map[string]string
 
 func constantsOf(all []documentedError) constants {
@@ -55,7 +54,7 @@ func constantsOf(all []documentedError) constants {
 	return c
 }
 
-// of returns the name of an error's constant, and whether there is one.
+// of returns the name of an error's constant, and reports whether it has one.
 func (c constants) of(pattern string) (string, bool) {
 	if name, known := c[pattern]; known {
 		return name, name != ""
@@ -70,7 +69,7 @@ type errorSet struct {
 	descriptions map[string]map[string]int
 }
 
-// get returns the error with a pattern, which is new at its first use.
+// get returns the error with a pattern. It adds the error if the set has none.
 func (s *errorSet) get(pattern string) *documentedError {
 	known := s.byPattern[pattern]
 	if known == nil {
@@ -103,8 +102,8 @@ func (s *errorSet) sorted() []documentedError {
 	return all
 }
 
-// commonest returns the text that was counted most, of several the first in
-// order, an empty one only when there is no other.
+// commonest returns the text with the highest count, or the first of several in
+// alphabetical order. It returns an empty text only if there is no other.
 func commonest(counts map[string]int) string {
 	best := ""
 	for text, n := range counts {

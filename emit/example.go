@@ -12,13 +12,13 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// exampleFile returns the file with the Go example of a method, in the test
-// package beside the generated one, as its users write calls.
+// exampleFile returns the file with the Go example of a method. Its package is the
+// external test package, so the example names the generated package as users do.
 func exampleFile(m *bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package + "_test")
 	switch options.Package {
 	case "ctx", "invoker", "api", "query", "result", "err", "context", "errors", "fmt", "log", "tg":
-		f.ImportAlias(options.ImportPath, options.Package+"pkg") // the example has others of these names
+		f.ImportAlias(options.ImportPath, options.Package+"pkg") // the example uses these names itself
 	default:
 		f.ImportName(options.ImportPath, options.Package)
 	}
@@ -32,8 +32,8 @@ func exampleName(method string) string {
 	return strings.TrimSuffix(genfile.Name(method), "_gen.go") + "_example_gen_test.go"
 }
 
-// example prints the Go example of a method. It is compiled, and not run, since
-// it has no output to compare.
+// example prints the Go example of a method. go test compiles the example and does
+// not run it, since it has no output to compare.
 type example struct {
 	m *bind.Method
 	// pkg is the import path of the generated package.
@@ -77,7 +77,7 @@ func (e example) body(g *jen.Group) {
 	g.Qual("fmt", "Println").Call(jen.Id("result"))
 }
 
-// params prints the parameters that are sent always, each with some value.
+// params prints the required parameters, each with some value.
 func (e example) params() *jen.Statement {
 	return jen.Qual(e.pkg, e.m.Go+"Params").ValuesFunc(func(g *jen.Group) {
 		any := false
@@ -93,7 +93,7 @@ func (e example) params() *jen.Statement {
 	})
 }
 
-// someValue prints a value of a type: a string is the name of its parameter.
+// someValue prints a value of a type. A string is the name of the parameter.
 func someValue(p bind.Param, t bind.Type) *jen.Statement {
 	switch {
 	case t.String() == "[]byte":
@@ -122,8 +122,8 @@ func someValue(p bind.Param, t bind.Type) *jen.Statement {
 	return typeCode(t).Values()
 }
 
-// handle prints what to do about an error, with one of the documented ones as
-// a case of its own.
+// handle prints how to handle the error of the call. A documented error, if there
+// is one, has a case of its own.
 func (e example) handle(g *jen.Group) {
 	fatal := jen.Qual("log", "Fatal").Call(jen.Err())
 	documented, constant := e.error()
@@ -142,8 +142,8 @@ func (e example) handle(g *jen.Group) {
 	})
 }
 
-// withoutLinks returns a text for a comment within a function, where nobody
-// can follow links.
+// withoutLinks returns a text without its links, which nobody can follow in a
+// comment within a function.
 func withoutLinks(text page.Text) page.Text {
 	out := slices.Clone(text)
 	for i, block := range out {
@@ -155,9 +155,9 @@ func withoutLinks(text page.Text) page.Text {
 	return out
 }
 
-// error returns the documented error that has most to do with the method, by
-// the words of their names, and its constant. General ones have nothing to do
-// with any.
+// error returns the documented error whose name shares the most words with the
+// method and its parameters, and the constant of the error. It passes over general
+// errors, which say nothing about the method.
 func (e example) error() (documented page.Error, constant string) {
 	most := -1
 	for _, x := range e.m.Page.Errors {
@@ -172,7 +172,8 @@ func (e example) error() (documented page.Error, constant string) {
 	return documented, constant
 }
 
-// shared counts the words of an error that the method and its parameters have.
+// shared counts the words of an error's pattern that are also in the names of the
+// method or its parameters.
 func (e example) shared(pattern string) int {
 	about := strings.ToLower(e.m.Name)
 	for _, p := range e.m.Params {

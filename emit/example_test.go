@@ -99,7 +99,7 @@ func TestExample(t *testing.T) {
 	}
 }
 
-// TestExampleValue has the value of a parameter of each kind of type.
+// TestExampleValue checks the value of a parameter of each kind of type.
 func TestExampleValue(t *testing.T) {
 	pointer := bound(t, "account.checkUsername")
 	pointer.Params[0].Type = bind.Type{Pointer: true, Package: "tg", Name: "X"}
@@ -129,7 +129,7 @@ func TestExampleValue(t *testing.T) {
 			t.Errorf("%s: %s is not %s in\n%s", c.method.Name, c.field, c.value, body)
 		}
 	}
-	// What is optional, or drawn, has no value.
+	// Optional parameters, and random numbers that the call draws, have no value.
 	body, _ := exampleOf(t, "p", bound(t, "phone.requestCall"))
 	for field, want := range map[string]bool{"UserID": true, "GAHash": true, "Protocol": true, "Video": false, "RandomID": false} {
 		if got := strings.Contains(body, "\t"+field+": "); got != want {
@@ -138,8 +138,8 @@ func TestExampleValue(t *testing.T) {
 	}
 }
 
-// TestExampleError has the error that an example handles: the one that has most
-// words of the method's name and of its parameters.
+// TestExampleError checks which error an example handles: the one whose name shares
+// the most words with the method and its parameters.
 func TestExampleError(t *testing.T) {
 	noConstant := bound(t, "account.checkUsername", errorRows("400|USERNAME_INVALID|No"))
 	noConstant.Page.Errors[0].Pattern = "USERNAME-INVALID"
@@ -167,7 +167,7 @@ func TestExampleError(t *testing.T) {
 	}
 }
 
-// TestExampleImport has names of packages that an example has another use for.
+// TestExampleImport checks packages whose names an example uses for something else.
 func TestExampleImport(t *testing.T) {
 	for pkg, want := range map[string]string{
 		"tgapi":   "\"example.com/client/tgapi\"\n",

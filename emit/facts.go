@@ -5,8 +5,8 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// Facts returns the facts of a method: what its page says, and what the Go package
-// makes of it.
+// Facts returns the facts of a method: those on its page, and those of its
+// generated Go code.
 func Facts(m *bind.Method) facts.Method {
 	return facts.NewMethod(m.Name, append(facts.OfPage(m.Page), goFacts(m)...))
 }

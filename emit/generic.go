@@ -10,7 +10,7 @@ import (
 	"example.com/docgen/emit/bind"
 )
 
-// genericMethods prints what a method that wraps a query becomes: a call that
+// genericMethods prints the code of a method that wraps a query: a call that
 // takes the query, and an invoker that wraps every call.
 func genericMethods(f *jen.File, m *bind.Method, doc string) {
 	wrapFunc(f, m)
@@ -82,7 +82,7 @@ func wrapCall(m *bind.Method, params *jen.Statement, query string) *jen.Statemen
 //
 //	// YInvoker returns an invoker that wraps each call to next in x.
 //	func YInvoker(next tg.Invoker, layer int) tg.Invoker {
-//		next = Errors(next) // here, where the request shows the wrapper
+//		next = Errors(next) // here, so that a CallError knows of the wrapper
 //		return invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 //			query, ok := input.(bin.Object)
 //			if !ok {
@@ -98,7 +98,7 @@ func wrapCall(m *bind.Method, params *jen.Statement, query string) *jen.Statemen
 func genericInvoker(f *jen.File, m *bind.Method) {
 	name := invokerName(m)
 	var doc docBuilder
-	doc.sentence(fmt.Sprintf("%s returns an invoker that wraps each call in %s and passes it to next. Pass it to [NewUser], [NewBot] or [NewClient].", name, m.Name))
+	doc.sentence(fmt.Sprintf("%s returns an invoker that wraps each call in %s and passes it to next. Pass this invoker to [NewUser], [NewBot] or [NewClient].", name, m.Name))
 	f.Comment(doc.print())
 	params := jen.Id("params")
 	f.Func().Id(name).ParamsFunc(func(g *jen.Group) {
@@ -113,7 +113,7 @@ func genericInvoker(f *jen.File, m *bind.Method) {
 			g.Id("params").Id(m.Go + "Params")
 		}
 	}).Qual(tgPath, "Invoker").Block(
-		jen.Id("next").Op("=").Id("Errors").Call(jen.Id("next")).Comment("// here, where the request shows the wrapper"),
+		jen.Id("next").Op("=").Id("Errors").Call(jen.Id("next")).Comment("// here, so that a CallError knows of the wrapper"),
 		jen.Return(jen.Id("invokerFunc").Call(jen.Func().Params(
 			jen.Id("ctx").Qual("context", "Context"),
 			jen.Id("input").Qual(binPath, "Encoder"),
@@ -141,8 +141,8 @@ func invokerName(m *bind.Method) string {
 	return name + "Invoker"
 }
 
-// variable returns a parameter's name as a Go variable, which is neither a
-// keyword nor a variable of the function it is in.
+// variable returns the name of the Go variable for a parameter. It is neither a
+// keyword nor another variable of the generated function.
 func variable(p bind.Param) string {
 	name := lowerFirst(p.Go)
 	switch name {

@@ -11,7 +11,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// TestGeneric has the functions of a method that wraps a query: without other
+// TestGeneric compares the functions of methods that wrap a query: without other
 // parameters, with one, and with several.
 func TestGeneric(t *testing.T) {
 	for _, c := range []struct{ method, start, want string }{
@@ -34,7 +34,7 @@ func TestGeneric(t *testing.T) {
 }
 `},
 		{"invokeWithoutUpdates", "func WithoutUpdatesInvoker", `func WithoutUpdatesInvoker(next tg.Invoker) tg.Invoker {
-	next = Errors(next) // here, where the request shows the wrapper
+	next = Errors(next) // here, so that a CallError knows of the wrapper
 	return invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 		query, ok := input.(bin.Object)
 		if !ok {
@@ -57,7 +57,7 @@ func TestGeneric(t *testing.T) {
 }
 `},
 		{"invokeAfterMsg", "func AfterMsgInvoker", `func AfterMsgInvoker(next tg.Invoker, msgID int64) tg.Invoker {
-	next = Errors(next) // here, where the request shows the wrapper
+	next = Errors(next) // here, so that a CallError knows of the wrapper
 	return invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 		query, ok := input.(bin.Object)
 		if !ok {
@@ -97,15 +97,15 @@ func TestGeneric(t *testing.T) {
 		t.Errorf("the comment is %q, want %q", got, want)
 	}
 	const want = "InitConnectionInvoker returns an invoker that wraps each call in initConnection and passes it to " +
-		"next. Pass it to [NewUser], [NewBot] or [NewClient]."
+		"next. Pass this invoker to [NewUser], [NewBot] or [NewClient]."
 	if got := strings.ReplaceAll(comment(t, several, "func InitConnectionInvoker"), "\n", " "); got != want {
 		t.Errorf("the comment is %q, want %q", got, want)
 	}
 }
 
-// TestInvokerSignature has the names of invokers and of their parameters, also
-// those that would be another thing in the function. Its methods are made up,
-// but for the first ones.
+// TestInvokerSignature checks the names of invokers and of their parameters. Some
+// parameters would have the name of a keyword, or of a variable of the function.
+// Most of the methods are made up.
 func TestInvokerSignature(t *testing.T) {
 	for _, c := range []struct{ method, param, want string }{
 		{"InvokeWithLayer", "Layer", "LayerInvoker(next tg.Invoker, layer int)"},

@@ -18,7 +18,8 @@ const (
 	binPath = tdPath + "bin"
 )
 
-// MethodFile returns the file of a method: its parameters and the method itself.
+// MethodFile returns the Go file of a method, which has the type of its parameters
+// and the method itself.
 func MethodFile(m *bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package)
 	if len(m.Params) > 0 {
@@ -34,7 +35,7 @@ func MethodFile(m *bind.Method, options Options) (genfile.File, error) {
 	return ofPage(f, genfile.Name(m.Name), m.Page)
 }
 
-// ofPage returns a file that is made from one page.
+// ofPage returns the file with the code of f, which is made from one page.
 func ofPage(f *jen.File, name string, p *page.Page) (genfile.File, error) {
 	source, err := printed(f)
 	if err != nil {
@@ -43,10 +44,11 @@ func ofPage(f *jen.File, name string, p *page.Page) (genfile.File, error) {
 	return genfile.OfPage(name, p.File, p.Hash, source), nil
 }
 
-// newFile returns a file whose imports have the names of their packages.
+// newFile returns a file without code. jennifer gives an import an alias unless it
+// knows the name of the package.
 func newFile(pkg string) *jen.File {
 	f := jen.NewFile(pkg)
-	f.NoFormat = true // gofmt does it
+	f.NoFormat = true // printed formats it
 	f.ImportName(tgPath, "tg")
 	f.ImportName(binPath, "bin")
 	return f
@@ -62,7 +64,7 @@ func newFile(pkg string) *jen.File {
 func paramsType(f *jen.File, m *bind.Method) {
 	doc := fmt.Sprintf("%sParams are the parameters of %s.", m.Go, m.Name)
 	if slices.ContainsFunc(m.Params, func(p bind.Param) bool { return p.Need == bind.Optional }) {
-		doc += " Optional ones are left out when nil."
+		doc += " An optional parameter that is nil is not sent."
 	}
 	var b docBuilder
 	b.sentence(doc)
@@ -75,8 +77,7 @@ func paramsType(f *jen.File, m *bind.Method) {
 	})
 }
 
-// fieldType is the type of a parameter in the generated struct: an optional
-// one that nil can't stand for is a pointer.
+// fieldType returns the type of a parameter's field.
 func fieldType(p bind.Param) *jen.Statement {
 	if pointerParam(p) {
 		return jen.Op("*").Add(typeCode(p.Type))
@@ -84,7 +85,8 @@ func fieldType(p bind.Param) *jen.Statement {
 	return typeCode(p.Type)
 }
 
-// pointerParam reports whether a parameter is a pointer in the generated struct.
+// pointerParam reports whether the field of a parameter is a pointer, so that an
+// optional parameter can be nil.
 func pointerParam(p bind.Param) bool {
 	return p.Need == bind.Optional && p.Type.Slices == 0 && !p.Type.Class
 }
@@ -103,15 +105,16 @@ func typeCode(t bind.Type) *jen.Statement {
 	return s.Qual(tdPath+t.Package, t.Name)
 }
 
-// receiver is the type that has a method, and the name of the variable.
+// receiver is the receiver of a method: its variable, and the name of its type.
 type receiver struct{ variable, name string }
 
-// exported returns the type that users of the package name: Client has the
-// methods of client, and so do User and Bot.
+// exported returns the exported type that has the method: Client, User and Bot
+// have the methods of client.
 func (r receiver) exported() string { return strings.ToUpper(r.name[:1]) + r.name[1:] }
 
-// receiverOf returns who has a method: those whom the page does not deny it. A
-// page that denies it to everybody is wrong about somebody.
+// receiverOf returns the type that has a method: User or Bot if the page denies the
+// method to the other one, or else client. If the page denies it to both, it must
+// be wrong about one of them, so both have the method.
 func receiverOf(m *bind.Method) receiver {
 	users, bots := m.Page.Users.Value, m.Page.Bots.Value
 	switch {
@@ -159,8 +162,8 @@ func contextAndParams(m *bind.Method) func(*jen.Group) {
 	}
 }
 
-// argument returns the parameter of a method that takes no request; one that
-// is drawn gets a statement before the call.
+// argument returns an argument of a method that takes no request. If the argument
+// is a random number by default, argument prints the statement that draws it.
 func argument(g *jen.Group, p bind.Param) jen.Code {
 	field := jen.Id("params").Dot(p.Go)
 	if p.Random != "" {
@@ -169,7 +172,7 @@ func argument(g *jen.Group, p bind.Param) jen.Code {
 	return field
 }
 
-// zero is the value that a method returns beside an error.
+// zero returns the result that a method returns together with an error.
 func zero(t bind.Type) jen.Code {
 	if t.String() == "bool" {
 		return jen.False()
@@ -206,8 +209,8 @@ func nilCheck(g *jen.Group, value *jen.Statement, method, parameter string, zero
 //	}
 //	request.SetFlags()
 //
-// The flags are set here, and not only when gotd/td encodes the request, so
-// that an invoker's middleware sees them.
+// gotd/td sets the flags only when it encodes the request. The generated code sets
+// them earlier, so that an invoker's middleware sees them.
 func requestVar(g *jen.Group, m *bind.Method, query *jen.Statement) {
 	var fields []jen.Code
 	for _, p := range m.Params {
@@ -299,8 +302,8 @@ func businessMethod(f *jen.File, m *bind.Method) {
 		})
 }
 
-// lowerFirst returns a Go name as a variable: "TakeoutID" is "takeoutID",
-// "APIID" is "apiid".
+// lowerFirst returns a Go name with its first word in small letters: "takeoutID"
+// for "TakeoutID", "apiid" for "APIID".
 func lowerFirst(name string) string {
 	upper := 0
 	for upper < len(name) && 'A' <= name[upper] && name[upper] <= 'Z' {

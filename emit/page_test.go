@@ -10,7 +10,7 @@ import (
 	"example.com/docgen/emit/bind"
 )
 
-// TestCall has a method for each shape of a call.
+// TestCall compares a method for each shape of a call.
 func TestCall(t *testing.T) {
 	for method, want := range map[string]string{
 		"help.getNearestDc": `func (c *client) HelpGetNearestDC(ctx context.Context) (*tg.NearestDC, error) {
@@ -40,7 +40,7 @@ func TestCall(t *testing.T) {
 	return c.api.MessagesSetTyping(ctx, &request)
 }
 `,
-		// A nil slice is an empty one; a request without flags sets none.
+		// A nil slice is sent as an empty one; a request without flags sets none.
 		"channels.inviteToChannel": `func (c *client) ChannelsInviteToChannel(ctx context.Context, params ChannelsInviteToChannelParams) (*tg.MessagesInvitedUsers, error) {
 	if params.Channel == nil {
 		return nil, &NilParameterError{Method: "channels.inviteToChannel", Parameter: "Channel"}
@@ -76,8 +76,8 @@ func TestCall(t *testing.T) {
 	}
 }
 
-// TestReceiver has all that a page can say of users and bots: who has the
-// method, and what the comment says of it.
+// TestReceiver checks which type has a method, and what its comment says, for all
+// that a page can say about users and bots.
 func TestReceiver(t *testing.T) {
 	for _, c := range []struct{ users, bots, receiver, sentence string }{
 		{"YES", "YES", "(c *client)", "Users and bots can call it."},
@@ -130,8 +130,8 @@ func TestBusinessMethod(t *testing.T) {
 	}
 }
 
-// TestFieldType has the types of fields: what nil can't stand for is a pointer
-// where it is optional.
+// TestFieldType checks the types of fields. An optional field is a pointer if its
+// type could not be nil otherwise.
 func TestFieldType(t *testing.T) {
 	for _, c := range []struct{ method, field, typ string }{
 		{"messages.setTyping", "Peer", "tg.InputPeerClass"},
@@ -151,7 +151,7 @@ func TestFieldType(t *testing.T) {
 	}
 	for method, want := range map[string]string{
 		"messages.startBot":  "MessagesStartBotParams are the parameters of messages.startBot.",
-		"messages.setTyping": "MessagesSetTypingParams are the parameters of messages.setTyping. Optional ones are left out when\nnil.",
+		"messages.setTyping": "MessagesSetTypingParams are the parameters of messages.setTyping. An optional parameter that is nil\nis not sent.",
 	} {
 		if got := comment(t, pageFile(t, bound(t, method)), "type "); got != want {
 			t.Errorf("%s: the comment is %q, want %q", method, got, want)
@@ -162,7 +162,7 @@ func TestFieldType(t *testing.T) {
 	}
 }
 
-// TestTypeOfResult has results that no parameter has.
+// TestTypeOfResult checks types of results that no parameter has.
 func TestTypeOfResult(t *testing.T) {
 	m := bound(t, "help.getNearestDc")
 	for want, typ := range map[string]bind.Type{
@@ -174,7 +174,7 @@ func TestTypeOfResult(t *testing.T) {
 	}
 }
 
-// TestDrawn has a method for each way to draw a random_id.
+// TestDrawn checks a method for each way to draw a random_id.
 func TestDrawn(t *testing.T) {
 	for method, draw := range map[string]string{
 		"messages.startBot":         "request.RandomID == 0 {\n\t\trequest.RandomID = randomLong()",
@@ -186,7 +186,7 @@ func TestDrawn(t *testing.T) {
 			t.Errorf("%s does not draw as in\n%s\nbut has\n%s", method, draw, file)
 		}
 	}
-	// No method of gotd/td has a random_id and takes no request.
+	// gotd/td has no method with a random_id that takes no request, so make one.
 	m := bound(t, "account.checkUsername")
 	m.Params[0].Random = bind.RandomLong
 	want := "{\n\tif params.Username == 0 {\n\t\tparams.Username = randomLong()\n\t}\n\treturn c.api.AccountCheckUsername(ctx, params.Username)\n}\n"

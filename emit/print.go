@@ -8,7 +8,7 @@ import (
 	"example.com/docgen/emit/layout"
 )
 
-// printed returns the source of what jennifer prints, as goimports would have it.
+// printed returns the source of f, formatted as goimports formats it.
 func printed(f *jen.File) ([]byte, error) {
 	var source bytes.Buffer
 	if err := f.Render(&source); err != nil {

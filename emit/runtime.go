@@ -19,7 +19,7 @@ import (
 //go:embed runtime/client.go runtime/errors.go runtime/methods.go
 var runtimeSource embed.FS
 
-// declarations are those of one file of package runtime.
+// declarations has the declarations of one file of package runtime.
 type declarations struct {
 	source  []byte
 	file    *ast.File
@@ -47,14 +47,13 @@ func readRuntime(name string) (*declarations, error) {
 	return d, nil
 }
 
-// without returns the source of a file of pkg with the declarations, but for
-// those that are left out: types with their methods, and functions. Imports
-// are those that what is left needs.
-func (d *declarations) without(pkg string, left []string) []byte {
+// without returns the source of a file of package pkg with all declarations that
+// are not left out, and with the imports that they need.
+func (d *declarations) without(pkg string, leftOut []string) []byte {
 	var body bytes.Buffer
 	used := map[string]bool{}
 	for _, decl := range d.file.Decls {
-		if isImport(decl) || leftOutDecl(decl, left) {
+		if isImport(decl) || declares(decl, leftOut) {
 			continue
 		}
 		ast.Inspect(decl, func(n ast.Node) bool {
@@ -85,7 +84,7 @@ func (d *declarations) without(pkg string, left []string) []byte {
 	}
 	out.WriteString(")\n")
 	out.Write(body.Bytes())
-	return layout.GroupImports(out.Bytes()) // and the rest is as gofmt left it
+	return layout.GroupImports(out.Bytes()) // the rest is formatted already
 }
 
 func isImport(decl ast.Decl) bool {
@@ -103,9 +102,9 @@ func docOf(decl ast.Decl) *ast.CommentGroup {
 	return nil
 }
 
-// leftOutDecl reports whether a declaration is one of those with the names:
-// a function or type by its name, a method by "Type" or "Type.Method".
-func leftOutDecl(decl ast.Decl, names []string) bool {
+// declares reports whether a declaration has one of the names. A method has two:
+// "Type.Method", and the name of its type.
+func declares(decl ast.Decl, names []string) bool {
 	switch d := decl.(type) {
 	case *ast.GenDecl:
 		spec, ok := d.Specs[0].(*ast.TypeSpec)

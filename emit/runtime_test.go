@@ -17,8 +17,8 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// optional are methods that each need another part of client.go, and the
-// declarations that a package has when it has the method.
+// optional returns methods that each need another part of client.go, and for each
+// method the declarations that it needs.
 func optional(t *testing.T) (methods []*bind.Method, needs [][]string) {
 	t.Helper()
 	for _, c := range []struct {
@@ -37,9 +37,9 @@ func optional(t *testing.T) (methods []*bind.Method, needs [][]string) {
 	return methods, needs
 }
 
-// TestRuntimeParts makes packages of all combinations of methods that need
-// another part of the runtime. Each has the parts that it needs, no others, and
-// neither lacks an import nor has one that it does not use.
+// TestRuntimeParts makes packages of all combinations of the optional methods. Each
+// has the declarations that it needs and no others. It lacks no import, and has
+// none that it does not use.
 func TestRuntimeParts(t *testing.T) {
 	methods, needs := optional(t)
 	always := bound(t, "help.getNearestDc")
@@ -69,8 +69,8 @@ func TestRuntimeParts(t *testing.T) {
 	}
 }
 
-// undefined returns what a compiler would say of the Go files of a package,
-// but for what it would say of the packages that they import.
+// undefined returns the errors that a compiler finds in the Go files of a package,
+// except those about the packages that they import.
 func undefined(t *testing.T, files map[string]string) []string {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -98,10 +98,10 @@ func undefined(t *testing.T, files map[string]string) []string {
 	return complaints
 }
 
-// ofImport is an error of something that an imported package does not have.
+// ofImport matches the error that an imported package does not have a name.
 var ofImport = regexp.MustCompile(`: undefined: \w+\.\w+$`)
 
-// emptyPackages imports every package as one that has nothing in it.
+// emptyPackages imports every package as an empty one.
 type emptyPackages struct{}
 
 func (emptyPackages) Import(name string) (*types.Package, error) {
@@ -110,7 +110,7 @@ func (emptyPackages) Import(name string) (*types.Package, error) {
 	return pkg, nil
 }
 
-// TestUndefined shows that undefined sees what TestRuntimeParts looks for.
+// TestUndefined shows that undefined finds the errors that TestRuntimeParts looks for.
 func TestUndefined(t *testing.T) {
 	for source, want := range map[string]int{
 		`import "fmt"; var _ = fmt.Sprint()`: 0,
@@ -124,8 +124,8 @@ func TestUndefined(t *testing.T) {
 	}
 }
 
-// TestRuntimeCopy compares the files of the runtime with their copies: what
-// follows the imports is the same when a package has all of it.
+// TestRuntimeCopy compares the files of the runtime with their copies in a package
+// that needs all declarations: all that follows the imports is the same.
 func TestRuntimeCopy(t *testing.T) {
 	methods, _ := optional(t)
 	files := printed(t, emit.Options{Package: "api"}, methods...)
@@ -146,7 +146,7 @@ func TestRuntimeCopy(t *testing.T) {
 	}
 }
 
-// TestFilesOfPackage has the names of all files, and of their packages.
+// TestFilesOfPackage checks the names of all files, and of their packages.
 func TestFilesOfPackage(t *testing.T) {
 	files := printed(t, emit.Options{Package: "api", ImportPath: "example.com/api", Examples: true, Doubles: true}, bound(t, "help.getNearestDc"))
 	want := map[string]string{

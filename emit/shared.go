@@ -22,10 +22,10 @@ const (
 	guardName   = "tg_gen_test.go"
 )
 
-// clientFile returns the file of the receivers and what their methods call.
-// What no method of the package calls is left out of it, where it is not
-// exported, since an unused function is a finding of staticcheck. Business is
-// there only when a page says that a method can be called so.
+// clientFile returns client_gen.go: the types that have the methods, and the
+// functions that these call. It leaves out unexported functions that no method
+// calls, since staticcheck reports them. It leaves out Business, unless a page says
+// that a method can be called over a business connection.
 func clientFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	d, err := readRuntime("client.go")
 	if err != nil {
@@ -34,8 +34,7 @@ func clientFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	return genfile.New(clientName, d.without(options.Package, unusedDecls(methods))), nil
 }
 
-// unusedDecls returns the declarations of client.go that the methods do not
-// need.
+// unusedDecls returns the declarations of client.go that no method needs.
 func unusedDecls(methods []*bind.Method) []string {
 	var business, generic bool
 	drawn := map[bind.Random]bool{}
@@ -64,7 +63,7 @@ func unusedDecls(methods []*bind.Method) []string {
 	return unused
 }
 
-// errorsFile returns the file of the error constants and their type.
+// errorsFile returns errors_gen.go: the error constants, and their type.
 func errorsFile(all []documentedError, options Options) (genfile.File, error) {
 	d, err := readRuntime("errors.go")
 	if err != nil {
@@ -96,8 +95,7 @@ func errorConstants(all []documentedError) *jen.Statement {
 	})
 }
 
-// errorDoc returns the comment of an error's constant: its codes, and what it
-// means.
+// errorDoc returns the comment of an error's constant: its codes and description.
 func errorDoc(e documentedError) string {
 	name := e.constant
 	if len(e.codes) > 0 {
@@ -124,13 +122,13 @@ func errorDoc(e documentedError) string {
 func errorTable(all []documentedError) *jen.Statement {
 	return jen.Var().Id("errorTable").Op("=").Index(jen.Op("...")).Id("errorData").ValuesFunc(func(g *jen.Group) {
 		for _, e := range all {
-			g.Line().Values(jen.Lit(e.pattern), jen.Id("ErrorInfo").Values(orderedFields(e)...))
+			g.Line().Values(jen.Lit(e.pattern), jen.Id("ErrorInfo").Values(infoFields(e)...))
 		}
 		g.Line()
 	})
 }
 
-func orderedFields(e documentedError) []jen.Code {
+func infoFields(e documentedError) []jen.Code {
 	var fields []jen.Code
 	if e.description != "" {
 		fields = append(fields, jen.Id("Description").Op(":").Lit(e.description))
@@ -148,7 +146,7 @@ func orderedFields(e documentedError) []jen.Code {
 	return fields
 }
 
-// methodsFile returns the file of what the pages say, as data.
+// methodsFile returns methods_gen.go: who may call each method, and its errors.
 func methodsFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	d, err := readRuntime("methods.go")
 	if err != nil {
@@ -198,7 +196,7 @@ func methodTable(methods []*bind.Method, c constants) *jen.Statement {
 	})
 }
 
-// errorValue is an error as its constant, or as its pattern when it has none.
+// errorValue returns the constant of an error, or its pattern if it has none.
 func errorValue(pattern string, c constants) jen.Code {
 	if name, ok := c.of(pattern); ok {
 		return jen.Id(name)
@@ -206,8 +204,7 @@ func errorValue(pattern string, c constants) jen.Code {
 	return jen.Lit(pattern)
 }
 
-// guardFile returns the test file that stops compiling when gotd/td's requests
-// changed shape.
+// guardFile returns the test file that does not compile if gotd/td's requests change.
 func guardFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	f := newFile(options.Package)
 	f.Comment("// This file has no tests. If it does not compile, gotd/td's requests are no longer")

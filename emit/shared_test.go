@@ -11,7 +11,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// TestErrors has errors of pages, as the constants and the table have them.
+// TestErrors checks the constant of an error, and its row in the table.
 func TestErrors(t *testing.T) {
 	checkUsername := func(rows ...string) *bind.Method { return bound(t, "account.checkUsername", errorRows(rows...)) }
 	noConstant := checkUsername("400|USERNAME_INVALID|Not a name")
@@ -75,7 +75,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s: there is no row\n%s\nin\n%s", name, c.row, file)
 		}
 		if name == "no constant" && strings.Contains(file, `Error = "USERNAME`) {
-			t.Errorf("a name that is not sound has a constant in\n%s", file)
+			t.Errorf("a pattern that is no Go name has a constant in\n%s", file)
 		}
 	}
 }
@@ -102,7 +102,7 @@ func TestMethodTable(t *testing.T) {
 	}
 }
 
-// TestGuard has the shapes of requests, in the order of the methods' names.
+// TestGuard compares the fields of requests, in the order of the methods' names.
 func TestGuard(t *testing.T) {
 	methods := []*bind.Method{bound(t, "messages.setTyping"), bound(t, "help.getNearestDc"), bound(t, "invokeAfterMsgs")}
 	file := printed(t, emit.Options{}, methods...)["tg_gen_test.go"]

@@ -11,22 +11,21 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// word is what must stay on one line: a word, or all of a link's text.
+// word is a part of a line that wrap does not split: a word, or the text of a link.
 type word struct {
 	plain string
-	// link is in the place of a plain text.
+	// link is the link, which has no plain text.
 	link comment.Text
-	// size counts its characters in the comment.
+	// size is the number of characters in the comment.
 	size int
-	// glued says that no space goes before it.
+	// glued says that no space stands before the word.
 	glued bool
 }
 
-// A line has room for the words of nearly every paragraph, where none is in memory
-// for longer than it takes to set them.
+// A line has room on the stack for the words of nearly every paragraph.
 type line [64]word
 
-// words adds those of spans, split at white space.
+// words appends the words of spans, split at white space.
 func (b *docBuilder) words(words []word, spans []page.Span) []word {
 	space := true
 	for _, s := range joinLinks(spans) {
@@ -54,7 +53,7 @@ func (b *docBuilder) words(words []word, spans []page.Span) []word {
 	return words
 }
 
-// joinLinks joins the spans of each link: parts of its label can be set as code.
+// joinLinks joins the spans of each link: a label with code in it has several.
 func joinLinks(spans []page.Span) []page.Span {
 	joined := false
 	for i := 1; i < len(spans); i++ {
@@ -76,7 +75,7 @@ func joinLinks(spans []page.Span) []page.Span {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
 
-// appendWords adds the words of a text.
+// appendWords appends the words of a text.
 func appendWords(words []word, text string) []word {
 	for field := range strings.FieldsSeq(clean(text)) {
 		words = append(words, word{plain: field, size: utf8.RuneCountInString(field)})
@@ -94,13 +93,13 @@ func clean(text string) string {
 
 var docMarkup = strings.NewReplacer("``", "“", "''", "”", "]:", "] :")
 
-// link returns a span as a link of Go's doc comments: its text in brackets,
-// and where it goes below the comment. It is nil for a text that no link can be
-// made of, or that another link of this comment has.
+// link returns a span as a link of Go's doc comments, with its text in brackets and
+// its URL below the comment. It returns nil if the text can't be in brackets, stands
+// for another URL in this comment, or is a URL, which Go links without brackets.
 func (b *docBuilder) link(s page.Span) *word {
 	text := strings.Join(strings.Fields(clean(s.Text)), " ")
 	s.Link = absolute(s.Link)
-	if s.Link == "" || text == "" || strings.ContainsAny(text, "[]") || !startsLink(text) {
+	if s.Link == "" || text == "" || strings.ContainsAny(text, "[]") || strings.HasPrefix(text, "http") {
 		return nil
 	}
 	if to, ok := b.links[text]; ok && to != s.Link {
@@ -117,8 +116,8 @@ func (b *docBuilder) link(s page.Span) *word {
 	return &word{link: &comment.Link{Text: plain, URL: s.Link}, size: utf8.RuneCountInString(text) + 2}
 }
 
-// absolute returns the destination of a link that leads out of the pages, as
-// Go's doc comments take it, or "". A relative one means nothing outside them.
+// absolute returns the URL of an absolute link, as Go's doc comments accept it. It
+// returns "" for a relative link, which leads nowhere outside the documentation.
 func absolute(link string) string {
 	if len(link) < len("http:") || !strings.EqualFold(link[:len("http")], "http") {
 		return "" // most are relative
@@ -127,12 +126,12 @@ func absolute(link string) string {
 	if err != nil || target.Scheme != "https" && target.Scheme != "http" || target.Host == "" || strings.ContainsAny(link, " \t\n<>\"`") {
 		return ""
 	}
-	return target.Scheme + link[len(target.Scheme):] // Go knows schemes in small letters
+	return target.Scheme + link[len(target.Scheme):] // Go accepts schemes in small letters only
 }
 
-// appendDocLink adds a link to something in tg: in the place of its name, or
-// after a label that does not have it. The arrow that pages set after links
-// goes.
+// appendDocLink appends the words of a link to something in tg. The doc link
+// replaces the name in the label. It follows a label without the name. The arrow
+// that pages have at the end of labels is left out.
 func appendDocLink(words []word, s page.Span, name string) []word {
 	pkg, symbol, _ := strings.Cut(name, ".")
 	link := word{
@@ -155,7 +154,7 @@ func appendDocLink(words []word, s page.Span, name string) []word {
 	return words
 }
 
-// cutWord cuts a text around the first place that has the name by itself.
+// cutWord cuts a text around the first name that is not part of a longer name.
 func cutWord(text, name string) (before, after string, found bool) {
 	for start := 0; ; {
 		i := strings.Index(text[start:], name)
@@ -171,13 +170,13 @@ func cutWord(text, name string) (before, after string, found bool) {
 	}
 }
 
-// endsInName reports whether a name that stands behind a text goes on from it.
+// endsInName reports whether a name right after a text is the rest of a longer name.
 func endsInName(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return last == '.' || inName(last)
 }
 
-// startsInName reports whether a name that stands before a text goes on in it.
+// startsInName reports whether a name right before a text goes on in the text.
 func startsInName(text string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text, "."))
 	return inName(first)
@@ -185,14 +184,8 @@ func startsInName(text string) bool {
 
 func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
 
-// startsLink reports whether a text in brackets can't be mistaken for a doc
-// link to a package.
-func startsLink(text string) bool {
-	return !strings.HasPrefix(text, "http")
-}
-
-// endSentence ends words with a stop, unless they end with the end of a
-// sentence: gofmt would take a short paragraph without it for a heading.
+// endSentence adds a stop to words, unless they end a sentence already. Without it
+// gofmt would take a short paragraph for a heading.
 func endSentence(words []word, stop string) []word {
 	end := strings.TrimRight(words[len(words)-1].plain, ")]\"'”’")
 	if last, _ := utf8.DecodeLastRuneInString(end); end != "" && strings.ContainsRune(".!?:;…", last) {
@@ -201,7 +194,7 @@ func endSentence(words []word, stop string) []word {
 	return append(words, word{plain: stop, size: 1, glued: true})
 }
 
-// wrap sets words in lines.
+// wrap returns words as text, in lines of at most lineWidth where that is possible.
 func wrap(words []word) []comment.Text {
 	var out []comment.Text
 	var plain strings.Builder
@@ -254,7 +247,7 @@ func unitSize(words []word) int {
 }
 
 // startsMarkup reports whether words at the start of a line would be more than
-// text: a heading, a list item, a build constraint, or a word to a tool.
+// text: a heading, a list item, a build constraint or a directive to a tool.
 func startsMarkup(words []word) bool {
 	if words[0].link != nil {
 		return false
@@ -266,18 +259,18 @@ func startsMarkup(words []word) bool {
 	if len(words) > 1 && words[1].link == nil {
 		s += " " + words[1].plain
 	}
-	// The pattern costs more than all else about a word.
-	order := strings.TrimLeft(s, "/* ")
-	return (strings.Contains(order, ":") || order != "" && strings.IndexByte("cCnN#+B", order[0]) >= 0) && toTools.MatchString(s)
+	// The pattern is slow, so first rule out the words that it can't match.
+	start := strings.TrimLeft(s, "/* ")
+	return (strings.Contains(start, ":") || start != "" && strings.IndexByte("cCnN#+B", start[0]) >= 0) && toTools.MatchString(s)
 }
 
 var (
-	// toTools is what Go's tools and others take orders from at the start of a
-	// line in a comment: a deprecation, the output of an example, a mark of
-	// generated code, a bug that go doc lists, and the directives of compilers,
-	// linters and generators.
-	// Some do so whatever slashes and spaces are before it.
+	// toTools matches the start of a comment line that tools act on: a deprecation,
+	// the output of an example, a mark of generated code, a bug that go doc lists,
+	// and the directives of compilers, linters and generators. Some tools ignore
+	// slashes and spaces before it.
 	toTools = regexp.MustCompile(`^[/*\s]*(?:(?i:deprecated:|output:|unordered output:|code generated\b|nolint\b|#nosec\b)|#cgo\b|BUG\(|\+[a-z]|(?:lint|revive):|[a-z0-9]+:[a-z])`)
-	// codeToTools is the same for preformatted text, which a tab sets apart.
+	// codeToTools matches preformatted text that tools act on. Most tools ignore
+	// such text, since it has a tab before it.
 	codeToTools = regexp.MustCompile(`^[/*\s]*(?:(?i:nolint\b|#nosec\b)|#cgo\b|BUG\(|\+[a-z]|go:[a-z]|(?:lint|revive):)`)
 )

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// TestCompile checks that a call by one who may not make it does not compile.
+// TestCompile checks that a call does not compile for a caller who may not make it.
 func TestCompile(t *testing.T) {
 	const (
 		importChatInvite     = "MessagesImportChatInvite"
@@ -43,7 +43,7 @@ func TestCompile(t *testing.T) {
 	}
 }
 
-// program is no package main, so that building it links nothing.
+// program is not of package main, so that go build does not link it.
 const program = `package program
 
 import (
@@ -58,8 +58,8 @@ func run(ctx context.Context) error {
 }
 `
 
-// build builds a program as a package of this module, whose directory exists in
-// the overlay only, and returns what go build printed.
+// build builds a program as a package of this module, and returns the output of go
+// build. The folder of the package exists only in an overlay.
 func build(t *testing.T, source string) (string, error) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "program.go")

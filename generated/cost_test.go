@@ -15,13 +15,13 @@ import (
 	"example.com/docgen/generated"
 )
 
-// nothing answers each call at once, with nothing.
+// nothing answers each call at once, without a result.
 var nothing = invoker(func(context.Context, bin.Encoder, bin.Decoder) error { return nil })
 
-// date is optional: its pointer is the caller's, and here allocates nothing.
+// date is a variable of the package, so that a pointer to it allocates nothing.
 var date = 1
 
-// callPairs are calls of tg.Client beside the same ones of the package.
+// callPairs returns pairs of the same call: by tg.Client and by this package.
 func callPairs() map[string][2]func(ctx context.Context) error {
 	plain, user := tg.NewClient(nothing), generated.NewUser(nothing)
 	return map[string][2]func(ctx context.Context) error{
@@ -52,8 +52,8 @@ func callPairs() map[string][2]func(ctx context.Context) error {
 	}
 }
 
-// TestNoAllocation shows that a call that succeeds allocates what that of
-// tg.Client does, and nothing on top.
+// TestNoAllocation shows that a call that succeeds allocates no more than the same
+// call of tg.Client.
 func TestNoAllocation(t *testing.T) {
 	for name, pair := range callPairs() {
 		var allocations [2]float64
@@ -81,8 +81,8 @@ func BenchmarkCall(b *testing.B) {
 	}
 }
 
-// BenchmarkErrorsIs measures errors.Is with a constant that holds, one that
-// does not, and one with an argument.
+// BenchmarkErrorsIs measures errors.Is with a constant that is the error, with one
+// that is not, and with one that has an argument.
 func BenchmarkErrorsIs(b *testing.B) {
 	for message, target := range map[string]generated.Error{
 		"INVITE_HASH_EXPIRED": generated.ErrInviteHashExpired,
@@ -99,12 +99,12 @@ func BenchmarkErrorsIs(b *testing.B) {
 	}
 }
 
-// TestNoInitWork shows that importing the package runs nothing: its tables are
-// data, so that its init function, where the compiler makes one, only returns.
+// TestNoInitWork shows that importing the package runs no code. Its tables are data,
+// so its init function only returns, if the compiler makes one at all.
 func TestNoInitWork(t *testing.T) {
 	for pkg, want := range map[string]bool{
 		"example.com/docgen/generated": false,
-		"os":                           true, // opens the standard files: the check can see work
+		"os":                           true, // it opens the standard files, so the check must find work
 	} {
 		out, err := exec.CommandContext(t.Context(), "go", "list", "-export", "-f", "{{.Export}}", pkg).Output()
 		if err != nil {

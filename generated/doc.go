@@ -1,9 +1,8 @@
-// Package generated is what docgen makes of the pages in docs: the methods of
-// Telegram's API as typed Go over gotd/td, with their errors and with what the
-// documentation says about who may call them.
+// Package generated has methods of Telegram's API as typed Go over gotd/td, with
+// their errors, and a type for each kind of caller: [User], [Bot] and [Client].
 //
-// It is committed, compiled and tested so that the output of docgen can be
-// read and its changes reviewed.
+// docgen generates the package from the pages in docs. It is committed and tested,
+// so that people can read the output of docgen and review its changes.
 package generated
 
 //go:generate go run example.com/docgen/cmd/docgen generate --docs ../docs --examples --doubles --out .

@@ -15,8 +15,7 @@ import (
 	"example.com/docgen/generated/generatedtest"
 )
 
-// TestEachError walks through the errors of the seed page as the tests of a
-// client would.
+// TestEachError uses EachError for the seed page, as the tests of a client would.
 func TestEachError(t *testing.T) {
 	var walked []generated.Error
 	generatedtest.EachError(t, "messages.importChatInvite", func(t *testing.T, invoker tg.Invoker, want generated.Error) {
@@ -36,7 +35,7 @@ func TestEachError(t *testing.T) {
 	}
 }
 
-// TestDoubleAnswers has results of each shape, and what was asked.
+// TestDoubleAnswers checks results of each kind, and the requests.
 func TestDoubleAnswers(t *testing.T) {
 	double := generatedtest.NewInvoker().
 		Answer("help.getNearestDc", &tg.NearestDC{Country: "NL"}).
@@ -71,8 +70,8 @@ func TestDoubleAnswers(t *testing.T) {
 	}
 }
 
-// TestDoubleOfWrapper has what a method that wraps others is answered with: its
-// errors are those of each call in it.
+// TestDoubleOfWrapper checks the answers for a method that wraps others: its errors
+// are the errors of each call that it wraps.
 func TestDoubleOfWrapper(t *testing.T) {
 	walked := 0
 	generatedtest.EachError(t, "invokeWithLayer", func(t *testing.T, invoker tg.Invoker, want generated.Error) {
@@ -98,7 +97,7 @@ func TestDoubleOfWrapper(t *testing.T) {
 	}
 }
 
-// TestDoubleMistakes shows what a test that uses the double wrongly is told.
+// TestDoubleMistakes checks the errors that tell a test how it uses the double wrongly.
 func TestDoubleMistakes(t *testing.T) {
 	double := generatedtest.NewInvoker().Answer("help.getConfig", &tg.NearestDC{})
 	user := generated.NewUser(double)
@@ -116,7 +115,7 @@ func TestDoubleMistakes(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	_, err = user.HelpGetConfig(t.Context())
-	if err == nil || !strings.HasPrefix(err.Error(), "a *tg.NearestDC is no answer that help.getConfig has: ") {
+	if err == nil || !strings.HasPrefix(err.Error(), "the test double can't answer help.getConfig with a *tg.NearestDC: ") {
 		t.Errorf("got %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -232,7 +232,7 @@ func testNilParameter(t *testing.T, s *server, client *telegram.Client) {
 	if diff := cmp.Diff(want, *missing); diff != "" {
 		t.Errorf("error (-want +got):\n%s", diff)
 	}
-	// Messages arrive in order: had the call been sent, the server would have it by the end of this one.
+	// Messages arrive in order. If the first call had been sent, the server would have it once it answers this one.
 	if _, err := user.HelpGetNearestDC(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -256,7 +256,7 @@ func testInvokeWithLayer(t *testing.T, s *server, client *telegram.Client) {
 	s.fail(400, "INPUT_LAYER_INVALID")
 	err := bot.InvokeWithLayer(t.Context(), params, &tg.HelpGetNearestDCRequest{}, &got)
 	if call := checkCallError(t, err, "help.getNearestDc", 400, "INPUT_LAYER_INVALID"); !call.Documented() {
-		t.Error("Documented() = false, want true: invokeWithLayer's page has it")
+		t.Error("Documented() = false, want true: invokeWithLayer's page has the error")
 	}
 
 	err = bot.InvokeWithLayer(t.Context(), params, nil, &got)

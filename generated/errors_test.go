@@ -65,8 +65,8 @@ func testUnknownError(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testErrorWithNumber has messages of which gotd/td's Type is not enough: that
-// of the first two is the same, and the number of the third is part of its.
+// testErrorWithNumber checks messages whose Type in gotd/td is not enough: the first
+// two have the same Type, and the Type of the third contains the number.
 func testErrorWithNumber(t *testing.T, s *server, client *telegram.Client) {
 	for _, test := range []struct {
 		message  string
@@ -132,7 +132,8 @@ func callError(t *testing.T, err error) *generated.CallError {
 	return call
 }
 
-// checkOnly checks that of all errors of the package err is those in want.
+// checkOnly checks that errors.Is holds for err and the errors in want, and for no
+// other errors of the package.
 func checkOnly(t *testing.T, err error, want ...generated.Error) {
 	t.Helper()
 	all := packageErrors(t)
@@ -151,8 +152,8 @@ func checkOnly(t *testing.T, err error, want ...generated.Error) {
 	}
 }
 
-// packageErrors returns all constants of type Error. They are read from the
-// source so that new ones are compared with as well.
+// packageErrors returns all constants of type Error. It reads them from the source,
+// so that new constants are among them.
 func packageErrors(t *testing.T) []generated.Error {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "errors_gen.go", nil, parser.SkipObjectResolution)
@@ -177,8 +178,8 @@ func packageErrors(t *testing.T) []generated.Error {
 	return all
 }
 
-// TestGotdIs shows which constants gotd/td's own Is knows: those whose pattern
-// has no part that is an argument or a number, which its types lack.
+// TestGotdIs shows for which constants gotd/td's own Is works: for those whose pattern
+// has no argument and no number, since gotd/td drops numbers from the type.
 func TestGotdIs(t *testing.T) {
 	for _, test := range []struct {
 		message string

@@ -17,7 +17,7 @@ import (
 	"example.com/docgen/generated/generatedtest"
 )
 
-// Joining a chat by its invite link, with all that can come back.
+// This example joins a chat by its invite link, and handles all that can come back.
 func ExampleUser_MessagesImportChatInvite_join() {
 	ctx, hash := context.Background(), "the part of https://t.me/+… after the plus"
 	client := telegram.NewClient(telegram.TestAppID, telegram.TestAppHash, telegram.Options{
@@ -35,9 +35,9 @@ func ExampleUser_MessagesImportChatInvite_join() {
 			case errors.Is(err, generated.ErrInviteHashExpired), errors.Is(err, generated.ErrInviteHashInvalid):
 				return errors.New("ask for a new link")
 			case !errors.As(err, &call):
-				return err // no answer of Telegram: the context, the connection
+				return err // not from Telegram, but from the context or the connection
 			case !call.Documented():
-				return fmt.Errorf("the page doesn't know this one, tell its maintainers: %w", err)
+				return fmt.Errorf("the page does not list this error, tell its maintainers: %w", err)
 			}
 			wait, ok := call.Wait() // such as FLOOD_WAIT_30
 			if !ok {
@@ -57,7 +57,7 @@ func ExampleUser_MessagesImportChatInvite_join() {
 	}
 }
 
-// Moving code from gotd/td's client to the generated one, a call at a time.
+// This example moves one call from gotd/td's client to the generated package.
 func ExampleUser_MessagesSendMessage_migrate() {
 	var client *telegram.Client
 	ctx, peer, at := context.Background(), &tg.InputPeerSelf{}, int(time.Now().Add(time.Hour).Unix())
@@ -74,7 +74,7 @@ func ExampleUser_MessagesSendMessage_migrate() {
 
 	after := func() error {
 		_, err := generated.NewUser(client).MessagesSendMessage(ctx, generated.MessagesSendMessageParams{
-			Peer: peer, Message: "text", ScheduleDate: &at, // a RandomID is drawn
+			Peer: peer, Message: "text", ScheduleDate: &at, // the call draws a RandomID
 		})
 		if tgerr.Is(err, string(generated.ErrMessageTooLong)) { // or errors.Is(err, generated.ErrMessageTooLong)
 			return nil
@@ -99,7 +99,7 @@ func Example_eachError() {
 		})
 	}
 
-	_ = test // is a TestJoin of yours
+	_ = test // a TestJoin in your code
 }
 
 func ExampleLookup() {

@@ -14,8 +14,8 @@ import (
 	"example.com/docgen/generated"
 )
 
-// waiter is a middleware as gotd/td's users have it: it makes a call again
-// after a flood wait, which it knows by gotd/td's own means.
+// waiter is a middleware as users of gotd/td have it: it repeats a call after a flood
+// wait, which it recognizes with a function of gotd/td.
 func waiter(waited *time.Duration) telegram.MiddlewareFunc {
 	return func(next tg.Invoker) telegram.InvokeFunc {
 		return func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
@@ -29,8 +29,8 @@ func waiter(waited *time.Duration) telegram.MiddlewareFunc {
 	}
 }
 
-// testFloodWaitMiddleware has the middleware below the generated package and
-// above it: it sees the same.
+// testFloodWaitMiddleware shows that middleware sees the same errors below and above
+// the generated package.
 func testFloodWaitMiddleware(t *testing.T, s *server, client *telegram.Client) {
 	for name, chain := range map[string]func(telegram.Middleware) tg.Invoker{
 		"below": func(m telegram.Middleware) tg.Invoker { return m.Handle(client) },
@@ -48,8 +48,8 @@ func testFloodWaitMiddleware(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testMigration shows that a telegram.Client still changes its datacenter
-// when Telegram says so: the call succeeds, and its user sees no error.
+// testMigration shows that a telegram.Client still changes its datacenter if Telegram
+// asks for it: the call succeeds, and the caller sees no error.
 func testMigration(t *testing.T, s *server, client *telegram.Client) {
 	s.failOnce(303, "USER_MIGRATE_2", &tg.NearestDC{Country: "NL"})
 	got, err := generated.NewUser(client).HelpGetNearestDC(t.Context())
@@ -61,8 +61,8 @@ func testMigration(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testWrapperError shows that an error which only the page of the wrapper
-// documents is documented, and that the call keeps its own name.
+// testWrapperError shows that an error counts as documented if only the page of the
+// wrapper lists it, and that Method is still the wrapped method.
 func testWrapperError(t *testing.T, s *server, client *telegram.Client) {
 	s.fail(400, "INPUT_LAYER_INVALID")
 	_, err := generated.NewUser(generated.LayerInvoker(client, 1)).HelpGetNearestDC(t.Context())
@@ -72,8 +72,8 @@ func testWrapperError(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testNotObject has a request that can't be wrapped: nothing is sent, and the
-// error says what is wrong.
+// testNotObject makes a call that can't be wrapped. It is not sent, and the error says
+// why.
 func testNotObject(t *testing.T, s *server, client *telegram.Client) {
 	s.answer(&tg.BoolTrue{})
 	err := generated.LayerInvoker(client, 1).Invoke(t.Context(), onlyEncoder{}, nil)
@@ -89,7 +89,7 @@ type onlyEncoder struct{}
 
 func (onlyEncoder) Encode(*bin.Buffer) error { return nil }
 
-// testOddErrors has answers that no page could document.
+// testOddErrors checks errors that no page could document.
 func testOddErrors(t *testing.T, s *server, client *telegram.Client) {
 	for _, test := range []struct {
 		code          int
@@ -115,9 +115,9 @@ func testOddErrors(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testContext shows that what is no answer of Telegram stays what it is.
+// testContext shows that an error which is no answer of Telegram does not change.
 func testContext(t *testing.T, s *server, client *telegram.Client) {
-	s.silence() // an answer could be quicker than the context
+	s.silence() // an answer could come before the context ends
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := generated.NewUser(client).HelpGetNearestDC(ctx)

@@ -18,8 +18,8 @@ import (
 	"example.com/docgen/generated"
 )
 
-// testZeroIsSent shows that zero is not unset: a pointer to 0 or false and an
-// empty slice are sent, nil is not.
+// testZeroIsSent shows that a pointer to 0 and an empty slice are sent, and that nil is
+// not.
 func testZeroIsSent(t *testing.T, s *server, client *telegram.Client) {
 	query := sendMessage(t, s, client, generated.MessagesSendMessageParams{
 		Peer: &tg.InputPeerSelf{}, Entities: []tg.MessageEntityClass{}, Effect: new(int64),
@@ -35,7 +35,7 @@ func testZeroIsSent(t *testing.T, s *server, client *telegram.Client) {
 		"entities": query.Flags.Has(3), "effect": query.Flags.Has(18), "schedule_date": query.Flags.Has(10),
 	} {
 		if sent {
-			t.Errorf("%s was sent, and is nil", name)
+			t.Errorf("%s was sent, but is nil", name)
 		}
 	}
 	if !query.GetSilent() || query.GetBackground() {
@@ -43,8 +43,8 @@ func testZeroIsSent(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testFalseIsSent shows that a pointer to false is sent, that nil is not, and
-// what becomes of a flag that two parameters share.
+// testFalseIsSent shows that a pointer to false is sent, that nil is not, and what is
+// sent if two parameters share a flag.
 func testFalseIsSent(t *testing.T, s *server, client *telegram.Client) {
 	call := &tg.InputGroupCall{ID: 1}
 	no, yes := false, true
@@ -71,8 +71,8 @@ func testFalseIsSent(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testNilInSlice shows that a class that is nil in a slice is an error of
-// gotd/td, and nothing is sent.
+// testNilInSlice shows that gotd/td returns an error for a nil class in a slice, and
+// sends nothing.
 func testNilInSlice(t *testing.T, s *server, client *telegram.Client) {
 	s.answer(&tg.UpdatesTooLong{})
 	_, err := generated.NewUser(client).MessagesSendMessage(t.Context(), generated.MessagesSendMessageParams{
@@ -87,8 +87,8 @@ func testNilInSlice(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testParamsTwice shows that a call leaves its params as they were, and that
-// the same params send the same again, but for what is drawn.
+// testParamsTwice shows that a call does not change its params, and that a second call
+// with these params sends the same request, except for random numbers.
 func testParamsTwice(t *testing.T, s *server, client *telegram.Client) {
 	params := generated.MessagesSendMessageParams{Peer: &tg.InputPeerSelf{}, Message: "text", ScheduleDate: new(int)}
 	before := params
@@ -110,8 +110,8 @@ func testParamsTwice(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testFlagsInMiddleware shows that an invoker sees a request with its flags,
-// which gotd/td sets only when it encodes.
+// testFlagsInMiddleware shows that an invoker sees the flags of a request, which gotd/td
+// alone would set only when it encodes the request.
 func testFlagsInMiddleware(t *testing.T, s *server, client *telegram.Client) {
 	var seen bin.Fields
 	user := generated.NewUser(invoker(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
@@ -130,8 +130,8 @@ func testFlagsInMiddleware(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// testRandomIDKinds has the random_id of other types than long: an int, one
-// with the time in its upper half, and bytes, which are the caller's.
+// testRandomIDKinds checks other random_ids than a random long: an int, a long with the
+// time in its upper half, and bytes, which the caller must choose.
 func testRandomIDKinds(t *testing.T, s *server, client *telegram.Client) {
 	user := generated.NewUser(client)
 	call := generated.PhoneRequestCallParams{
@@ -187,7 +187,7 @@ func testVectorOfInts(t *testing.T, s *server, client *telegram.Client) {
 	}
 }
 
-// invoker is a function as a tg.Invoker.
+// invoker is a function that implements tg.Invoker.
 type invoker func(ctx context.Context, input bin.Encoder, output bin.Decoder) error
 
 func (f invoker) Invoke(ctx context.Context, input bin.Encoder, output bin.Decoder) error {

@@ -22,7 +22,7 @@ import (
 	"github.com/gotd/td/transport"
 )
 
-// datacenter is the one that the server is.
+// datacenter is the number of the server's datacenter.
 const datacenter = 2
 
 // server is a Telegram that gives the same answer to every call.
@@ -30,12 +30,12 @@ type server struct {
 	options []tg.DCOption
 
 	mu sync.Mutex
-	// result is what calls are answered with; an *mt.RPCError is an error. The
-	// next call is answered with once, when that is set.
+	// result is the answer to calls; an *mt.RPCError is an error. If once is set, it
+	// is the answer to the next call instead.
 	result, once bin.Encoder
-	// queries are those that came since result was set, each as on the wire.
+	// queries are the encoded queries that came since result was set.
 	queries [][]byte
-	// silent has calls wait for an answer that never comes.
+	// silent makes the server answer no call.
 	silent bool
 }
 
@@ -69,7 +69,7 @@ func (s *server) newClient(t *testing.T, key telegram.PublicKey) *telegram.Clien
 		DC:         datacenter,
 		DCList:     dcs.List{Options: s.options},
 		Resolver:   dcs.Plain(dcs.PlainOptions{}),
-		// A request that is sent again would count as a second call.
+		// A request that the client sent again would count as a second call.
 		RetryInterval: time.Hour,
 	})
 	ready := make(chan struct{})
@@ -88,8 +88,8 @@ func (s *server) newClient(t *testing.T, key telegram.PublicKey) *telegram.Clien
 	return client
 }
 
-// background runs f until the test ends, which waits for it. The channel has
-// f's error and is closed once f has returned.
+// background runs f until the test ends, and the test waits for f to return. Then the
+// channel has the error of f and is closed.
 func background(t *testing.T, f func(ctx context.Context) error) <-chan error {
 	stopped := make(chan error, 1)
 	ctx := t.Context()
@@ -105,15 +105,14 @@ func background(t *testing.T, f func(ctx context.Context) error) <-chan error {
 	return stopped
 }
 
-// answer sets what calls are answered with from now on, and forgets the
-// queries so far.
+// answer sets the answer to calls from now on, and forgets the queries so far.
 func (s *server) answer(result bin.Encoder) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.result, s.once, s.queries, s.silent = result, nil, nil, false
 }
 
-// silence leaves calls without an answer from now on.
+// silence makes the server answer no call from now on.
 func (s *server) silence() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -131,7 +130,7 @@ func (s *server) fail(code int, message string) {
 	s.answer(&mt.RPCError{ErrorCode: code, ErrorMessage: message})
 }
 
-// failOnce makes the next call fail, and has those after it answered.
+// failOnce makes the next call fail, and sets the answer to the calls after it.
 func (s *server) failOnce(code int, message string, result bin.Encoder) {
 	s.answer(result)
 	s.mu.Lock()
@@ -204,9 +203,9 @@ func (s *server) receive(request *tgtest.Request) (bin.Encoder, error) {
 	return s.result, nil
 }
 
-// unwrap removes what a telegram.Client without updates wraps each call in.
-// tgtest.UnpackInvoke, and with it every server of tgtest/cluster, would also
-// remove what the code under test wraps a call in.
+// unwrap removes the wrappers in which a telegram.Client without updates puts each
+// call. tgtest.UnpackInvoke, and with it every server of tgtest/cluster, would also
+// remove the wrappers of the code under test.
 func unwrap(b *bin.Buffer) error {
 	for _, wrapper := range []bin.Decoder{
 		&tg.InvokeWithoutUpdatesRequest{Query: rest{}},
@@ -220,7 +219,7 @@ func unwrap(b *bin.Buffer) error {
 	return nil
 }
 
-// rest is the query of a wrapper, left in the buffer.
+// rest is the query of a wrapper. Decoding leaves it in the buffer.
 type rest struct{}
 
 func (rest) Decode(*bin.Buffer) error { return nil }

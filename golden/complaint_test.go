@@ -15,8 +15,8 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// tokens returns the tokens of a file without comments; a string literal counts
-// as one, whatever is in it, but in an import.
+// tokens returns the tokens of a file without comments. It leaves out the text of
+// string literals, except in imports.
 func tokens(source []byte) []string {
 	var s scanner.Scanner
 	fset := token.NewFileSet()
@@ -41,13 +41,13 @@ func tokens(source []byte) []string {
 
 var (
 	generatedLine = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
-	// directive is what some tool takes orders from, whatever slashes and spaces
-	// are before it.
+	// directive matches the start of a comment that some tool acts on. The tool may
+	// ignore slashes and spaces before it.
 	directive = regexp.MustCompile(`^[/ \t]*(?:nolint\b|revive:|lint:|go:[a-z]|#nosec|\+[a-z])`)
 )
 
-// complaintOf returns what is wrong with the comments of a file, or nothing: one
-// that is more than a comment.
+// complaintOf returns what is wrong with a generated file, or "": a comment that is
+// more than a comment.
 func complaintOf(name string, source []byte) string {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, source, parser.ParseComments)
@@ -95,7 +95,7 @@ func lineComplaint(text string) string {
 	case generatedLine.MatchString(text):
 		return "a mark of generated code"
 	case directive.MatchString(rest):
-		return "an order to a tool"
+		return "a directive to a tool"
 	case strings.ContainsFunc(text, diag.Hidden):
 		return "a hidden character"
 	}

@@ -170,8 +170,8 @@ func parseSource(name, source string) (s goSource, err error) {
 	return s, err
 }
 
-// text returns the source from a comment, or else from a position, to another
-// position.
+// text returns the source between two positions. If there is a comment, the source
+// starts with the comment.
 func (s goSource) text(doc *ast.CommentGroup, from, to token.Pos) string {
 	if doc != nil {
 		from = doc.Pos()
@@ -212,7 +212,8 @@ func rows(variable *ast.GenDecl) []ast.Expr {
 	return table.Elts
 }
 
-// firstString returns the string that a row starts with, if it does.
+// firstString returns the string that a row starts with, or "" if it starts with
+// something else.
 func firstString(row ast.Expr) string {
 	values, ok := row.(*ast.CompositeLit)
 	if !ok || len(values.Elts) == 0 {

@@ -1,11 +1,11 @@
-// Package golden holds golden tests: one txtar archive a case, with the pages,
-// what each stage made of them, and the diagnostics.
+// Package golden has golden tests. Each case is a txtar archive with pages, the
+// output of each stage for them, and the diagnostics.
 //
 //	input.md         the page; a case of several pages has more .md files
 //	page.json        what the parser read, as "docgen inspect" prints it
-//	bind.json        what bind made of it
-//	diagnostics.txt  what was found, with exact positions and hints
-//	out/NAME         each generated file, but for what every package has
+//	bind.json        the methods that bind made of the pages
+//	diagnostics.txt  the diagnostics, with exact positions and hints
+//	out/NAME         each generated file, without the parts that every package has
 //
 // The comment of an archive says what the case shows. Two kinds of lines in it
 // are settings:
@@ -13,26 +13,27 @@
 //	gotd/td: VERSION             bind to that version, not to the one in go.mod
 //	flags: --examples --doubles  generate with these flags, or with one of them
 //
-// Most of a generated package is the same whatever its pages say, so that an
-// archive holds the rest. In a generated file, the line
+// Most of a generated package is the same whatever its pages say. An archive has only
+// the rest. In a generated file, the line
 //
 //	// All of emit/runtime/client.go, except Business, randomInt.
 //
-// stands for the header, the imports and all declarations of client.go but two,
-// word for word and in the same order. Below it are the other declarations. A
-// copy with another text would be both among the exceptions and below the line.
+// stands for the header, the imports and all declarations of client.go except two,
+// word for word and in the same order. Below it are the other declarations. If
+// client_gen.go had a declaration with another text than client.go, the declaration
+// would be an exception in this line, and would follow below.
 //
-// The errors that any call can return are in every package as well. They are
-// shown in general_errors.txtar. In the lists of the other archives, the line
+// The errors that any call can return are in every package too. general_errors.txtar
+// shows them. In the lists of the other archives, the line
 //
 //	// All of general_errors.txtar, except FLOOD_WAIT_%d.
 //
-// stands for them in the same way. So a change of emit/runtime changes no
-// archive, and a change of these errors changes one. A package in full is in
-// the folder generated.
+// stands for them in the same way. So a change of emit/runtime changes no archive,
+// and a change of these errors changes only one. The folder generated has a package
+// in full.
 //
-// TestGolden fails when any byte of a generated file is wrong: it puts each file
-// together again, from what the archive holds and what the lines stand for.
+// TestGolden fails if any byte of a generated file is wrong: it puts each file
+// together again from the archive and from what the lines stand for.
 package golden
 
 import (
@@ -68,8 +69,8 @@ var (
 	flagsLine   = regexp.MustCompile(`(?m)^flags: (.+)$`)
 )
 
-// archives returns the archives of the folder. An archive elsewhere below it
-// fails the test that nothing reads it in.
+// archives returns the archives of the folder. TestEveryArchiveIsRead reports any
+// other archive below it.
 func archives(t testing.TB) []string {
 	t.Helper()
 	names, err := filepath.Glob("*.txtar")
@@ -109,7 +110,7 @@ func TestGolden(t *testing.T) {
 				return
 			}
 			if diff := cmp.Diff(files(have), files(r.archive)); diff != "" {
-				t.Errorf("%s is not what the stages make now (-have +made); if it should be, run make update:\n%s", name, diff)
+				t.Errorf("%s is not what the stages make now (-have +made); if you meant to change it, run make update:\n%s", name, diff)
 			}
 		})
 	}
@@ -137,7 +138,8 @@ type result struct {
 	files         []genfile.File
 }
 
-// show adds the generated files to the archive, without what every package has.
+// show adds the generated files to the archive, without the parts that every package
+// has.
 func (r *result) show(t *testing.T, general map[string][]item) {
 	t.Helper()
 	s := shortener{runtime: os.DirFS("../emit/runtime"), importPath: r.options.ImportPath, general: general}
@@ -150,8 +152,8 @@ func (r *result) show(t *testing.T, general map[string][]item) {
 	}
 }
 
-// run takes the pages of an archive through the stages. The archive of the
-// result is yet without the generated files.
+// run takes the pages of an archive through the stages. It does not add the generated
+// files to the archive of the result.
 func run(t *testing.T, name string, have *txtar.Archive) *result {
 	t.Helper()
 	tg, version := tgOf(t, have)
@@ -238,7 +240,7 @@ func tgOf(t *testing.T, archive *txtar.Archive) (*bind.TG, string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// The version in messages would make each upgrade rewrite every case.
+		// Diagnostics name the version, so each upgrade would change every case.
 		tg.Version = ""
 		return tg, ""
 	}

@@ -11,8 +11,7 @@ import (
 	"example.com/docgen/emit/genfile"
 )
 
-// TestSecurityNamesTests holds SECURITY.md to its word: the tests that it names
-// exist.
+// TestSecurityNamesTests checks that the tests that SECURITY.md names exist.
 func TestSecurityNamesTests(t *testing.T) {
 	text, err := os.ReadFile("../SECURITY.md")
 	if err != nil {

@@ -30,7 +30,7 @@ const doublesFile = "doubles/doubles.go"
 // generalCase is the archive that shows the errors that any call can return.
 const generalCase = "general_errors.txtar"
 
-// A shortener leaves out of a generated file what every package has.
+// A shortener leaves out the parts of a generated file that every package has.
 type shortener struct {
 	// runtime is the folder emit/runtime.
 	runtime fs.FS
@@ -41,9 +41,9 @@ type shortener struct {
 	general map[string][]item
 }
 
-// shorten returns what an archive shows of a generated file. It also puts the
-// file together again, from what it returns and what it left out: the error
-// says where the result is not the file, so that nothing wrong goes unseen.
+// shorten returns what an archive shows of a generated file. It also puts the file
+// together again, from what it returns and what it left out. If the result is not
+// the file, it returns an error, so that no mistake goes unseen.
 func (s shortener) shorten(f genfile.File) ([]byte, error) {
 	from := copies[f.Name]
 	if from == "" {
@@ -75,8 +75,8 @@ func (s shortener) shorten(f genfile.File) ([]byte, error) {
 	return []byte(short), err
 }
 
-// shortenList returns a declaration as an archive shows it, without the entries
-// for general errors, and as it has to be with them: sorted by name.
+// shortenList returns a declaration as an archive shows it, without the entries for
+// general errors. whole is the declaration with these entries, sorted by name.
 func (s shortener) shortenList(d item) (shown, whole item, err error) {
 	l, err := readList(d.text)
 	if err != nil {
@@ -96,8 +96,8 @@ func (s shortener) shortenList(d item) (shown, whole item, err error) {
 	return item{d.name, l.print(append([]item{line}, own...))}, item{d.name, l.print(entries)}, nil
 }
 
-// compare returns the common items that were made, the names of those that
-// were not or have another text, and the items that are not common.
+// compare returns the common items that were made, the names of the common items that
+// were not made or have another text, and the other items that were made.
 func compare(common, made []item) (kept []item, missing []string, own []item) {
 	for _, c := range common {
 		if slices.Contains(made, c) {
@@ -114,7 +114,7 @@ func compare(common, made []item) (kept []item, missing []string, own []item) {
 	return kept, missing, own
 }
 
-// allOf is the line that stands for all items of a file but those missing.
+// allOf returns the line that stands for all items of a file except the missing ones.
 func allOf(file string, missing []string) item {
 	text := "// All of " + file
 	if len(missing) > 0 {
@@ -144,9 +144,8 @@ func (s shortener) original(name string) (*goFile, error) {
 	return f, err
 }
 
-// generalErrors returns the entries of the lists of errors in a package that
-// documents none: those that any call can return. The key is what is above the
-// entries.
+// generalErrors returns the entries for errors that any call can return, in the lists
+// of a package that documents no others. The keys are the lines above the entries.
 func generalErrors(t *testing.T) map[string][]item {
 	t.Helper()
 	general := map[string][]item{}
@@ -169,8 +168,8 @@ func generalErrors(t *testing.T) map[string][]item {
 	return general
 }
 
-// TestShortenLosesNothing edits generated files: each edit shows in what the
-// archive has of the file, or it is an error.
+// TestShortenLosesNothing edits generated files. Each edit changes what the archive
+// shows of the file, or is an error.
 func TestShortenLosesNothing(t *testing.T) {
 	const doubles = "goldentest/goldentest_gen.go"
 	r := run(t, "doubles.txtar", readArchive(t, "doubles.txtar"))
@@ -199,7 +198,7 @@ func TestShortenLosesNothing(t *testing.T) {
 		"types in another order": {"client_gen.go", user + newUser, newUser + user},
 		"other code":             {"client_gen.go", "return c.api", "return nil"},
 		"another comment":        {"errors_gen.go", "// Unwrap returns", "// Unwrap gives"},
-		"no comment":             {"client_gen.go", "// of caller.\n", ""},
+		"no comment":             {"client_gen.go", "// documentation reserves neither for users nor for bots.\n", ""},
 		"a comment between":      {"methods_gen.go", "\n// Lookup ", "\n// Stray.\n\n// Lookup "},
 		"an empty line":          {"client_gen.go", "\n// User ", "\n\n// User "},
 		"no import":              {"errors_gen.go", "\t\"math\"\n", ""},
@@ -234,18 +233,18 @@ func TestShortenLosesNothing(t *testing.T) {
 		}
 		got, err := s.shorten(genfile.File{Name: edit.file, Data: data})
 		if err == nil && string(got) == string(want) {
-			t.Errorf("%s: nobody would see it in %s", name, edit.file)
+			t.Errorf("%s: the archive does not show the edit of %s", name, edit.file)
 		}
 	}
 	h, _ := genfile.ReadHeader([]byte(made["client_gen.go"]))
 	stale := strings.Replace(made["client_gen.go"], h.ContentHash, strings.Repeat("0", len(h.ContentHash)), 1)
 	if _, err := s.shorten(genfile.File{Name: "client_gen.go", Data: []byte(stale)}); err == nil {
-		t.Error("nobody would see a wrong hash")
+		t.Error("the archive does not show a wrong hash")
 	}
 }
 
-// TestRuntimeChangesNoArchive edits a file of emit/runtime and its copy alike:
-// archives stay as they are.
+// TestRuntimeChangesNoArchive makes the same edit in a file of emit/runtime and in its
+// copy. The archive does not change.
 func TestRuntimeChangesNoArchive(t *testing.T) {
 	source, err := os.ReadFile("../emit/runtime/methods.go")
 	if err != nil {

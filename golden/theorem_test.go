@@ -26,7 +26,7 @@ import (
 
 // The theorem: the tokens of the generated files, outside comments and string
 // literals, follow from the names of methods, parameters and errors, the codes of
-// errors, the flags, and gotd/td. No other text of a page has a say.
+// errors, the flags, and gotd/td. No other text of a page changes them.
 
 // hostileTexts are texts that try to be more than text. All of them generate.
 var hostileTexts = []string{
@@ -87,9 +87,9 @@ var hostileTexts = []string{
 	"word\r\n//go:build ignore\r\nword",
 }
 
-// TestTheorem swaps every free text of pages for hostile text: in the first page for each
-// of the texts, in the others for some, in turn. The pages are those of docs and of the
-// golden cases, made pages in each layout and, where there are any, real ones.
+// TestTheorem replaces every free text of pages by hostile texts: on the first page by
+// each of them, on the other pages by a few in turn. The pages are those of docs and of
+// the golden cases, made pages in each layout and, if there are any, real pages.
 func TestTheorem(t *testing.T) {
 	tg := pinned(t)
 	th := newTheorem(tg)
@@ -115,8 +115,8 @@ func TestTheorem(t *testing.T) {
 			}
 			tried++
 			th.check(t, swapped(p, text))
-			// The same through Markdown, in which the text may be more than text:
-			// whatever the page is then, the theorem holds for it.
+			// Write the page as Markdown, in which the text may be more than text, and
+			// read it. The theorem holds for whatever page this is.
 			again, diags := markdown.New().Parse(pageNames[i%len(pageNames)], written(p, text))
 			if again == nil {
 				t.Fatalf("%q: refused: %v", text, diags)
@@ -127,20 +127,20 @@ func TestTheorem(t *testing.T) {
 			return
 		}
 	}
-	// A text can hold a heading, and with it another method; that is rare.
+	// A text may have a heading that names another method, but that is rare.
 	if generated < tried*9/10 {
 		t.Errorf("of %d pages with hostile text, %d were generated", tried, generated)
 	}
 	t.Logf("%d pages with hostile text were generated", generated)
 }
 
-// pageNames are names of files, which are free text too: the header has them.
+// pageNames are file names of pages. They are free text too, and the header has them.
 var pageNames = []string{
 	"x.md", "x\n//go:build ignore\n.md", "*/ package evil.md", "x. DO NOT EDIT.\n.md", "a b\r.md", "\u202e.md", "//line a.go:1.md", `a\b.md`,
 }
 
-// TestHostileRefused names the texts that are refused, with their place, rather
-// than made harmless: those with a character that nobody sees.
+// TestHostileRefused checks that docgen refuses texts with an invisible character, and
+// reports their position, rather than making them harmless.
 func TestHostileRefused(t *testing.T) {
 	for _, char := range []string{
 		"\x00", "\x1b", "\x7f", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029", "\ufeff", "\u202e", "\u2066", "\u200b", "\u00ad", "\u3164", "\U000e0041",
@@ -153,7 +153,7 @@ func TestHostileRefused(t *testing.T) {
 	}
 }
 
-// FuzzTheorem looks for a text, or a page, that has a say in the tokens.
+// FuzzTheorem looks for a text, or a page, for which the theorem does not hold.
 func FuzzTheorem(f *testing.F) {
 	tg := pinned(f)
 	var sources [][]byte
@@ -179,7 +179,7 @@ func FuzzTheorem(f *testing.F) {
 	})
 }
 
-// TestTheoremCanFail shows that the checks see what they look for.
+// TestTheoremCanFail shows that the checks find what they look for.
 func TestTheoremCanFail(t *testing.T) {
 	for source, wrong := range map[string]bool{
 		"package p\n\n// f does it.\nfunc f() {}\n":                                   false,
@@ -266,8 +266,8 @@ func pageOf(tb testing.TB, archive string) []byte {
 	return a.Files[0].Data
 }
 
-// A theorem checks pages. It remembers the files that it has looked at, since most files
-// of a package are the same whatever the page says.
+// A theorem checks pages. It remembers the files that it has checked, since most files of
+// a package are the same whatever the page says.
 type theorem struct {
 	tg   *bind.TG
 	seen map[string]bool
@@ -275,8 +275,8 @@ type theorem struct {
 
 func newTheorem(tg *bind.TG) theorem { return theorem{tg, map[string]bool{}} }
 
-// check compares the package of a page with that of its names and flags alone, and
-// returns 1 when there is one.
+// check compares the package of a page with the package of the bare page. It returns 1
+// if the page has a package, and 0 otherwise.
 func (th theorem) check(t *testing.T, p *page.Page) int {
 	t.Helper()
 	got, want := packageOf(t, th.tg, p), packageOf(t, th.tg, bare(p))
@@ -302,7 +302,7 @@ func (th theorem) check(t *testing.T, p *page.Page) int {
 	return min(1, len(got))
 }
 
-// packageOf returns the files of a page, with all that docgen can write, or nil.
+// packageOf returns all files that docgen can generate for a page, or nil.
 func packageOf(t *testing.T, tg *bind.TG, p *page.Page) []genfile.File {
 	t.Helper()
 	m, _ := tg.Bind(p, nil)
@@ -318,11 +318,11 @@ func packageOf(t *testing.T, tg *bind.TG, p *page.Page) []genfile.File {
 	return files
 }
 
-// described is what a text becomes that the theorem leaves out: whether there is
-// one has a say, since an error without a description has no field for it.
+// described is the description of errors on a bare page. Tokens depend on whether an
+// error has a description, since an error without one has no field for it.
 const described = "described"
 
-// bare returns a page with its names, codes and flags, and no other text.
+// bare returns a page with the names, codes and flags of p, and no other text.
 func bare(p *page.Page) *page.Page {
 	out := &page.Page{File: "bare.md", Hash: "000000000000", Users: p.Users, Bots: p.Bots, Business: p.Business}
 	out.Method.Text = p.Method.Text
@@ -339,8 +339,8 @@ func bare(p *page.Page) *page.Page {
 	return out
 }
 
-// swapped returns a page with another text in the place of each of its own, as
-// no Markdown could have it.
+// swapped returns a page with another text in the place of each of its own, even where
+// Markdown can't have such a text.
 func swapped(p *page.Page, text string) *page.Page {
 	out := *p
 	out.Title.Text, out.Description.Text, out.Returns.Text = text, text, "Updates"
@@ -359,7 +359,7 @@ func swapped(p *page.Page, text string) *page.Page {
 
 func plain(text string) page.Text { return page.Text{{Spans: []page.Span{{Text: text}}}} }
 
-// everyKind returns a text as each kind of block and span that there is.
+// everyKind returns a text as every kind of block and span.
 func everyKind(text string) page.Text {
 	ref := page.Ref{Kind: page.RefMethod, Name: "messages.sendMessage"}
 	spans := []page.Span{
@@ -399,7 +399,7 @@ func written(p *page.Page, text string) []byte {
 	return []byte(b.String())
 }
 
-// texts returns the texts of a page for a message.
+// texts returns the texts of a page, for the message of a failed test.
 func texts(p *page.Page) string {
 	text := fmt.Sprintf("%q\n%q", p.Summary.Plain(), p.Description.Text)
 	for _, e := range p.Errors {

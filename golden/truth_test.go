@@ -14,7 +14,7 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// TestCodes holds the table of codes to what its comment says.
+// TestCodes checks that the table of codes is as its comment says.
 func TestCodes(t *testing.T) {
 	triggered := triggeredCodes(t)
 	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -40,12 +40,12 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-// TestDiagnosticsPage holds DIAGNOSTICS.md to the table of codes.
+// TestDiagnosticsPage compares DIAGNOSTICS.md with the table of codes.
 func TestDiagnosticsPage(t *testing.T) {
 	var page strings.Builder
 	page.WriteString("# Diagnostics\n\n<!-- Written by `make update` from parser/diag/codes.go. -->\n\n" +
-		"What docgen reports, by code; `docgen explain CODE` prints the same. An error stops the writing, a warning does\n" +
-		"not, unless `--strict` is given.\n\n| code | severity | what it means, and what to do |\n|---|---|---|\n")
+		"The diagnostics of docgen, by code; `docgen explain CODE` prints the same. If there is an error, docgen does not write the\n" +
+		"package. With `--strict`, a warning has the same effect.\n\n| code | severity | what it means, and what to do |\n|---|---|---|\n")
 	for _, info := range diag.Codes() {
 		fmt.Fprintf(&page, "| `%s` | %s | %s |\n", info.Code, info.Severity, strings.ReplaceAll(info.Description, "|", `\|`))
 	}
@@ -64,8 +64,8 @@ func TestDiagnosticsPage(t *testing.T) {
 	}
 }
 
-// triggeredCodes returns the codes that the diagnostics of the golden cases
-// and the scripts end with, and those for GitHub have as their title.
+// triggeredCodes returns the codes of all diagnostics in the golden cases and the
+// scripts: a diagnostic ends with its code, or has it as its title on GitHub.
 func triggeredCodes(t *testing.T) map[string]bool {
 	t.Helper()
 	scripts, err := filepath.Glob("../cmd/docgen/internal/cli/testdata/script/*.txtar")
@@ -86,7 +86,7 @@ func triggeredCodes(t *testing.T) map[string]bool {
 	return triggered
 }
 
-// TestReadme holds the README's Go code to the compiled example it names.
+// TestReadme compares the README's Go code with the compiled examples that it names.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {

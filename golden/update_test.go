@@ -13,8 +13,7 @@ import (
 	"example.com/docgen/emit/genfile"
 )
 
-// accept writes the archives that changed, once all that was generated
-// compiles and vets.
+// accept writes the archives that changed, if all generated code compiles and vets.
 func accept(t *testing.T, made []*result) error {
 	t.Helper()
 	byVersion := map[string][]*result{}
@@ -42,8 +41,8 @@ func accept(t *testing.T, made []*result) error {
 	return nil
 }
 
-// vet compiles and vets what was generated, as packages of a module that
-// requires the gotd/td it is bound to.
+// vet compiles and vets the generated code, as packages of a module that requires the
+// version of gotd/td that the code is for.
 func vet(t *testing.T, version string, results []*result) ([]byte, error) {
 	t.Helper()
 	dir := t.TempDir()
@@ -87,8 +86,8 @@ func goIn(dir string, args ...string) ([]byte, error) {
 	return cmd.CombinedOutput()
 }
 
-// TestUpdateRefuses shows that output that does not compile is not accepted,
-// and that what compiles is.
+// TestUpdateRefuses shows that accept refuses output that does not compile, and accepts
+// output that does.
 func TestUpdateRefuses(t *testing.T) {
 	for text, accepted := range map[string]bool{`var x int = "text"`: false, "var x int = 1": true} {
 		name := filepath.Join(t.TempDir(), "case.txtar")

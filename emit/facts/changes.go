@@ -1,24 +1,25 @@
 package facts
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 )
 
-// Changes is how the facts of a later state differ from those of an earlier one.
+// Changes has the differences between the facts of an earlier and a later state.
 type Changes struct {
-	// Gone are the methods that only the earlier state has, Added those that only
-	// the later one has, both sorted.
+	// Gone are the methods that only the earlier state has, Added the methods that
+	// only the later state has, both sorted.
 	Gone, Added []string
 	had, have   map[string]Method
-	// stayed are the methods of both states, sorted, and changed those of them that
-	// have other facts.
+	// stayed are the methods that both states have, sorted. changed are the ones
+	// of these whose facts differ.
 	stayed  []string
 	changed map[string]bool
 }
 
-// Compare returns how the facts of methods changed.
+// Compare returns the changes from the methods of an earlier state to a later one.
 func Compare(had, have []Method) *Changes {
 	c := &Changes{had: byName(had), have: byName(have), changed: map[string]bool{}}
 	for _, name := range slices.Sorted(maps.Keys(c.had)) {
@@ -48,13 +49,13 @@ func byName(methods []Method) map[string]Method {
 	return all
 }
 
-// An Edits says in a line each what changed on the pages of the methods that both
-// states have: "account.checkUsername bots yes, was no".
+// Edits has a line for each change of the pages of the methods that both states have,
+// such as "account.checkUsername bots yes, was no".
 type Edits struct {
 	Changed, Undocumented, Documented []string
 }
 
-// Edits returns what changed on the pages of the methods that both states have.
+// Edits returns the changes of the pages of the methods that both states have.
 func (c *Changes) Edits() Edits {
 	var e Edits
 	for _, name := range c.stayed {
@@ -68,7 +69,7 @@ func (c *Changes) Edits() Edits {
 func (c *Changes) edit(e *Edits, name string) {
 	for _, class := range lossClasses {
 		if n := c.fewer(name, class); n > 0 && class.ofDescriptions() {
-			e.Undocumented = append(e.Undocumented, fmt.Sprintf("%s %s (%d)", name, class.what, n))
+			e.Undocumented = append(e.Undocumented, fmt.Sprintf("%s %s (%d)", name, cmp.Or(class.many, "summary"), n))
 		}
 	}
 	had, have := c.had[name].Facts, c.have[name].Facts
@@ -87,8 +88,8 @@ func (c *Changes) edit(e *Edits, name string) {
 	}
 }
 
-// stated returns the facts of pages that others lack. What a page describes is
-// left out, since it is counted and not compared.
+// stated returns the facts of pages that others lack. It leaves out Described, since
+// edit reports descriptions by their number.
 func stated(facts, others []Fact) []Fact {
 	known := make(map[Fact]bool, len(others))
 	for _, f := range others {
@@ -104,8 +105,8 @@ func stated(facts, others []Fact) []Fact {
 }
 
 // Renames maps names that are gone to the added names that each has likely become.
-// The function nearest returns those of some names that are like the given one, the
-// likeliest first; without it nothing is taken for renamed.
+// The function nearest returns the names that are similar to a name, the most similar
+// one first. If nearest is nil, Renames takes no method for renamed.
 func Renames(gone, added []string, nearest func(name string, names []string) []string) map[string]string {
 	renamed := map[string]string{}
 	if nearest == nil {

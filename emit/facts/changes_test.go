@@ -10,12 +10,12 @@ import (
 	"example.com/docgen/emit/facts"
 )
 
-// methods reads an api.txt whose first line goes without saying.
+// methods reads the lines of an api.txt, without the first one.
 func methods(lines ...string) []facts.Method {
 	return facts.Parse([]byte("# docgen generate\n" + strings.Join(lines, "\n") + "\n")).Methods
 }
 
-// TestEdits has edits of one page, and what is said of them.
+// TestEdits checks the lines that report edits of one page.
 func TestEdits(t *testing.T) {
 	for name, test := range map[string]struct {
 		had, have []string
@@ -29,7 +29,7 @@ func TestEdits(t *testing.T) {
 		"a result":       {[]string{"a returns X"}, []string{"a returns Y"}, facts.Edits{Changed: []string{"a returns Y, was X"}}},
 		"a row":          {[]string{"a param id int", "a bots no"}, []string{"a bots no"}, facts.Edits{Undocumented: []string{"a param id int"}}},
 		"gotd/td":        {[]string{"a bots no", "a go param ID int"}, []string{"a bots no", "a go param ID int64"}, facts.Edits{}},
-		"descriptions":   {[]string{"a described params 3", "a param id int"}, []string{"a described params 1", "a param id int"}, facts.Edits{Undocumented: []string{"a what their parameters mean (2)"}}},
+		"descriptions":   {[]string{"a described params 3", "a param id int"}, []string{"a described params 1", "a param id int"}, facts.Edits{Undocumented: []string{"a descriptions of parameters (2)"}}},
 		"described rows": {[]string{"a described errors 1", "a error 0 X"}, []string{"a bots no"}, facts.Edits{Undocumented: []string{"a error 0 X"}, Documented: []string{"a bots no"}}},
 	} {
 		got := facts.Compare(methods(test.had...), methods(test.have...)).Edits()
@@ -39,7 +39,7 @@ func TestEdits(t *testing.T) {
 	}
 }
 
-// each returns a line for each of n methods.
+// each returns a line for each of the facts of each of n methods.
 func each(n int, facts ...string) []string {
 	var lines []string
 	for i := range n {
@@ -50,7 +50,7 @@ func each(n int, facts ...string) []string {
 	return lines
 }
 
-// TestLosses has what is a loss, and what is an edit, at the limits.
+// TestLosses checks which changes are losses and which are edits, at the limits.
 func TestLosses(t *testing.T) {
 	const go_ = "go func (*User) X() bool"
 	for name, test := range map[string]struct {
@@ -69,7 +69,7 @@ func TestLosses(t *testing.T) {
 		"tables that are a bit larger": {each(60, go_, "error 0 A", "error 0 B"), append(each(49, go_, "error 0 A", "error 0 B"), each(60, go_, "error 0 A")[98:]...), ""},
 		"parameters with their rows":   {each(9, go_, "go param A int", "param a int"), each(9, go_), ""},
 		"parameters of pages":          {each(9, go_, "go param A int", "param a int"), each(9, go_, "go param A int"), "lost-parameters 4"},
-		"nobody knows of Go":           {each(9, "bots no", "param a int"), each(9, "bots no"), "lost-parameters 3"},
+		"no facts of Go":               {each(9, "bots no", "param a int"), each(9, "bots no"), "lost-parameters 3"},
 		"descriptions, not their rows": {each(9, go_, "described errors 1", "error 0 A"), each(9, go_, "error 0 A"), "lost-descriptions 3"},
 	} {
 		var got []string
@@ -82,7 +82,8 @@ func TestLosses(t *testing.T) {
 	}
 }
 
-// TestRenames gives each method that is gone one that is new and like it, once.
+// TestRenames pairs each method that is gone with a similar new one, each of which is
+// taken once.
 func TestRenames(t *testing.T) {
 	like := func(name string, names []string) []string {
 		var near []string
@@ -98,11 +99,11 @@ func TestRenames(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if got := facts.Renames([]string{"a1"}, []string{"a2"}, nil); len(got) != 0 {
-		t.Errorf("nobody says what is alike: %v", got)
+		t.Errorf("without nearest: %v", got)
 	}
 }
 
-// TestExports has what a package exports because of a method, by its facts.
+// TestExports checks what a package exports because of a method with some facts.
 func TestExports(t *testing.T) {
 	for name, test := range map[string]struct {
 		facts []string

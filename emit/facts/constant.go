@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// soundName is an error name that a constant can be named for.
+// soundName matches the patterns that a Go constant can be named for.
 var soundName = regexp.MustCompile(`^[A-Za-z0-9]+(?:%d[A-Za-z0-9]*)?(?:_(?:[A-Za-z0-9]+(?:%d[A-Za-z0-9]*)?|%d[A-Za-z0-9]*))*$`)
 
-// ConstantName returns the Go constant of an error, by its pattern, and
-// whether a sound name follows. The name depends on the pattern alone, and no
-// two patterns have the same:
+// ConstantName returns the name of the Go constant for the pattern of an error,
+// and reports whether the pattern is fit for a name. The name depends on the
+// pattern alone, and no two patterns have the same name:
 //
 //	INVITE_HASH_EXPIRED                      ErrInviteHashExpired
 //	FLOOD_WAIT_%d                            ErrFloodWaitX
@@ -22,14 +22,13 @@ var soundName = regexp.MustCompile(`^[A-Za-z0-9]+(?:%d[A-Za-z0-9]*)?(?:_(?:[A-Za
 //	Timeout                                  ErrTimeout
 //	TIMEOUT                                  ErrTIMEOUT
 //
-// A word with digits in it keeps its capitals; so does an initialism. A digit
-// or a single letter after a digit or a single letter has a line before it
-// (A_1 is ErrA_1, A1 is ErrA1). A name of one word, or with small letters, is
-// kept as it is.
+// A word with digits keeps its capitals, and so does an initialism. An underscore
+// stays where it separates a digit or a single letter from another (A_1 is ErrA_1,
+// A1 is ErrA1). A pattern of one word, or with small letters, stays as it is.
 //
-// A name that reads as another pattern is for that one alone. The pattern that
-// it does not read as is spelled out after a line, with two lines and an x for
-// an argument: FooBar is Err_FooBar, since ErrFooBar reads as FOO_BAR.
+// By these rules two patterns could get the same name, such as FOO_BAR and FooBar.
+// Only one of them gets it, here FOO_BAR. The name of the other one is Err_ and the
+// whole pattern, with __x for an argument: Err_FooBar.
 func ConstantName(pattern string) (string, bool) {
 	if !soundName.MatchString(pattern) {
 		return "", false
@@ -87,11 +86,11 @@ var (
 	readInitialism = regexp.MustCompile(`^(?:IDs|API|CDN|DC|ID|JSON|SMS|SRP|TTL|URL)(?:[^a-z]|$)`)
 	readWord       = regexp.MustCompile(`^[A-Z][a-z]+`)
 	readCapitals   = regexp.MustCompile(`^[A-Z0-9]+`)
-	// readNumbered reads a number and an argument after it.
+	// readNumbered reads a number with an argument after it.
 	readNumbered = regexp.MustCompile(`^[0-9]+X$`)
 )
 
-// readConstant returns the pattern that a spelling is read as.
+// readConstant returns the pattern that docgen reads from a name without its Err.
 func readConstant(body string) string {
 	if readWord.FindString(body) == body || readCapitals.FindString(body) == body && len(readInitials(body)) < 2 {
 		return body // a name of one word is kept as it is
@@ -100,7 +99,7 @@ func readConstant(body string) string {
 	for rest := body; rest != ""; {
 		word, size := readOne(rest, len(words) == 0)
 		if size == 0 {
-			return "" // no pattern in capitals is spelled so
+			return "" // constantWords spells no pattern so
 		}
 		if word != "" {
 			words = append(words, word)
@@ -110,7 +109,7 @@ func readConstant(body string) string {
 	return strings.ReplaceAll(strings.Join(words, "_"), "%d_MIN", "%dMIN")
 }
 
-// readInitials returns the initialisms that a text consists of.
+// readInitials returns the initialisms of a text that has nothing else, or nil.
 func readInitials(text string) []string {
 	var words []string
 	for text != "" {
@@ -138,7 +137,7 @@ func readOne(body string, first bool) (word string, size int) {
 	}
 	m := readCapitals.FindString(body)
 	if m != "" && len(m) < len(body) && body[len(m)] >= 'a' {
-		m = m[:len(m)-1] // the last one starts a word
+		m = m[:len(m)-1] // the last capital starts a word
 	}
 	switch {
 	case m == "":

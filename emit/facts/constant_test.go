@@ -46,8 +46,8 @@ func TestConstantName(t *testing.T) {
 	}
 }
 
-// FuzzConstantName looks for two patterns with one name, and for names that Go
-// does not take.
+// FuzzConstantName looks for two patterns with the same name, and for names that are
+// no identifiers of Go.
 func FuzzConstantName(f *testing.F) {
 	for _, pair := range [][2]string{
 		{"A_B", "AB"}, {"FOO_BAR", "FooBar"}, {"API_ID", "APIID"}, {"A2FA_B", "A2FAB"}, {"X_%d", "X_X"}, {"WAIT_%dMIN", "WAIT_%d_MIN"},
@@ -67,8 +67,8 @@ func FuzzConstantName(f *testing.F) {
 	})
 }
 
-// TestNamesDiffer spells all short patterns over a small alphabet: no two of
-// them have one name.
+// TestNamesDiffer names all short patterns of a few parts: no two of them have the same
+// name.
 func TestNamesDiffer(t *testing.T) {
 	parts := []string{"A", "X", "1", "12", "AB", "ID", "IDS", "API", "A1", "1A", "Ab", "aB", "%d", "%dMIN", "MIN", "SX", "X1", "Timeout"}
 	var patterns []string

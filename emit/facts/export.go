@@ -2,7 +2,7 @@ package facts
 
 import "slices"
 
-// ExportKind tells what is exported.
+// ExportKind is the kind of an exported symbol.
 type ExportKind int
 
 // The kinds of exports.
@@ -13,13 +13,12 @@ const (
 	Const
 )
 
-// An Export is one thing that the generated package exports.
+// An Export is one symbol that the generated package exports.
 type Export struct {
 	Kind ExportKind
 	// Of is the type that has a method or a field, empty for anything else.
 	Of, Name string
-	// Type is the type as Go source. For a constant, which is an error, it is the
-	// error's pattern.
+	// Type is the type as Go source. For an error's constant it is the pattern.
 	Type string
 }
 
@@ -35,8 +34,8 @@ func (e Export) String() string {
 	return e.Of + "." + e.Name
 }
 
-// Exports returns what the generated package exports because of one method. A method
-// without facts of Go is none of the package, so there are no exports.
+// Exports returns the symbols that the generated package exports because of one
+// method. There are none without facts of Go: the package does not have the method.
 func Exports(all []Fact) []Export {
 	var e exports
 	for _, fact := range all {
@@ -49,7 +48,7 @@ func Exports(all []Fact) []Export {
 		case GoFunc:
 			e.function(f)
 		case GoInvoker:
-			e.add(Export{Kind: Func, Name: f.Name, Type: "func(" + e.wrapped() + ") tg.Invoker"})
+			e.add(Export{Kind: Func, Name: f.Name, Type: "func(" + e.invokerArgs() + ") tg.Invoker"})
 		}
 	}
 	if len(e.all) == 0 {
@@ -63,8 +62,8 @@ func Exports(all []Fact) []Export {
 	return e.all
 }
 
-// exports collects the exports of a method. The fields of its parameters come first,
-// since functions are described by them.
+// exports collects the exports of a method. The fields of its parameters are known
+// first, since the types of functions depend on them.
 type exports struct {
 	fields, all []Export
 }
@@ -97,8 +96,8 @@ func (e *exports) function(f GoFunc) {
 	}
 }
 
-// wrapped returns the arguments of a generic method's invoker.
-func (e *exports) wrapped() string {
+// invokerArgs returns the types of the arguments of a generic method's invoker.
+func (e *exports) invokerArgs() string {
 	switch len(e.fields) {
 	case 0:
 		return "tg.Invoker"
@@ -117,7 +116,7 @@ func (e *exports) has(name string) bool {
 	return slices.ContainsFunc(e.all, func(x Export) bool { return x.Of == "" && x.Name == name })
 }
 
-// constant adds the constant of an error, unless the package has it anyway.
+// constant adds the constant of an error, unless the package has it without the method.
 func (e *exports) constant(pattern string) {
 	name, ok := ConstantName(pattern)
 	if _, general := General(pattern); ok && !general && !e.has(name) {
@@ -125,8 +124,8 @@ func (e *exports) constant(pattern string) {
 	}
 }
 
-// SharedExports returns what the package exports beside the exports of its methods,
-// but only because of them: the type Business, when a method can be called so.
+// SharedExports returns the symbols that belong to no single method, but that the
+// package has only if a method needs them: Business and its functions.
 func SharedExports(methods []Export) []Export {
 	if !slices.ContainsFunc(methods, func(e Export) bool { return e.Of == "Business" }) {
 		return nil

@@ -1,6 +1,6 @@
-// Package facts has what is known of each method as values: what the page says and
-// what the Go package makes of it. It prints them to api.txt and reads them from
-// there, compares two states, and derives what the package exports.
+// Package facts has the facts of methods as values: what the page of a method says,
+// and what its Go code looks like. It prints facts to api.txt and reads them from
+// there, compares the facts of two states, and derives what the Go package exports.
 package facts
 
 import (
@@ -10,19 +10,19 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// A Fact is one thing that is known of a method. The types of this package whose
-// comments show a line of api.txt are all there are; they compare with ==.
+// A Fact is one thing that docgen knows of a method: a Flag, Param, Returns, Error,
+// Described, GoParam, GoFunc or GoInvoker. Facts compare with ==.
 type Fact interface {
 	// String returns the fact as api.txt has it after the name of the method.
 	String() string
-	// about returns the fact without what it says: two facts with the same answer
-	// speak of one thing, and the later one corrects the earlier.
+	// about returns the fact without its value. If this is the same for two facts,
+	// they speak of the same thing, and the later one corrects the earlier.
 	about() Fact
 	// value returns what the fact says of that thing.
 	value() string
 }
 
-// Callers are those whom a Flag is about.
+// Callers is the kind of callers that a Flag is about.
 type Callers string
 
 // The kinds of callers. Business means bots over a business connection.
@@ -32,8 +32,8 @@ const (
 	Business Callers = "business"
 )
 
-// A Flag says whether callers of a kind may call the method, as in "bots no". What
-// is not documented has no Flag.
+// A Flag says whether callers of a kind may call the method, as in "bots no". If the
+// page does not say, there is no Flag.
 type Flag struct {
 	Callers Callers
 	Value   page.Availability
@@ -70,9 +70,9 @@ func (e Error) String() string { return "error " + strconv.Itoa(e.Code) + " " + 
 func (e Error) about() Fact    { return Error{Pattern: e.Pattern} }
 func (e Error) value() string  { return strconv.Itoa(e.Code) }
 
-// Described says what of a method is described in prose, as in "described summary
-// params 1 errors 7": whether the page says what the method does, and how many
-// parameters and errors it explains.
+// Described counts the descriptions on a page, as in "described summary params 1
+// errors 7": whether the page says what the method does, and how many parameters and
+// errors it describes.
 type Described struct {
 	Summary        bool
 	Params, Errors int
@@ -103,13 +103,13 @@ func (p GoParam) String() string { return "go param " + p.Name + " " + p.Type }
 func (p GoParam) about() Fact    { return GoParam{Name: p.Name} }
 func (p GoParam) value() string  { return p.Type }
 
-// A GoFunc is the method in Go, as in "go func (*User) X(XParams) tg.Y". That it
-// takes a context and returns an error goes without saying.
+// A GoFunc is the method in Go, as in "go func (*User) X(XParams) tg.Y". The context
+// and the error are left out, since each method has them.
 type GoFunc struct {
 	// On is the type that has the method. Client stands for User and Bot as well.
 	On, Name string
-	// Params tells that the method takes parameters, whose type is then named for
-	// it. Generic tells that it takes a query and the result to decode into.
+	// Params says that the method takes parameters, of the type ParamsType. Generic
+	// says that it takes a query and the result to decode into.
 	Params, Generic bool
 	// Result is a Go type, empty for a generic method.
 	Result string
@@ -142,7 +142,7 @@ func (i GoInvoker) String() string { return "go func " + i.Name + " tg.Invoker" 
 func (i GoInvoker) about() Fact    { return i }
 func (GoInvoker) value() string    { return "tg.Invoker" }
 
-// ofGo reports whether a fact is one of the Go package, and none of the page.
+// ofGo reports whether a fact is about Go code, and not about the page.
 func ofGo(f Fact) bool {
 	switch f.(type) {
 	case GoParam, GoFunc, GoInvoker:

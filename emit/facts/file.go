@@ -16,12 +16,12 @@ const FileName = "api.txt"
 type Method struct {
 	Name  string
 	Facts []Fact
-	// Lines has for each fact the number of its line in api.txt, counted from 1. It
-	// is nil for facts that were not read from one.
+	// Lines has the number of each fact's line in api.txt, counted from 1. It is nil
+	// if the facts were not read from an api.txt.
 	Lines []int
 }
 
-// line returns the number of the line that a fact is on, 0 for none.
+// line returns the number of the line of a fact, or 0 if Lines is nil.
 func (m Method) line(i int) int {
 	if m.Lines == nil {
 		return 0
@@ -29,7 +29,7 @@ func (m Method) line(i int) int {
 	return m.Lines[i]
 }
 
-// NewMethod returns a method with the facts, sorted, each once.
+// NewMethod returns a method with the facts, sorted and without duplicates.
 func NewMethod(name string, all []Fact) Method {
 	type line struct {
 		text string
@@ -80,8 +80,8 @@ func (f File) Bytes() []byte {
 	return b.Bytes()
 }
 
-// Parse reads an api.txt, from whichever system: a line may end in \r\n. Methods are
-// in the order of their first lines. Lines that start with # are comments.
+// Parse reads an api.txt. Lines may end in \r\n, and lines that start with # are
+// comments. The methods are in the order of their first lines.
 func Parse(data []byte) File {
 	var f File
 	index := map[string]int{}
@@ -115,8 +115,8 @@ func Parse(data []byte) File {
 	return f
 }
 
-// parse returns the fact that a text is. A text is one only if the fact prints as
-// that text again, so that each fact is written in one way.
+// parse returns the fact that a text states. It accepts the text only if the fact is
+// printed as the same text, so that there is one way to write each fact.
 func parse(text string) (Fact, bool) {
 	kind, rest, _ := strings.Cut(text, " ")
 	read := kinds[kind]
@@ -127,8 +127,8 @@ func parse(text string) (Fact, bool) {
 	return f, f != nil && f.String() == text
 }
 
-// kinds reads each kind of fact by its first word. What is not one may be read as
-// nil or as any other fact.
+// kinds maps the first word of each kind of fact to a function that reads the rest.
+// For other text it may return nil or any fact, since parse checks what it returns.
 var kinds = map[string]func(rest string) Fact{
 	"users":    func(rest string) Fact { return parseFlag(Users, rest) },
 	"bots":     func(rest string) Fact { return parseFlag(Bots, rest) },

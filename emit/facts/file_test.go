@@ -35,7 +35,7 @@ var everyKind = []struct {
 	{"users yes", facts.Flag{Callers: facts.Users, Value: page.Yes}},
 }
 
-// TestFacts prints each kind of fact, and reads it back with its place.
+// TestFacts prints each kind of fact, and reads it back with its line.
 func TestFacts(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("# docgen generate --docs ../docs\n# docgen: a line of an older docgen\n\n")
@@ -53,7 +53,7 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-// TestStrange has lines that are no facts, each below one that is.
+// TestStrange checks that lines which are no facts are found, each below one that is.
 func TestStrange(t *testing.T) {
 	for _, line := range []string{
 		"<<<<<<< HEAD", "=======", "a", "a ", "a bots", "a bots maybe", "a bots no ", "a  bots no", "a BOTS no", "1a bots no", "ä bots no",
@@ -62,12 +62,12 @@ func TestStrange(t *testing.T) {
 	} {
 		got := facts.Parse([]byte("# docgen generate\nhelp.getConfig bots no\n" + line + "\n"))
 		if got.Strange != 3 || len(got.Methods) != 1 || len(got.Methods[0].Facts) != 1 {
-			t.Errorf("%q is taken for a fact: %+v", line, got)
+			t.Errorf("Parse takes %q for a fact: %+v", line, got)
 		}
 	}
 }
 
-// FuzzFile shows that what is read of a file is printed, and read again, as the same.
+// FuzzFile shows that Parse reads the facts of any file again after Bytes printed them.
 func FuzzFile(f *testing.F) {
 	for _, kind := range everyKind {
 		f.Add([]byte("# docgen generate\na.b " + kind.line + "\n"))
@@ -76,7 +76,7 @@ func FuzzFile(f *testing.F) {
 		first := facts.Parse(data)
 		again := facts.Parse(first.Bytes())
 		if again.Strange != 0 {
-			t.Errorf("line %d of what is printed is no fact: %q", again.Strange, first.Bytes())
+			t.Errorf("line %d of the printed file is no fact: %q", again.Strange, first.Bytes())
 		}
 		for i := range first.Methods {
 			first.Methods[i].Lines = nil
@@ -90,7 +90,7 @@ func FuzzFile(f *testing.F) {
 	})
 }
 
-// TestPage has the facts of a page, and the page that is known by its facts.
+// TestPage checks the facts of a page, and the page that states these facts again.
 func TestPage(t *testing.T) {
 	text := page.Text{{Spans: []page.Span{{Text: "Text"}}}}
 	p := &page.Page{
@@ -115,12 +115,12 @@ a.b returns Updates
 	}
 	read := facts.Parse(file.Bytes()).Methods[0]
 	if diff := cmp.Diff(m.Facts, read.Facts); diff != "" {
-		t.Errorf("what is printed is read as (-want +got):\n%s", diff)
+		t.Errorf("read from the printed file (-want +got):\n%s", diff)
 	}
 	known := read.Page("api.txt")
 	at := func(line int) diag.Pos { return diag.Pos{File: "api.txt", Line: line, Column: 1} }
 	if known.Bots != (page.Flag{Value: page.No, Pos: at(2)}) || known.Returns != (page.Fact{Text: "Updates", Pos: at(8)}) ||
 		len(known.Params) != 2 || known.Params[1].Pos != at(7) || len(known.Errors) != 2 || known.Errors[1].Code != 400 || known.Users.Value != page.Unknown {
-		t.Errorf("the page by its facts is %+v", known)
+		t.Errorf("the page of the facts is %+v", known)
 	}
 }

@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// A GeneralError is an error that belongs to no method: any call can return it, so
-// that pages do not list it.
+// A GeneralError is an error that any call can return. Pages do not list it, since
+// it belongs to no method.
 type GeneralError struct {
 	Codes       []int
 	Description string
 }
 
-// General returns the general error with a pattern, and whether there is one.
+// General returns the general error with a pattern, and reports whether it exists.
 func General(pattern string) (GeneralError, bool) {
 	e, ok := general[pattern]
 	return e, ok
@@ -21,7 +21,7 @@ func General(pattern string) (GeneralError, bool) {
 // GeneralPatterns returns the patterns of all general errors, sorted.
 func GeneralPatterns() []string { return slices.Sorted(maps.Keys(general)) }
 
-// general are facts of https://core.telegram.org/api/errors, in our words.
+// general has facts of https://core.telegram.org/api/errors, in our own words.
 var general = map[string]GeneralError{
 	"AUTH_KEY_DUPLICATED":        {Codes: []int{406}, Description: "Two connections used the authorization key at once, so that it is no longer valid: log in."},
 	"AUTH_KEY_INVALID":           {Codes: []int{401}, Description: "The authorization key is not valid."},
@@ -35,8 +35,8 @@ var general = map[string]GeneralError{
 	"MSG_WAIT_TIMEOUT":           {Codes: []int{-503}, Description: "A call that this one waited for took too long."},
 	"NETWORK_MIGRATE_%d":         {Codes: []int{303}, Description: "The call belongs to this datacenter."},
 	"PHONE_MIGRATE_%d":           {Codes: []int{303}, Description: "The phone number belongs to this datacenter."},
-	"RPC_CALL_FAIL":              {Codes: []int{500}, Description: "Telegram failed within: try again later."},
-	"RPC_MCGET_FAIL":             {Codes: []int{500}, Description: "Telegram failed within: try again later."},
+	"RPC_CALL_FAIL":              {Codes: []int{500}, Description: "Telegram had an internal error: try again later."},
+	"RPC_MCGET_FAIL":             {Codes: []int{500}, Description: "Telegram had an internal error: try again later."},
 	"SESSION_EXPIRED":            {Codes: []int{401}, Description: "The session has expired: log in."},
 	"SESSION_REVOKED":            {Codes: []int{401}, Description: "The user ended the session: log in."},
 	"STATS_MIGRATE_%d":           {Codes: []int{303}, Description: "The statistics belong to this datacenter."},

@@ -9,17 +9,16 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// Documentation rarely takes a fact back. The limits follow from the folders of
+// These limits tell a loss from edits of some pages. They follow from the folders of
 // pages of 2016-12, 2018-03, 2020-06 and 2026-03:
 //
-//   - Of the methods that stayed, none lost its flags, result or errors, but for what
-//     was lost everywhere at once, and 3 of 276 lost what they said of parameters. So
-//     a kind of fact is lost when three methods and more than one in fifty lose all
-//     they had of it: that is no edit of some pages.
+//   - From one folder to the next, either all methods lost their flags, results or
+//     errors, or none did; 3 of 276 lost all that they said about parameters. So a kind
+//     of fact is lost if at least three methods, and more than one in fifty, lose it.
 //   - Of several facts of one kind, at most 3 in 100 were gone. So tables are cut off
-//     when ten facts and more than one in ten are gone.
-//   - At most 12 of 244 methods went from one folder to the next. So methods are lost
-//     when five and more than one in ten are gone.
+//     if at least ten facts, and more than one in ten, are gone.
+//   - At most 12 of 244 methods were gone in the next folder. So methods are lost if at
+//     least five, and more than one in ten, are gone.
 const (
 	minLost        = 3
 	lostShare      = 50
@@ -29,12 +28,12 @@ const (
 	methodShare    = 10
 )
 
-// A Loss is a kind of fact that the later of two states has no more, or far fewer of.
+// A Loss is a kind of fact of which the later of two states has none, or far fewer.
 type Loss struct {
 	Code diag.Code `json:"code"`
 	// Sentence says what was lost and how much of it.
 	Sentence string `json:"sentence"`
-	// Line is that of the first such fact in the api.txt of the earlier state.
+	// Line is the line of the first such fact in the api.txt of the earlier state.
 	Line int `json:"-"`
 }
 
@@ -46,8 +45,9 @@ type lossClass struct {
 	what, many string
 	// count returns how many facts of the kind a fact stands for.
 	count func(Fact) int
-	// within counts the facts that those of the kind are about. A method that lost
-	// these is no second loss. Where it is nil, that is the method itself.
+	// within counts the facts that facts of this kind describe, such as the errors
+	// for descriptions of errors. If a method loses both, only the described facts
+	// count as lost. It is nil for a kind that describes the method itself.
 	within func(Fact) int
 }
 
@@ -70,8 +70,7 @@ var lossClasses = []lossClass{
 	{code: diag.LostUsers, what: "whether users can call them", count: flags(Users)},
 }
 
-// ofDescriptions reports whether the class counts descriptions, rather than facts
-// that can be compared.
+// ofDescriptions reports whether the class counts descriptions.
 func (class lossClass) ofDescriptions() bool { return class.code == diag.LostDescriptions }
 
 // each counts the facts of one type.
@@ -110,8 +109,8 @@ func LossCodes() []string {
 	return slices.Compact(codes)
 }
 
-// Losses returns the kinds of facts that were lost as a whole, in the order of the
-// lines of the earlier state.
+// Losses returns the kinds of facts that were lost, in the order of the lines of the
+// earlier state.
 func (c *Changes) Losses() []Loss {
 	var all []Loss
 	add := func(code diag.Code, line int, format string, args ...any) {
@@ -138,17 +137,17 @@ func (c *Changes) Losses() []Loss {
 	return all
 }
 
-// classLoss is what the methods that stay have lost of one kind.
+// classLoss is what the methods that stayed have lost of one kind of fact.
 type classLoss struct {
-	// methods are those that lost all facts of the kind, of had that had one; facts
-	// is how many that were.
+	// methods are the methods that lost all facts of the kind, and facts is the number
+	// of these facts. had is the number of methods that had facts of the kind.
 	methods    []string
 	had, facts int
-	// fewer are the methods that have fewer facts of the kind than before; gone is how
-	// many are gone, of all.
+	// fewer are the methods that lost some or all facts of the kind. gone is the
+	// number of these facts, and all is the number of facts that all methods had.
 	fewer     []string
 	gone, all int
-	// line is that of the first fact of methods in api.txt, fewerLine of fewer.
+	// line is the line of the first such fact of methods, fewerLine that of fewer.
 	line, fewerLine int
 }
 
@@ -179,9 +178,9 @@ func (c *Changes) lost(class lossClass) classLoss {
 	return l
 }
 
-// remains reports whether a method still has what the facts of a class are about.
-// Where nothing is known of Go, a method that lost its parameters can't be told from
-// one of which only the page did, and counts as the latter.
+// remains reports whether a method still has what the facts of a class describe. If a
+// state has no facts of Go, it does not say whether a method or only its page lost
+// the parameters; remains then assumes that the page did.
 func (c *Changes) remains(name string, class lossClass) bool {
 	if class.within == nil || class.code == diag.LostParameters && !c.knowsGo() {
 		return true
@@ -200,8 +199,8 @@ func (c *Changes) knowsGo() bool {
 	return false
 }
 
-// fewer returns how many facts of a class a method lost, beside those that are about
-// facts which it lost altogether.
+// fewer returns how many facts of a class a method lost. It does not count a fact that
+// describes another one which is lost as well.
 func (c *Changes) fewer(name string, class lossClass) int {
 	had, _ := c.had[name].count(class.count)
 	have, _ := c.have[name].count(class.count)
@@ -224,7 +223,7 @@ func (m Method) count(of func(Fact) int) (n, line int) {
 	return n, line
 }
 
-// firstFew returns the first names of a list, and how many more there are.
+// firstFew returns the first names of a list, and the number of the others.
 func firstFew(names []string) string {
 	const most = 3
 	if len(names) <= most {

@@ -7,7 +7,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// OfPage returns the facts that a page states. What it does not say is no fact.
+// OfPage returns the facts that a page states.
 func OfPage(p *page.Page) []Fact {
 	var all []Fact
 	for _, flag := range []Flag{{Users, p.Users.Value}, {Bots, p.Bots.Value}, {Business, p.Business.Value}} {
@@ -34,11 +34,11 @@ func OfPage(p *page.Page) []Fact {
 	return all
 }
 
-// oneLine makes a text of a page fit for a file that has a fact on each line.
+// oneLine returns a text of a page as one line, since each fact in api.txt is one.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// Page returns the page that would state the facts of a method, as far as they are
-// of a page. Its places are lines of the file that the facts were read from.
+// Page returns a page that states the facts of a method, except those about Go and
+// about descriptions. Its positions are lines of the file that has the facts.
 func (m Method) Page(file string) *page.Page {
 	place := func(i int) diag.Pos { return diag.Pos{File: file, Line: m.line(i), Column: 1} }
 	p := &page.Page{File: file, Method: page.Fact{Text: m.Name, Pos: place(0)}}

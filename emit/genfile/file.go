@@ -1,5 +1,5 @@
 // Package genfile knows what a generated file looks like: its name, the header by
-// which docgen knows it again, and how it is put together. It prints no Go.
+// which docgen recognizes it, and the order of its parts. It prints no Go.
 package genfile
 
 import (
@@ -12,7 +12,7 @@ import (
 // A File is one file of the generated package.
 type File struct {
 	// Name is the path from the folder of the package, with slashes. Only the
-	// package of test doubles is in a folder below that one.
+	// test doubles are in a folder of their own below it.
 	Name string
 	// Page is the name of the page that the file was made from, as PageName returns
 	// it. It is empty for a file that is made from all pages.
@@ -81,8 +81,8 @@ func Name(method string) string {
 
 func upperOrDot(c byte) bool { return c == '.' || c == '_' || 'A' <= c && c <= 'Z' }
 
-// Is reports whether a name is one that docgen gives to the Go files it generates.
-// People may have files of such a name too: whose a file is, its header says.
+// Is reports whether a name is one that docgen gives to generated Go files. Other
+// files may have such names too; only docgen's files have its header.
 func Is(name string) bool {
 	return strings.HasSuffix(name, "_gen.go") || strings.HasSuffix(name, "_gen_test.go")
 }

@@ -1,6 +1,6 @@
 // Package runtime is the part of a generated package that does not depend on
-// the pages. Package emit copies its declarations, so that they are compiled,
-// vetted and tested here as the ordinary Go code they are.
+// the pages. Package emit copies its declarations into each generated package.
+// Here they are ordinary Go code, which is compiled, vetted and tested.
 package runtime
 
 import (
@@ -14,8 +14,8 @@ import (
 	"github.com/gotd/td/tg"
 )
 
-// client has the methods that the documentation does not reserve for one kind
-// of caller.
+// client has the methods that User, Bot and Client share: those that the
+// documentation reserves neither for users nor for bots.
 type client struct {
 	api *tg.Client
 }
@@ -25,47 +25,47 @@ func newClient(invoker tg.Invoker) client {
 }
 
 // Raw returns the tg.Client that the methods call. It has every method of
-// Telegram's API, also those that the documentation denies to this kind of
-// caller, and returns errors as the methods here do.
+// Telegram's API, even those that the documentation denies to this kind of
+// caller. Like the methods here, it returns RPC errors as *CallError.
 func (c *client) Raw() *tg.Client { return c.api }
 
-// User calls methods as a user: those that are documented for users, and those
-// whose page does not say.
+// User calls Telegram's methods as a user. It has every documented method
+// except those that the documentation reserves for bots.
 type User struct{ client }
 
-// NewUser returns a User that calls through the invoker, such as a
+// NewUser returns a User that sends its calls through the invoker, such as a
 // *telegram.Client.
 func NewUser(invoker tg.Invoker) *User { return &User{newClient(invoker)} }
 
-// Bot calls methods as a bot: those that are documented for bots, and those
-// whose page does not say.
+// Bot calls Telegram's methods as a bot. It has every documented method except
+// those that the documentation reserves for users.
 type Bot struct{ client }
 
-// NewBot returns a Bot that calls through the invoker, such as a
+// NewBot returns a Bot that sends its calls through the invoker, such as a
 // *telegram.Client.
 func NewBot(invoker tg.Invoker) *Bot { return &Bot{newClient(invoker)} }
 
-// Client calls methods that are denied to neither users nor bots, for code
-// that serves both.
+// Client is for code that serves users as well as bots. It has only the methods
+// that both User and Bot have.
 type Client struct{ client }
 
-// NewClient returns a Client that calls through the invoker, such as a
-// *telegram.Client.
+// NewClient returns a Client that sends its calls through the invoker, such as
+// a *telegram.Client.
 func NewClient(invoker tg.Invoker) *Client { return &Client{newClient(invoker)} }
 
-// Business calls methods as a bot on behalf of a user who has connected it to
-// their account: each is wrapped in invokeWithBusinessConnection. Telegram
-// takes such calls on the connection's own datacenter only, the DC of the
-// updateBotBusinessConnect update; pass an invoker that is connected to it, such
-// as that of telegram.Client.DC, to NewBot.
+// Business calls Telegram's methods as a bot, on behalf of a user who has
+// connected the bot to their account. It wraps each call in
+// invokeWithBusinessConnection. Telegram accepts such calls only in the
+// datacenter that the updateBotBusinessConnect update names. So pass [NewBot] an
+// invoker that is connected to it, such as telegram.Client.DC returns.
 type Business struct{ client client }
 
-// Raw returns the tg.Client that the methods call: what it calls goes over the
-// business connection as well.
+// Raw returns the tg.Client that the methods call. Its calls go over the
+// business connection too.
 func (b *Business) Raw() *tg.Client { return b.client.api }
 
-// Business returns the methods that the bot can call over a business
-// connection, by the connection's ID.
+// Business returns the methods that the bot can call over the business
+// connection with the ID.
 func (b *Bot) Business(connectionID string) *Business {
 	next := b.api.Invoker()
 	return &Business{newClient(invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
@@ -77,7 +77,7 @@ func (b *Bot) Business(connectionID string) *Business {
 	}))}
 }
 
-// invokerFunc is a function as a tg.Invoker.
+// invokerFunc is a function that implements tg.Invoker.
 type invokerFunc func(ctx context.Context, input bin.Encoder, output bin.Decoder) error
 
 // Invoke implements tg.Invoker.
@@ -85,15 +85,15 @@ func (f invokerFunc) Invoke(ctx context.Context, input bin.Encoder, output bin.D
 	return f(ctx, input, output)
 }
 
-// notObject returns the error of a request that can't be wrapped in another.
+// notObject returns the error for a request that the method can't wrap.
 func notObject(method string, input bin.Encoder) error {
 	return fmt.Errorf("%s: a %T can't be wrapped: it is not a bin.Object", method, input)
 }
 
-// NilParameterError is the error of a call whose required parameter is nil.
-// Nothing was sent.
+// NilParameterError is the error of a call whose required parameter is nil. The
+// method returns it without sending anything.
 type NilParameterError struct {
-	// Method is the method's name, Parameter the field's.
+	// Method is the TL name of the method, Parameter the Go name of the parameter.
 	Method, Parameter string
 }
 
@@ -102,7 +102,8 @@ func (e *NilParameterError) Error() string {
 	return e.Method + ": the required parameter " + e.Parameter + " is nil"
 }
 
-// randomLong draws the random_id of a call.
+// randomLong returns a random number for the random_id of a call. It never
+// returns 0, which stands for a random_id that is not set.
 func randomLong() int64 {
 	var b [8]byte
 	for {
@@ -113,7 +114,7 @@ func randomLong() int64 {
 	}
 }
 
-// randomInt draws the random_id of a call that takes an int.
+// randomInt is randomLong for a method whose random_id is an int of TL.
 func randomInt() int {
 	for {
 		if id := int(int32(randomLong())); id != 0 {
@@ -122,8 +123,8 @@ func randomInt() int {
 	}
 }
 
-// randomEach draws n of the random_id of a call that takes one for each of its
-// objects.
+// randomEach returns n random numbers, for a method whose random_id is a list
+// with a number for each ID.
 func randomEach(n int) []int64 {
 	ids := make([]int64, n)
 	for i := range ids {
@@ -132,7 +133,7 @@ func randomEach(n int) []int64 {
 	return ids
 }
 
-// randomTimed draws a random_id that has the Unix time in its upper half.
+// randomTimed returns a random number with the Unix time in its upper half.
 func randomTimed() int64 {
 	return time.Now().Unix()<<32 | int64(uint32(randomLong()))
 }

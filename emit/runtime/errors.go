@@ -15,11 +15,11 @@ import (
 	"github.com/gotd/td/tgerr"
 )
 
-// Error is an error that Telegram answers a call with, by the pattern of its
-// message: an argument is %d in it, as in "FLOOD_WAIT_%d".
+// Error is the pattern of an error message from Telegram. An argument is %d in
+// the pattern: "FLOOD_WAIT_%d" covers "FLOOD_WAIT_3".
 //
-// It is a target for errors.Is: errors.Is(err, ErrFloodWaitX) holds when err is
-// the error of a call and its message is one that the pattern covers.
+// An Error is a target for errors.Is. errors.Is(err, ErrFloodWaitX) reports
+// whether err is or wraps a *CallError whose message the pattern covers.
 type Error string
 
 // Error implements error.
@@ -27,18 +27,18 @@ func (e Error) Error() string { return string(e) }
 
 // ErrorInfo is what the documentation says about an error.
 type ErrorInfo struct {
-	// Description says when Telegram answers with the error. It is empty when
-	// no page does.
+	// Description says when Telegram returns the error. It is empty if the
+	// documentation does not say.
 	Description string
 	// Codes are the documented codes, in ascending order.
 	Codes []int
-	// General says that the error belongs to no method: any call can return it.
+	// General means that any call can return the error, as with FLOOD_WAIT_%d.
 	General bool
 }
 
-// Info returns what the documentation says about the error; it is zero for an
-// error that is not documented. Do not modify its codes, which all callers
-// share.
+// Info returns what the documentation says about the error, or the zero
+// ErrorInfo if the error is not documented. Do not modify its Codes, which all
+// callers share.
 func (e Error) Info() ErrorInfo {
 	i, ok := slices.BinarySearchFunc(errorTable[:], e, func(d errorData, e Error) int { return cmp.Compare(d.name, e) })
 	if !ok {
@@ -47,9 +47,9 @@ func (e Error) Info() ErrorInfo {
 	return errorTable[i].info
 }
 
-// Match reports whether err is, or wraps, an RPC error whose message the
-// pattern covers. Unlike errors.Is it also works on the errors of an invoker
-// that [Errors] does not wrap.
+// Match reports whether err is or wraps an RPC error whose message the pattern
+// covers. Unlike errors.Is, it needs no *CallError, so it also works for an
+// invoker that [Errors] does not wrap.
 func (e Error) Match(err error) bool {
 	rpc, ok := tgerr.As(err)
 	return ok && e.covers(rpc.Message)
@@ -66,8 +66,8 @@ type errorData struct {
 	info ErrorInfo
 }
 
-// matchPattern reports whether the pattern covers the message, and returns the
-// digits in the place of its first %d.
+// matchPattern reports whether the pattern covers the message, where each %d
+// stands for one or more digits. It returns the digits of the first %d.
 func matchPattern(pattern, message string) (argument string, ok bool) {
 	for {
 		literal, rest, more := strings.Cut(pattern, "%d")
@@ -95,24 +95,25 @@ func matchPattern(pattern, message string) (argument string, ok bool) {
 	}
 }
 
-// CallError is the error of a call that Telegram answered with an error.
+// CallError is the error of a call that Telegram answers with an error.
 type CallError struct {
-	// Method is the method that was called, in TL notation, without what it
-	// was wrapped in; empty when the request does not tell.
+	// Method is the TL name of the method, as in "messages.importChatInvite". In
+	// a call that another method wraps, such as invokeWithLayer, it is the
+	// wrapped method. It is empty if the request does not name its method.
 	Method string
-	// RPC is the error as gotd/td has it.
+	// RPC is the error as gotd/td returns it.
 	RPC *tgerr.Error
 
-	// wrappers are the methods that the call was wrapped in, the innermost
-	// first: their pages document errors of the call too.
+	// wrappers are the methods that wrap the call, the innermost first. Their
+	// pages document errors of the call too.
 	wrappers []string
 	err      error
 }
 
-// Errors returns an invoker that turns the RPC errors of next into
-// *CallError. Other errors, such as those of a context or a connection, pass
-// as they are. NewUser, NewBot and NewClient apply it; use it to have the same
-// errors from a plain tg.Client.
+// Errors returns an invoker that passes calls to next and turns RPC errors into
+// *CallError. It does not change other errors, such as those of a context or a
+// connection. NewUser, NewBot and NewClient apply Errors to their invoker; use
+// it to get the same errors from a plain tg.Client.
 func Errors(next tg.Invoker) tg.Invoker {
 	if _, ok := next.(errorInvoker); ok {
 		return next
@@ -140,9 +141,9 @@ func (i errorInvoker) Invoke(ctx context.Context, input bin.Encoder, output bin.
 	return &CallError{Method: method, RPC: rpc, wrappers: wrappers, err: err}
 }
 
-// Error returns the method, the message with its code and the description, in
-// one line, as in "messages.importChatInvite: INVITE_HASH_EXPIRED (400): The
-// invite link has expired".
+// Error returns the method, the message, its code and the description in one
+// line, as in "messages.importChatInvite: INVITE_HASH_EXPIRED (400): The invite
+// link has expired".
 func (e *CallError) Error() string {
 	var b strings.Builder
 	if e.Method != "" {
@@ -159,8 +160,8 @@ func (e *CallError) Error() string {
 	return b.String()
 }
 
-// description returns what the method's page says about the error, or else
-// what any page does, in one line and with the argument in its place.
+// description returns the description of the error on the method's page, or else
+// the one of Info, in one line. The argument replaces %d.
 func (e *CallError) description() string {
 	text, pattern := e.Name().Info().Description, e.pattern()
 	if d, ok := e.documented(); ok && d.Description != "" {
@@ -172,7 +173,8 @@ func (e *CallError) description() string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// Unwrap returns the error of the invoker, with all that it wraps.
+// Unwrap returns the error that the invoker returned, or RPC in a CallError that
+// no invoker made.
 func (e *CallError) Unwrap() error {
 	if e.err == nil {
 		return e.RPC
@@ -186,8 +188,8 @@ func (e *CallError) Is(target error) bool {
 	return ok && name.covers(e.RPC.Message)
 }
 
-// Name returns the error that the message is documented as: of all patterns
-// that cover it, the most specific one. It is empty for an unknown error.
+// Name returns the documented error whose pattern covers the message, and the
+// most specific one if there are several. It is empty for an unknown error.
 func (e *CallError) Name() Error {
 	var name Error
 	for i := range errorTable {
@@ -198,13 +200,12 @@ func (e *CallError) Name() Error {
 	return name
 }
 
-// literals counts the characters of a pattern that are no argument: of two
-// that cover a message, the one with more is more specific.
+// literals returns the length of the pattern without its arguments. Of two
+// patterns that cover a message, the one with more literals is more specific.
 func (e Error) literals() int { return len(e) - strings.Count(string(e), "%d")*len("%d") }
 
-// Argument returns the number in the message, such as the seconds of
-// FLOOD_WAIT_%d. It reports false when the error has none, or one that is too
-// large for an int.
+// Argument returns the number that %d stands for, such as 3 for FLOOD_WAIT_3. It
+// reports false if the pattern has no %d, or the number is too large for an int.
 func (e *CallError) Argument() (int, bool) {
 	argument, ok := matchPattern(e.pattern(), e.RPC.Message)
 	if !ok || argument == "" {
@@ -214,8 +215,8 @@ func (e *CallError) Argument() (int, bool) {
 	return n, err == nil
 }
 
-// pattern returns the pattern of the message: that of an unknown error has %d
-// for each part that is a number, or a number of minutes.
+// pattern returns the pattern that covers the message. For an unknown error, %d
+// replaces each number after an underscore, as in WAIT_%d or WAIT_%dMIN.
 func (e *CallError) pattern() string {
 	if name := e.Name(); name != "" {
 		return string(name)
@@ -229,13 +230,13 @@ func (e *CallError) pattern() string {
 	return strings.Join(parts, "_")
 }
 
-// minutes is the unit after an argument that is no number of seconds, as in
+// minutes follows an argument that counts minutes and not seconds, as in
 // PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN.
 const minutes = "MIN"
 
-// Documented reports whether the error is one to expect: the page of the method
-// lists it, or that of a method that the call was wrapped in, or it is
-// [CallError.General]. When it is not, the documentation lacks it.
+// Documented reports whether the documentation says that the call can return the
+// error: the page of the method or of a method that wraps the call lists it, or
+// it is [CallError.General].
 func (e *CallError) Documented() bool {
 	if e.General() {
 		return true
@@ -244,12 +245,11 @@ func (e *CallError) Documented() bool {
 	return ok
 }
 
-// General reports whether the error belongs to no method, as FLOOD_WAIT_%d
-// does: any call can return it.
+// General reports whether any call can return the error, as with FLOOD_WAIT_%d.
 func (e *CallError) General() bool { return e.Name().Info().General }
 
 // documented returns what the page of the method says about the error, or else
-// those of its wrappers.
+// what the page of the innermost wrapper that lists the error says.
 func (e *CallError) documented() (DocumentedError, bool) {
 	if d, ok := documentedBy(e.Method, e.RPC.Message); ok {
 		return d, true
@@ -262,8 +262,8 @@ func (e *CallError) documented() (DocumentedError, bool) {
 	return DocumentedError{}, false
 }
 
-// documentedBy returns what the page of a method says about a message: of the
-// rows whose pattern covers it, the most specific one.
+// documentedBy returns the error on a method's page whose pattern covers the
+// message, and the most specific one if there are several.
 func documentedBy(name, message string) (DocumentedError, bool) {
 	method, _ := Lookup(name)
 	var best DocumentedError
@@ -275,10 +275,10 @@ func documentedBy(name, message string) (DocumentedError, bool) {
 	return best, best.Error != ""
 }
 
-// Wait returns how long Telegram asks to wait before the call is made again,
-// and whether it does. Errors that ask for it are known by their pattern: it
-// has an argument and one of the words WAIT, DELAY, FRESH, EARLY and FLOOD. The
-// argument is in seconds, or in minutes where MIN follows it.
+// Wait returns how long Telegram asks you to wait before you repeat the call,
+// and whether it asks at all. An error asks to wait if its pattern has an
+// argument and one of the words WAIT, DELAY, FRESH, EARLY and FLOOD. The
+// argument is a number of seconds, or of minutes if MIN follows it.
 func (e *CallError) Wait() (time.Duration, bool) {
 	pattern := e.pattern()
 	n, ok := e.Argument()

@@ -77,9 +77,9 @@ func TestCallError(t *testing.T) {
 		{tgerr.New(420, "FLOOD_WAIT_9999999999999999"), "messages.importChatInvite: FLOOD_WAIT_9999999999999999 (420): Too many calls.", "FLOOD_WAIT_%d", true, true, 0},
 		{tgerr.New(400, "PEER_ID_7"), "messages.importChatInvite: PEER_ID_7 (400)", "", false, false, 0},
 		{tgerr.New(400, "FILE_PART_4_MISSING"), "messages.importChatInvite: FILE_PART_4_MISSING (400): Send part 4 again.", "FILE_PART_%d_MISSING", true, false, 0},
-		// Another page knows the very message; this one knows its pattern.
+		// The method's page has only a pattern that covers the message; another page has the message itself.
 		{tgerr.New(400, "FILE_PART_0_MISSING"), "messages.importChatInvite: FILE_PART_0_MISSING (400): Send part 0 again.", "FILE_PART_0_MISSING", true, false, 0},
-		// Of two rows of the page the more specific one counts; it describes nothing.
+		// Two rows of the page cover CHAT_1_FULL. The more specific one has no description, so that of another page is used.
 		{tgerr.New(400, "CHAT_1_FULL"), "messages.importChatInvite: CHAT_1_FULL (400): The first chat is full.", "CHAT_1_FULL", true, false, 0},
 		{tgerr.New(400, "CHAT_2_FULL"), "messages.importChatInvite: CHAT_2_FULL (400): Leave chat 2.", "CHAT_%d_FULL", true, false, 0},
 		{tgerr.New(0, ""), "messages.importChatInvite: error without a message (0)", "", false, false, 0},
@@ -98,13 +98,13 @@ func TestCallError(t *testing.T) {
 			t.Errorf("%s is not %s", e, c.name)
 		}
 		if errors.Is(e, Error("FLOOD_WAIT")) {
-			t.Errorf("%s is FLOOD_WAIT, which no message is", e)
+			t.Errorf("errors.Is(%s, FLOOD_WAIT) holds, but FLOOD_WAIT alone is no message", e)
 		}
 	}
 }
 
-// TestErrorsOnce shows that one error is not wrapped twice, that what is no
-// RPC error passes, and that a middleware's own error stays in the chain.
+// TestErrorsOnce checks that Errors wraps no error twice, does not change errors
+// that are no RPC errors, and keeps a middleware's own error in the chain.
 func TestErrorsOnce(t *testing.T) {
 	inner := Errors(answer{tgerr.New(400, "INVITE_HASH_EXPIRED")})
 	if Errors(inner) != inner {
@@ -127,7 +127,7 @@ func TestErrorsOnce(t *testing.T) {
 	}
 }
 
-// TestNamelessCall has a request that does not tell what it calls.
+// TestNamelessCall makes a call whose request does not name its method.
 func TestNamelessCall(t *testing.T) {
 	err := Errors(answer{tgerr.New(400, "INVITE_HASH_EXPIRED")}).Invoke(t.Context(), nil, nil)
 	if want := "INVITE_HASH_EXPIRED (400)"; err.Error() != want {

@@ -10,28 +10,28 @@ import (
 
 // Method is what the documentation says about a method.
 type Method struct {
-	// Name is in TL notation, as in "messages.importChatInvite".
+	// Name is the TL name, as in "messages.importChatInvite".
 	Name string
-	// Users, Bots and Business say who may call it: users, bots, and bots over
-	// a business connection.
+	// Users, Bots and Business say who may call the method: users, bots, and
+	// bots over a business connection.
 	Users, Bots, Business Availability
-	// Errors are those that its page lists, in the order of the page.
+	// Errors are the errors on the method's page, in the order of the page.
 	Errors []DocumentedError
 }
 
 // DocumentedError is an error as the page of a method lists it.
 type DocumentedError struct {
 	Error Error
-	// Code is 0 when the page gives none.
+	// Code is 0 if the page gives none.
 	Code int
 	// Description says when the method returns the error.
 	Description string
 }
 
-// Availability is what the documentation says about one kind of caller.
+// Availability says whether one kind of caller may call a method.
 type Availability int
 
-// The zero Availability is Unknown: the page does not say.
+// Unknown is the zero Availability: the documentation does not say.
 const (
 	Unknown Availability = iota
 	Yes
@@ -51,7 +51,7 @@ func (a Availability) String() string {
 }
 
 // Methods returns all documented methods, sorted by name. Do not modify their
-// errors, which all callers share.
+// Errors, which all callers share.
 func Methods() iter.Seq[Method] {
 	return func(yield func(Method) bool) {
 		for i := range methodTable {
@@ -63,8 +63,8 @@ func Methods() iter.Seq[Method] {
 }
 
 // Lookup returns the method with the TL name, such as
-// "messages.importChatInvite", and whether it is documented. Do not modify its
-// errors, which all callers share.
+// "messages.importChatInvite", and reports whether it is documented. Do not
+// modify its Errors, which all callers share.
 func Lookup(name string) (Method, bool) {
 	i, ok := slices.BinarySearchFunc(methodTable[:], name, func(m Method, name string) int { return cmp.Compare(m.Name, name) })
 	if !ok {
@@ -73,9 +73,9 @@ func Lookup(name string) (Method, bool) {
 	return methodTable[i], true
 }
 
-// MethodOf returns the method that a request calls, and whether it is
-// documented; one that is not has its name alone. Of a request that wraps
-// another, such as invokeWithLayer, it is the wrapped one.
+// MethodOf returns the method that a request calls, and reports whether it is
+// documented. If not, only its Name is set. If the request wraps another one, as
+// invokeWithLayer does, MethodOf returns the method of the wrapped request.
 func MethodOf(request bin.Encoder) (Method, bool) {
 	name, _ := methodNames(request)
 	m, ok := Lookup(name)
@@ -83,9 +83,9 @@ func MethodOf(request bin.Encoder) (Method, bool) {
 	return m, ok
 }
 
-// methodNames returns the TL name of what a request calls, without what it is
-// wrapped in, and those of the wrappers, the innermost first; a name is empty
-// when the request does not tell.
+// methodNames returns the TL name of the innermost method that a request calls,
+// and the names of the methods that wrap it, the innermost first. A name is
+// empty if a request does not name its method.
 func methodNames(request bin.Encoder) (name string, wrappers []string) {
 	for {
 		if named, ok := request.(interface{ TypeName() string }); ok {

@@ -1,6 +1,6 @@
 package runtime
 
-// errorTable and methodTable stand for the tables that emit generates.
+// errorTable and methodTable stand in for the tables that emit generates.
 var errorTable = [...]errorData{
 	{name: "CHAT_%d_FULL", info: ErrorInfo{Description: "A chat is full."}},
 	{name: "CHAT_1_FULL", info: ErrorInfo{Description: "The first chat is full."}},

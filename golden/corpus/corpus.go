@@ -35,7 +35,7 @@ func Find(ctx context.Context, dir string) ([]*bind.Method, error) {
 	return Methods(tg)
 }
 
-// Methods returns all that tg declares of each of its methods, sorted by name.
+// Methods returns all methods of tg, as tg declares them, sorted by name.
 func Methods(tg *bind.TG) ([]*bind.Method, error) {
 	var methods []*bind.Method
 	for _, name := range tg.Methods() {
@@ -48,8 +48,8 @@ func Methods(tg *bind.TG) ([]*bind.Method, error) {
 	return methods, nil
 }
 
-// Layouts returns the names of the layouts: "seed" for that of the page which the
-// project started from, and for the others the month in which pages of the layout
+// Layouts returns the names of the layouts. "seed" is the layout of the page that the
+// project started from. The name of any other layout is the month in which pages in it
 // were published. The folders of real pages have the same names.
 func Layouts() []string {
 	names := make([]string, len(layouts))

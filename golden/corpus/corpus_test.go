@@ -77,8 +77,8 @@ func tenth(methods []*bind.Method) []*bind.Method {
 	return some
 }
 
-// oddities are what docgen's parser has to cope with on real pages. Each comes with the
-// test whether a made page has it.
+// oddities are what docgen's parser has to cope with on real pages. Each has a function
+// that reports whether a made page has the oddity.
 var oddities = map[string]func(corpus.Page) bool{
 	"index":              func(p corpus.Page) bool { return p.Method.Text == "" },
 	"bare":               warned(diag.MethodUndocumented),
@@ -149,8 +149,8 @@ func matches(pattern string) func(corpus.Page) bool {
 	return func(p corpus.Page) bool { return p.Method.Text != "" && compiled.Match(p.Text) }
 }
 
-// TestOddities compares which oddities a layout has with a list: each must be on some
-// page of the layout.
+// TestOddities compares the oddities of each layout with a list. Each oddity must be on
+// some page of the layout.
 func TestOddities(t *testing.T) {
 	want := map[string]string{
 		"seed": "argument, break, digits, empty description, error below a note, escaped name, example lacks, junk, label, no code, no table, " +
@@ -178,8 +178,8 @@ func TestOddities(t *testing.T) {
 	}
 }
 
-// TestSize compares the average made page of 2026-03 with the average real one: what is
-// measured with made pages must be close to what real ones take.
+// TestSize compares the average made page of 2026-03 with the average real page, since
+// measurements with made pages must be close to those with real pages.
 func TestSize(t *testing.T) {
 	of := func(pattern string) func([]byte) int {
 		compiled := regexp.MustCompile(pattern)

@@ -10,7 +10,7 @@ import (
 )
 
 // errors writes the table of errors, which two methods in three have. A table without
-// codes leaves out names with spaces, which only a code tells from junk.
+// codes leaves out names with spaces, since docgen takes them for junk without a code.
 func (m *maker) errors() {
 	table := &m.layout.errors
 	if table.heading == "" || m.oneIn(3, 0) {

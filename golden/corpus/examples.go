@@ -10,8 +10,8 @@ import (
 // A phpForm is how the pages of a layout show a call in PHP.
 type phpForm struct {
 	heading string
-	// fence is the language that the block of code names. language is the one that a
-	// reader knows it by, which may come from the heading alone.
+	// fence is the language that the block of code names. language is the language
+	// that docgen must read, which may come from the heading alone.
 	fence, language string
 	// named says that arguments are named. Otherwise they are in an array.
 	named bool
@@ -81,8 +81,8 @@ func (m *maker) http() {
 	m.printf("\n\n\n")
 }
 
-// userRequest writes the request of users. Where there is a parse mode, the request
-// lists no other parameter, be the others required or not.
+// userRequest writes the request of users. If there is a parse mode, the request lists
+// only this parameter, even if others are required.
 func (m *maker) userRequest() {
 	required := false
 	for _, p := range m.facts.Params {
@@ -104,9 +104,9 @@ func (m *maker) example(language string) {
 	m.facts.Examples = append(m.facts.Examples, Fact{language, m.line()})
 }
 
-// arguments writes the parameters of a call between brackets, each in a form with its
-// name. The parse mode gets the name mode. A call in PHP without parameters has no
-// brackets, either.
+// arguments writes the parameters of a call between brackets. form is the format of one
+// parameter, whose operand is the name. mode is the name of the parse mode. A call in PHP
+// without parameters has no brackets either.
 func (m *maker) arguments(opening, form, closing, mode string) {
 	if len(m.facts.Params) == 0 && opening != "{" {
 		return

@@ -78,9 +78,9 @@ func (m *maker) summary() []prose {
 	return paragraphs
 }
 
-// silent reports whether the page has no summary, and no descriptions in its table. Of
-// the few methods with entities one in four is silent: their tables have a row that is
-// longer than the others, which such pages must meet.
+// silent reports whether the page has no summary, and no descriptions in its table. The
+// tables of the few methods with entities have a row that is longer than the others. One
+// in four of these pages is silent, so that some silent pages have such a row.
 func (m *maker) silent() bool {
 	rate := m.layout.quirks.silent
 	return m.oneIn(rate, 0) || rate > 0 && m.takes("entities") && m.oneIn(4, 0)

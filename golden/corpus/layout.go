@@ -31,8 +31,8 @@ type layout struct {
 // type, the description, and whether the parameter is required.
 type paramTable struct {
 	head, row string
-	// bareHead and bareRow are for a table without descriptions.
-	bareHead, bareRow string
+	// silentHead and silentRow are for a table without descriptions.
+	silentHead, silentRow string
 	// required is the cell of a required parameter.
 	required string
 	// always says that a method without parameters has a table, without rows.
@@ -41,7 +41,7 @@ type paramTable struct {
 	// documented client draw it, and their pages leave it out.
 	random bool
 	// parseMode is the row of the parameter that only the documented client has. It
-	// follows that of the entities.
+	// follows the row of the entities.
 	parseMode string
 }
 
@@ -56,13 +56,13 @@ type errorTable struct {
 // method.
 type flagLine struct {
 	heading string
-	// of says whether it may; flag is the fact.
+	// of says whether this kind may call a method. flag returns the field of the fact.
 	of   func(*bind.Method) bool
 	flag func(*Facts) *Flag
 }
 
-// quirks are oddities of a few pages. Each is a rate: one page in so many has it. Zero
-// means that no page does.
+// quirks are oddities of a few pages. Each is a rate n: one page in n has the oddity. If
+// n is 0, no page has it.
 type quirks struct {
 	// bare is for pages with a heading and a sentence, and no section.
 	bare int

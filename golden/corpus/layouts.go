@@ -51,8 +51,8 @@ var layouts = []layout{
 		name:    "2016-12",
 		heading: "## Method: %s  \n\n",
 		params: paramTable{
-			bareHead: "| Name     |    Type       | Required |\n|----------|:-------------:|---------:|\n",
-			bareRow:  plainRow, required: "Required", always: true, random: true,
+			silentHead: "| Name     |    Type       | Required |\n|----------|:-------------:|---------:|\n",
+			silentRow:  plainRow, required: "Required", always: true, random: true,
 		},
 		types:    typeForm{target: "../types/%s.md", underscored: true, escaped: true},
 		examples: []func(*maker){(*maker).php},
@@ -86,7 +86,7 @@ var layouts = []layout{
 		heading: "# Method: %s  \n",
 		back:    "[Back to methods index](index.md)\n",
 		params: paramTable{
-			head: describedHead, row: describedRow, bareHead: plainHead, bareRow: plainRow, required: "Yes",
+			head: describedHead, row: describedRow, silentHead: plainHead, silentRow: plainRow, required: "Yes",
 			parseMode: "|%[1]s| %[2]s | %[3]s| %[4]s |\n",
 		},
 		types:    typeForm{target: "../types/%s.md", labels: true},
@@ -108,7 +108,7 @@ var layouts = []layout{
 		heading: "# Method: %s\n",
 		back:    "[Back to methods index](index.html)\n\n",
 		params: paramTable{
-			head: describedHead, row: describedRow, bareHead: plainHead, bareRow: plainRow, required: "Yes",
+			head: describedHead, row: describedRow, silentHead: plainHead, silentRow: plainRow, required: "Yes",
 			parseMode: "|%[1]s| %[2]s | %[3]s| %[4]s |\n",
 		},
 		types:    typeForm{target: "/types/%s.html", labels: true, alternatives: true},

@@ -16,7 +16,7 @@ func (m *maker) params() {
 	}
 	head := table.head
 	if m.silent() {
-		head = table.bareHead
+		head = table.silentHead
 	}
 	m.printf("### Parameters:\n\n%s", head)
 	for i, p := range rows {
@@ -52,7 +52,7 @@ func (m *maker) row(i int, name string, typ typeCell, required bool) {
 		need = table.required
 	}
 	if m.silent() {
-		m.printf(table.bareRow, escaped(name), typ.markdown, "", need)
+		m.printf(table.silentRow, escaped(name), typ.markdown, "", need)
 	} else {
 		about := m.about(i, name)
 		p.Description = about.plain
@@ -101,5 +101,5 @@ func (m *maker) parseMode() {
 	m.printf(table.parseMode, escaped(parseMode), m.layout.types.link("string", "string"), about, "Optional")
 }
 
-// parseMode is the name of that parameter.
+// parseMode is the name of the parameter that only the documented client has.
 const parseMode = "parse_mode"

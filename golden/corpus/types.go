@@ -22,8 +22,8 @@ type typeForm struct {
 	alternatives bool
 }
 
-// A typeCell is a type as Markdown and in TL notation, with what its label says that
-// the documented client accepts.
+// A typeCell is a type as Markdown and in TL notation. accepts is its label, if that
+// lists what the documented client accepts.
 type typeCell struct{ markdown, tl, accepts string }
 
 // cell returns the type of a parameter.
@@ -50,8 +50,8 @@ func (f *typeForm) cell(p bind.Param) typeCell {
 // query returns the type of a generic method's query.
 func (f *typeForm) query() typeCell { return typeCell{markdown: f.link("!X", "!X"), tl: "!X"} }
 
-// result returns the type of a method's result. That it is a vector is said only in the
-// label of the link.
+// result returns the type of a method's result. Only the label of the link says that it
+// is a vector.
 func (f *typeForm) result(m *bind.Method) typeCell {
 	if m.Generic {
 		return typeCell{markdown: f.link("X", "X"), tl: "X"}
@@ -80,12 +80,12 @@ func (f *typeForm) name(tl string, escape bool) string {
 	return namespace + "_" + local
 }
 
-// bare maps Go types to the TL types that have another name.
-var bare = map[string]string{
+// tlNames maps Go types to the TL types that have another name.
+var tlNames = map[string]string{
 	"bool": "Bool", "int64": "long", "float64": "double", "Int128": "int128", "Int256": "int256",
 }
 
-// typeName returns the TL name of a type without its vectors, and how many those are.
+// typeName returns the TL name of a type without its vectors, and the number of these.
 // Go names do not tell where a namespace ends, so this is a guess: MessagesChats becomes
 // messages.Chats, which is right, and MessagesFilter becomes messages.Filter, although
 // its TL name is MessagesFilter. docgen ignores dots when it compares types.
@@ -93,7 +93,7 @@ func typeName(t bind.Type) (name string, vectors int) {
 	if t.Package == "" && t.Name == "byte" {
 		return "bytes", t.Slices - 1
 	}
-	if name, ok := bare[t.Name]; ok {
+	if name, ok := tlNames[t.Name]; ok {
 		return name, t.Slices
 	}
 	name = strings.TrimSuffix(t.Name, "Class")

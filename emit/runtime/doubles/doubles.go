@@ -1,5 +1,5 @@
 // Package doubles stands in for Telegram in the tests of code that calls
-// package generated: no server, no network.
+// package generated: they need neither a server nor a network.
 package doubles
 
 import (
@@ -19,9 +19,9 @@ import (
 	generated "example.com/docgen/emit/runtime"
 )
 
-// Invoker is a tg.Invoker that answers each method with what it was told to. The
-// zero Invoker has no answers: every call fails, and says so. It may be used by
-// several goroutines at once.
+// Invoker is a tg.Invoker that answers each method as [Invoker.Answer] or
+// [Invoker.Fail] set it, and fails for methods without an answer. The zero
+// Invoker has no answers. Several goroutines may use an Invoker at once.
 type Invoker struct {
 	mu      sync.Mutex
 	answers map[string]answer
@@ -41,19 +41,19 @@ type call struct {
 // NewInvoker returns an invoker without answers.
 func NewInvoker() *Invoker { return &Invoker{} }
 
-// Answer has calls of the method, such as "messages.importChatInvite", answered
-// with a result as Telegram sends it: an object of tg, such as &tg.Updates{},
-// &tg.BoolTrue{} or &tg.ContactStatusVector{}. What a method that wraps others is
-// answered with, such as invokeWithLayer, is the answer of each call in it. It
-// returns the invoker.
+// Answer makes calls of the method, such as "messages.importChatInvite", return
+// the result. The result is an object of tg as Telegram sends it, such as
+// &tg.Updates{}, &tg.BoolTrue{} or &tg.ContactStatusVector{}. The answer for a
+// method that wraps others, such as invokeWithLayer, is the answer for all calls
+// that it wraps. Answer returns the invoker.
 func (i *Invoker) Answer(method string, result bin.Encoder) *Invoker {
 	return i.set(method, answer{result: result})
 }
 
-// Fail has calls of the method answered with the error. Its arguments are put
-// in the places of %d in order, 1 where there is none left. The code is the one
-// that the method documents, or else any that is documented, or else 400. It
-// returns the invoker.
+// Fail makes calls of the method return the error. The arguments replace each %d
+// of the error in turn; a %d without an argument becomes 1. The error has the
+// code that the method's page documents, or else the lowest documented code, or
+// else 400. Fail returns the invoker.
 func (i *Invoker) Fail(method string, err generated.Error, arguments ...int) *Invoker {
 	return i.set(method, answer{err: tgerr.New(codeOf(method, err), message(err, arguments))})
 }
@@ -68,9 +68,9 @@ func (i *Invoker) set(method string, a answer) *Invoker {
 	return i
 }
 
-// Calls returns the requests of the method so far, the oldest first, without
-// what they were wrapped in. Those of a method that wraps others, such as
-// invokeWithBusinessConnection, have the call in them.
+// Calls returns the requests of the method so far, the oldest first, each
+// without its wrappers. The request of a method that wraps others, such as
+// invokeWithBusinessConnection, contains the call that it wraps.
 func (i *Invoker) Calls(method string) []bin.Encoder {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -102,8 +102,8 @@ func (i *Invoker) Invoke(ctx context.Context, input bin.Encoder, output bin.Deco
 	}
 }
 
-// take keeps the calls of one request, the outermost first, and returns the
-// answer for it.
+// take records the calls of one request, the outermost first. It returns the
+// answer for the outermost call that has one.
 func (i *Invoker) take(calls []call) (answer, bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -116,7 +116,7 @@ func (i *Invoker) take(calls []call) (answer, bool) {
 	return answer{}, false
 }
 
-// known says what there are answers for.
+// known says which methods have answers, for the error of a method without one.
 func (i *Invoker) known() string {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -126,20 +126,20 @@ func (i *Invoker) known() string {
 	return "only for " + strings.Join(slices.Sorted(maps.Keys(i.answers)), ", ")
 }
 
-// send has the caller read a result as if it came from Telegram.
+// send decodes a result into the caller's output, as if it came from Telegram.
 func send(method string, result bin.Encoder, output bin.Decoder) error {
 	var b bin.Buffer
 	if err := result.Encode(&b); err != nil {
 		return fmt.Errorf("the test double can't send its answer for %s: %w", method, err)
 	}
 	if err := output.Decode(&b); err != nil {
-		return fmt.Errorf("a %T is no answer that %s has: %w", result, method, err)
+		return fmt.Errorf("the test double can't answer %s with a %T: %w", method, result, err)
 	}
 	return nil
 }
 
-// unwrap returns the calls of a request, which wrap one another, the outermost
-// first.
+// unwrap returns the call of a request and the calls that it wraps, the
+// outermost first.
 func unwrap(request bin.Encoder) []call {
 	var calls []call
 	for {
@@ -156,8 +156,8 @@ func unwrap(request bin.Encoder) []call {
 	}
 }
 
-// EachError runs f once for each error that the page of the method documents,
-// in a subtest of its name, with an invoker that answers the method with it.
+// EachError runs f in a subtest for each error on the page of the method. The
+// subtest has the name of the error. Its invoker answers the method with want.
 func EachError(t *testing.T, method string, f func(t *testing.T, invoker tg.Invoker, want generated.Error)) {
 	t.Helper()
 	m, ok := generated.Lookup(method)
@@ -175,7 +175,7 @@ func EachError(t *testing.T, method string, f func(t *testing.T, invoker tg.Invo
 	}
 }
 
-// message returns a message that Telegram would send for the error.
+// message returns the message of an error. A %d without an argument becomes 1.
 func message(e generated.Error, arguments []int) string {
 	text := string(e)
 	for strings.Contains(text, "%d") {
@@ -200,8 +200,8 @@ func codeOf(method string, e generated.Error) int {
 	return orBadRequest(0)
 }
 
-// orBadRequest returns the code of a wrong request for one that is not
-// documented.
+// orBadRequest returns 400, the code of a bad request, in the place of a code
+// that is not documented.
 func orBadRequest(code int) int {
 	if code == 0 {
 		return 400
