@@ -50,13 +50,13 @@ func TestClient(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exitcode": exitCode,
-			"listing":  writeListing,
-			"copied":   copyFromREADME,
-			"job":      runJob,
-			"forge":    forge,
-			"stamp":    stamp,
-			"cached":   linkCached,
+			"exitcode":    exitCode,
+			"listing":     writeListing,
+			"copied":      copyFromREADME,
+			"job":         runJob,
+			"forge":       forge,
+			"stamp":       stamp,
+			"keptmodules": keptModules,
 		},
 	})
 }
@@ -117,33 +117,35 @@ func publishModule(t testing.TB, path, version, root string) string {
 	return "file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(goEnv(t, "GOMODCACHE")) + "/cache/download"
 }
 
-// linkCached fills a module cache with links to what the user's has of one module. Where
-// there can be no links, the cache stays empty, and the go command fills it.
+// keptModules makes a kept folder the module cache, without the docgen that an earlier run
+// of the tests loaded there:
 //
-//	cached github.com/gotd/td@v0.162.0 modules
-func linkCached(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: cached module@version folder")
+//	keptmodules
+func keptModules(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: keptmodules")
 	}
-	path, _, _ := strings.Cut(args[0], "@")
-	from, to := ts.Getenv("GOMODCACHE"), ts.MkAbs(args[1])
-	for _, dir := range []string{args[0], filepath.Join("cache/download", path, "@v")} {
-		err := filepath.WalkDir(filepath.Join(from, dir), func(name string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			copied := filepath.Join(to, strings.TrimPrefix(name, from))
-			if entry.IsDir() {
-				return os.MkdirAll(copied, 0o777)
-			}
-			return os.Link(name, copied)
-		})
-		if err != nil {
-			ts.Logf("%v", err)
-			ts.Check(os.RemoveAll(to))
-			return
+	dir, unlock := keptFolder("modules")
+	ts.Defer(unlock)
+	if dir == "" {
+		dir = ts.MkAbs("modules")
+	}
+	for _, docgen := range []string{"example.com", "cache/download/example.com"} {
+		ts.Check(removeReadOnly(filepath.Join(dir, docgen)))
+	}
+	ts.Setenv("GOMODCACHE", dir)
+}
+
+// removeReadOnly removes a folder of a module cache, in which the go command makes all
+// folders read-only.
+func removeReadOnly(dir string) error {
+	_ = filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() {
+			return os.Chmod(name, 0o777)
 		}
-	}
+		return nil // RemoveAll says what is wrong
+	})
+	return os.RemoveAll(dir)
 }
 
 // forge replaces text in a generated file and updates the hash in its header, as an

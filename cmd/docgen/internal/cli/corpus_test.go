@@ -107,21 +107,13 @@ func generateAll(t *testing.T, docs string) {
 	}
 }
 
-// keptModule returns the folder of a client's module that stays when the test ends, so that
-// the go command need not build the same packages again in the next run. While another run
-// of the tests uses it, or where there is no place for it, the folder is a temporary one.
+// keptModule returns a kept folder that is a client's module.
 func keptModule(t *testing.T, name string) string {
 	t.Helper()
-	module, dir := moduleFiles(t), t.TempDir()
-	if cache, err := os.UserCacheDir(); err == nil {
-		kept := filepath.Join(cache, "docgen-tests", name)
-		lock := flock.New(kept + ".lock")
-		if err := os.MkdirAll(kept, 0o777); err == nil {
-			if locked, _ := lock.TryLock(); locked {
-				t.Cleanup(func() { _ = lock.Unlock() })
-				dir = kept
-			}
-		}
+	dir, unlock := keptFolder(name)
+	t.Cleanup(unlock)
+	if dir == "" {
+		dir = t.TempDir()
 	}
 	// What an earlier version of the test left is not to be built.
 	for _, left := range []string{"go.mod", "go.sum"} {
@@ -133,10 +125,31 @@ func keptModule(t *testing.T, name string) string {
 			_ = os.RemoveAll(pkg)
 		}
 	}
-	if err := module.write(dir); err != nil {
+	if err := moduleFiles(t).write(dir); err != nil {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// keptFolder returns a folder that stays when the test ends. Its path is the same in each
+// run of the tests, so that the go command finds in its cache what it built there before.
+// While another run of the tests uses the folder, or where there is no place for it,
+// keptFolder returns "".
+func keptFolder(name string) (dir string, unlock func()) {
+	unlock = func() {}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", unlock
+	}
+	dir = filepath.Join(cache, "docgen-tests", name)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return "", unlock
+	}
+	lock := flock.New(dir + ".lock")
+	if locked, _ := lock.TryLock(); !locked {
+		return "", unlock
+	}
+	return dir, func() { _ = lock.Unlock() }
 }
 
 // packageOf returns the name of the package that is generated from the pages of a layout.
