@@ -266,20 +266,36 @@ func pageOf(tb testing.TB, archive string) []byte {
 	return a.Files[0].Data
 }
 
-// A theorem checks pages. It remembers the files that it has checked, since most files of
-// a package are the same whatever the page says.
+// A theorem checks pages. It remembers the files that it has checked, and the packages of
+// bare pages, since most files of a package are the same whatever the page says.
 type theorem struct {
 	tg   *bind.TG
 	seen map[string]bool
+	bare map[string][]genfile.File
 }
 
-func newTheorem(tg *bind.TG) theorem { return theorem{tg, map[string]bool{}} }
+func newTheorem(tg *bind.TG) theorem {
+	return theorem{tg, map[string]bool{}, map[string][]genfile.File{}}
+}
+
+// packageOfBare returns the package of the bare page.
+func (th theorem) packageOfBare(t *testing.T, p *page.Page) []genfile.File {
+	t.Helper()
+	p = bare(p)
+	key := fmt.Sprintf("%+v", *p)
+	files, known := th.bare[key]
+	if !known {
+		files = packageOf(t, th.tg, p)
+		th.bare[key] = files
+	}
+	return files
+}
 
 // check compares the package of a page with the package of the bare page. It returns 1
 // if the page has a package, and 0 otherwise.
 func (th theorem) check(t *testing.T, p *page.Page) int {
 	t.Helper()
-	got, want := packageOf(t, th.tg, p), packageOf(t, th.tg, bare(p))
+	got, want := packageOf(t, th.tg, p), th.packageOfBare(t, p)
 	for i, f := range got {
 		if want[i].Name != f.Name {
 			t.Fatalf("the files are called %s and %s", f.Name, want[i].Name)
