@@ -64,7 +64,7 @@ func TestWrite(t *testing.T) {
 		t.Error(err)
 	}
 	var names []string
-	err = filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
 		name, _ := filepath.Rel(dir, path)
 		names = append(names, filepath.ToSlash(name))
 		return err
