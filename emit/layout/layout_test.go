@@ -62,7 +62,7 @@ func TestLayoutRefuses(t *testing.T) {
 		}
 	}
 	for _, source := range []string{
-		"", "// A comment.\n", "func f() {\na()\n}", "package p\n\nimport (\n\"b\"\n\"a\"\n)", "package p\n\nimport (\n\"a\"\n\"a\"\n)", "package p\n\nimport (\n\"a!\"\n\"a\"\n)", "package p\n\nimport (\n)", "package p\n\nimport b \"a\"",
+		"", "// A comment.\n", "// A\fb.\n\npackage p", "func f() {\na()\n}", "package p\n\nimport (\n\"b\"\n\"a\"\n)", "package p\n\nimport (\n\"a\"\n\"a\"\n)", "package p\n\nimport (\n\"a!\"\n\"a\"\n)", "package p\n\nimport (\n)", "package p\n\nimport b \"a\"",
 		"package p\n\nfunc f() (int) {\na()\n}", "package p\n\nfunc f(a, b int) {\na()\n}", "package p\n\nfunc f(a ...int) {\na()\n}", "package p\n\nfunc f[T any](a T) {\na()\n}",
 		"package p\n\nvar a = 1\nvar b = 2", "package p\n\ntype a struct{}\n// A comment.\n\nvar b = 1", "package p\n\ntype a int", "package p\n\nconst a = 1",
 	} {

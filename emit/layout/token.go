@@ -63,15 +63,17 @@ func stringLen(source []byte) int {
 }
 
 // commentLen returns the length of the comment at the start of the source, up to the
-// end of its line. It returns 0 for other things that start with a slash.
+// end of its line. It returns 0 for other things that start with a slash, and for a
+// comment with control characters: gofmt counts some of these as line breaks.
 func commentLen(source []byte) int {
 	if !bytes.HasPrefix(source, []byte("//")) {
 		return 0
 	}
-	if end := bytes.IndexByte(source, '\n'); end >= 0 {
-		return end
+	n := runLen(source, func(c byte) bool { return c >= ' ' || c == '\t' })
+	if n < len(source) && source[n] != '\n' {
+		return 0
 	}
-	return len(source)
+	return n
 }
 
 // operatorLen returns the length of the operator at the start of the source, or 0.
