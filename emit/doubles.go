@@ -3,7 +3,6 @@ package emit
 import (
 	"embed"
 	"fmt"
-	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,5 +41,5 @@ func doublesFile(options Options) (genfile.File, error) {
 	if err != nil {
 		return genfile.File{}, fmt.Errorf("printing the test doubles: %w", err)
 	}
-	return genfile.New(path.Join(name, name+"_gen.go"), formatted), nil
+	return genfile.New(genfile.DoublesName(name), formatted), nil
 }

@@ -79,6 +79,11 @@ func Name(method string) string {
 	return b.String() + "_gen.go"
 }
 
+// DoublesName returns the path of the file of test doubles from the folder of the
+// generated package, given the name of the package of test doubles. That package has a
+// folder of its own.
+func DoublesName(pkg string) string { return path.Join(pkg, pkg+"_gen.go") }
+
 func upperOrDot(c byte) bool { return c == '.' || c == '_' || 'A' <= c && c <= 'Z' }
 
 // Is reports whether a name is one that docgen gives to generated Go files. Other

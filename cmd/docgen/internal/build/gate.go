@@ -42,7 +42,7 @@ func pagesLost(unread []string, out *folder.Folder) []diag.Diagnostic {
 func (b *building) gate(o Options, have []facts.Method, out *folder.Folder) *Changes {
 	data := out.Facts()
 	if data == nil {
-		if out.Exists() {
+		if len(out.MadeOf()) > 0 {
 			b.Diags = append(b.Diags, diag.New(diag.Pos{File: out.FactsPath()}, diag.FactsMissing, "restore it and run docgen again",
 				"the folder has generated files and no %s, so that nobody can tell whether facts are lost", facts.FileName))
 		}

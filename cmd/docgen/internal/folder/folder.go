@@ -177,7 +177,7 @@ func (f *Folder) path(name string) string { return filepath.Join(f.dir, filepath
 // doublesIn returns the file of test doubles that a folder below the output folder
 // has, if any.
 func doublesIn(dir, inner string) []string {
-	name := DoublesName(inner)
+	name := genfile.DoublesName(inner)
 	if !strings.HasSuffix(inner, "test") {
 		return nil
 	}
@@ -187,12 +187,6 @@ func doublesIn(dir, inner string) []string {
 	}
 	return []string{name}
 }
-
-// DoublesName returns the path of the file of test doubles, given its package.
-func DoublesName(pkg string) string { return path.Join(pkg, pkg+"_gen.go") }
-
-// Exists reports whether the folder has any file of docgen's that was made of pages.
-func (f *Folder) Exists() bool { return len(f.MadeOf()) > 0 }
 
 // MadeOf returns, by the name of a page, the file that was made of that page.
 func (f *Folder) MadeOf() map[string]string {
