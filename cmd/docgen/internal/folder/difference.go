@@ -82,7 +82,7 @@ func (f *Folder) Compare(pkg Package) ([]Difference, error) {
 
 // whyOrphaned says why docgen would remove a file.
 func (f *Folder) whyOrphaned(name string, pkg Package) (diag.Code, string) {
-	if slices.Contains(f.leftovers, name) {
+	if name == unfinished || slices.Contains(f.leftovers, name) {
 		return diag.FileUnfinished, "an interrupted run left this: run docgen generate again"
 	}
 	from := f.files[name].header.From

@@ -33,8 +33,7 @@ type Folder struct {
 	files map[string]standing
 	// people are the other Go files.
 	people []string
-	// leftovers are what a run that was cut short left: files that it was writing, and
-	// the marker of an unfinished package.
+	// leftovers are files that a run was writing when it was cut short.
 	leftovers []string
 	lock      *flock.Flock
 }
@@ -146,7 +145,7 @@ func (f *Folder) readFile(name string) (standing, error) {
 	file := f.path(name)
 	info, err := os.Lstat(file)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		if _, err = os.Stat(file); err == nil {
+		if _, err = os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 			err = &fs.PathError{Op: "open", Path: file, Err: errLink}
 		}
 	}
@@ -201,6 +200,12 @@ func (f *Folder) MadeOf() map[string]string {
 
 // Facts returns the api.txt of the folder, nil when there is none of docgen.
 func (f *Folder) Facts() []byte { return f.own(facts.FileName) }
+
+// HasFacts reports whether a file stands where the api.txt goes, whoever made it.
+func (f *Folder) HasFacts() bool {
+	_, stands := f.files[facts.FileName]
+	return stands
+}
 
 // FactsPath returns the path of the api.txt, with slashes.
 func (f *Folder) FactsPath() string { return filepath.ToSlash(f.path(facts.FileName)) }

@@ -78,7 +78,12 @@ func (f *Folder) ownPackageName() (string, error) {
 // packageOf returns the package that a Go file belongs to, or "" for a file that is no
 // part of a build, such as one with the constraint "ignore".
 func packageOf(file string) string {
-	data, err := input.ReadFile(file) // before anything else opens what may be a pipe
+	// A link is not followed, and a pipe not waited for, as MatchFile would.
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	data, err := input.ReadFile(file)
 	if err != nil {
 		return ""
 	}
@@ -104,7 +109,7 @@ func (f *Folder) ImportPath() (string, error) {
 		return "", err
 	}
 	for root := abs; ; root = filepath.Dir(root) {
-		data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		data, err := input.ReadFile(filepath.Join(root, "go.mod"))
 		if errors.Is(err, os.ErrNotExist) && filepath.Dir(root) != root {
 			continue
 		}

@@ -107,7 +107,7 @@ func (f *Folder) standing(name string) (old standing, found bool, err error) {
 // orphans returns the files that docgen made and would not make again, and what
 // interrupted runs left.
 func (f *Folder) orphans(keep map[string]bool) []string {
-	interrupted := slices.Contains(f.leftovers, unfinished)
+	interrupted := f.files[unfinished].owned
 	names := slices.Clone(f.leftovers)
 	for _, name := range slices.Sorted(maps.Keys(f.files)) {
 		file := f.files[name]
@@ -118,13 +118,10 @@ func (f *Folder) orphans(keep map[string]bool) []string {
 	return names
 }
 
-// leftOver reports whether an entry is what an interrupted run left. While the folder
-// is not locked, a file that is younger than a minute may be one that another run is
-// writing right now.
+// leftOver reports whether an entry is a file that an interrupted run was writing. While
+// the folder is not locked, a file that is younger than a minute may be one that another
+// run is writing right now.
 func (f *Folder) leftOver(entry fs.DirEntry) bool {
-	if entry.Name() == unfinished {
-		return true
-	}
 	if !isTempName(entry.Name()) || !entry.Type().IsRegular() {
 		return false
 	}

@@ -26,11 +26,14 @@ var _ int = "docgen was interrupted while it wrote this package: run docgen gene
 // them fail.
 type Disk struct {
 	// Create writes a file that does not exist yet. When it fails, there is no file.
-	// The mode is that of the file; if it is 0, the umask decides.
+	// The mode is that of the file, or umaskMode.
 	Create func(name string, data []byte, mode fs.FileMode) error
 	Rename func(from, to string) error
 	Remove func(name string) error
 }
+
+// umaskMode stands for the permissions that the umask gives a new file.
+const umaskMode = fs.ModeIrregular
 
 // OS returns the disk of the operating system.
 func OS() Disk { return Disk{Create: create, Rename: os.Rename, Remove: os.Remove} }
@@ -55,6 +58,9 @@ func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, er
 	for _, file := range p.foreign {
 		err = errors.Join(err, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", f.path(file.Name)))
 	}
+	if marker, stands := f.files[unfinished]; stands && !marker.owned && len(marker.data) > 0 && p.Changed() {
+		err = errors.Join(err, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", f.path(unfinished)))
+	}
 	if err != nil || !p.Changed() {
 		return p.Written, err
 	}
@@ -68,7 +74,7 @@ func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, er
 // of an unfinished package in its place and take it away.
 func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 	marker := f.path(unfinished)
-	if err := replace(marker, fmt.Appendf(nil, unfinishedSource, pkg), 0, disk); err != nil {
+	if err := f.replace(unfinished, fmt.Appendf(nil, unfinishedSource, pkg), disk); err != nil {
 		return fmt.Errorf("writing to the output folder: %w", err)
 	}
 	for _, file := range p.write {
@@ -77,7 +83,7 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 				return fmt.Errorf("making the folder of the test doubles: %w", err)
 			}
 		}
-		if err := replace(f.path(file.Name), file.Data, f.files[file.Name].mode, disk); err != nil {
+		if err := f.replace(file.Name, file.Data, disk); err != nil {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", file.Name, err)
 		}
 	}
@@ -101,19 +107,28 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 // Replace writes one file that is none of a package, such as a review, in one step. It
 // keeps the permissions of a file that was there before.
 func Replace(name string, data []byte) error {
-	var mode fs.FileMode
+	mode := umaskMode
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
-	return replace(name, data, mode, OS())
+	return replace(filepath.Dir(name), name, data, mode, OS())
 }
 
-// replace writes a file under a name of its own and renames it over the one that it
-// replaces. It does not wait for the disk, as the libraries for atomic writes do for each
+// replace writes a file of the folder, with the permissions of the one that it replaces.
+func (f *Folder) replace(name string, data []byte, disk Disk) error {
+	mode := umaskMode
+	if old, stands := f.files[name]; stands {
+		mode = old.mode
+	}
+	return replace(f.dir, f.path(name), data, mode, disk)
+}
+
+// replace writes a file under a name of its own in the folder dir, where the next run looks
+// for what an interrupted run left, and renames it over the one that it replaces. It does not wait for the disk, as the libraries for atomic writes do for each
 // file: a thousand of those waits would take seconds, and the next run repairs what a loss
 // of power may leave.
-func replace(name string, data []byte, mode fs.FileMode, disk Disk) error {
-	temp := filepath.Join(filepath.Dir(name), newTempName())
+func replace(dir, name string, data []byte, mode fs.FileMode, disk Disk) error {
+	temp := filepath.Join(dir, newTempName())
 	if err := disk.Create(temp, data, mode); err != nil {
 		return err
 	}
@@ -130,7 +145,7 @@ func create(name string, data []byte, mode fs.FileMode) error {
 		return err
 	}
 	_, err = file.Write(data)
-	if err == nil && mode != 0 {
+	if err == nil && mode != umaskMode {
 		err = file.Chmod(mode)
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
