@@ -33,7 +33,7 @@ type Options struct {
 	Find       Finder
 }
 
-// Findings are what a build has to say, whatever comes of it.
+// Findings are the diagnostics of a build, whatever its outcome.
 type Findings struct {
 	Diags []diag.Diagnostic
 	// Sources are the texts of the files that the diagnostics are in.
@@ -121,7 +121,7 @@ func Lint(ctx context.Context, o Options, out *folder.Folder) (Findings, error) 
 	return b.Findings, err
 }
 
-// building is a build in the making.
+// building collects what a build has read and bound so far.
 type building struct {
 	documentation *input.Documentation
 	parsed        *input.Parsed

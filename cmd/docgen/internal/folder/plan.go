@@ -107,7 +107,8 @@ func (f *Folder) standing(name string) (old standing, found bool, err error) {
 // orphans returns the files that docgen made and would not make again, and what
 // interrupted runs left.
 func (f *Folder) orphans(keep map[string]bool) []string {
-	interrupted := f.files[unfinished].owned
+	marker, stands := f.files[unfinished]
+	interrupted := stands && (marker.owned || len(marker.data) == 0)
 	names := slices.Clone(f.leftovers)
 	for _, name := range slices.Sorted(maps.Keys(f.files)) {
 		file := f.files[name]

@@ -70,8 +70,8 @@ func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, er
 	return p.Written, f.carryOut(p, pkg.Name, disk)
 }
 
-// carryOut changes the files, between the first and the last step, which put the marker
-// of an unfinished package in its place and take it away.
+// carryOut changes the files. Its first step writes the marker of an unfinished package, and
+// its last step removes the marker.
 func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 	marker := f.path(unfinished)
 	if err := f.replace(unfinished, fmt.Appendf(nil, unfinishedSource, pkg), disk); err != nil {
@@ -123,10 +123,11 @@ func (f *Folder) replace(name string, data []byte, disk Disk) error {
 	return replace(f.dir, f.path(name), data, mode, disk)
 }
 
-// replace writes a file under a name of its own in the folder dir, where the next run looks
-// for what an interrupted run left, and renames it over the one that it replaces. It does not wait for the disk, as the libraries for atomic writes do for each
-// file: a thousand of those waits would take seconds, and the next run repairs what a loss
-// of power may leave.
+// replace writes a file under a temporary name in the folder dir, where the next run looks
+// for what an interrupted run left. Then it renames the file over the one that it replaces.
+// It does not wait for the disk, as the libraries for atomic writes do for each file: a
+// thousand of those waits would take seconds, and the next run repairs what a loss of power
+// may leave.
 func replace(dir, name string, data []byte, mode fs.FileMode, disk Disk) error {
 	temp := filepath.Join(dir, newTempName())
 	if err := disk.Create(temp, data, mode); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -13,7 +14,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// Only are globs for the names of methods. Without any, all methods are meant.
+// Only are globs for the names of methods. Without any, all methods are selected.
 type Only []string
 
 // Validate returns an error for a text that is no glob.
@@ -26,7 +27,7 @@ func (o Only) Validate() error {
 	return nil
 }
 
-// Selects reports whether a method is one of those that are meant.
+// Selects reports whether a glob matches the name of a method, or there are no globs.
 func (o Only) Selects(method string) bool {
 	for _, glob := range o {
 		if ok, _ := path.Match(glob, method); ok {
@@ -47,9 +48,9 @@ type Parsed struct {
 	Diags   []diag.Diagnostic
 }
 
-// Parse parses the pages, and completes them from the error file. Pages of methods
-// that are not meant are left out with all that was found in them; a glob that no
-// page's method matches is an error.
+// Parse parses the pages, and completes them from the error file. It leaves out the pages
+// of methods that are not selected, with their diagnostics. A glob that matches the method
+// of no page is an error.
 func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 	pages, diags, errorFile, err := d.parseAll(ctx)
 	if err != nil {
@@ -59,7 +60,6 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 	if errorFile.file != nil {
 		p.General = errorFile.file.General()
 	}
-	matched := map[string]bool{}
 	for i, parsed := range pages {
 		switch {
 		case parsed == nil:
@@ -67,7 +67,6 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 		case !only.Selects(parsed.Method.Text):
 			continue
 		default:
-			only.mark(matched, parsed.Method.Text)
 			p.Pages = append(p.Pages, parsed)
 			if errorFile.file != nil {
 				diags[i] = append(diags[i], errorFile.file.Complete(parsed)...)
@@ -76,20 +75,11 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 		p.Diags = append(p.Diags, diags[i]...)
 	}
 	for _, glob := range only {
-		if !matched[glob] {
+		if !slices.ContainsFunc(p.Pages, func(read *page.Page) bool { return Only{glob}.Selects(read.Method.Text) }) {
 			return nil, fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(d.Docs, ", "))
 		}
 	}
 	return p, nil
-}
-
-// mark notes the globs that a method matches.
-func (o Only) mark(matched map[string]bool, method string) {
-	for _, glob := range o {
-		if ok, _ := path.Match(glob, method); ok {
-			matched[glob] = true
-		}
-	}
 }
 
 type parsedErrors struct {
