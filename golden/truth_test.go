@@ -86,24 +86,40 @@ func triggeredCodes(t *testing.T) map[string]bool {
 	return triggered
 }
 
-// TestReadme compares the README's Go code with the compiled examples that it names.
-func TestReadme(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+// TestGuides compares the Go code in the guides with the compiled examples that it names.
+func TestGuides(t *testing.T) {
 	source, err := os.ReadFile("../generated/example_test.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks := regexp.MustCompile("(?s)<!-- example: (\\w+) -->\n```go\n(.*?)```").FindAllSubmatch(readme, -1)
-	if len(blocks) == 0 || len(blocks) != strings.Count(string(readme), "```go") {
-		t.Fatalf("%d of %d Go blocks name an example", len(blocks), strings.Count(string(readme), "```go"))
-	}
 	fold := func(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
-	for _, block := range blocks {
-		if !strings.Contains(fold(source), "func "+string(block[1])+"()") || !strings.Contains(fold(source), fold(block[2])) {
-			t.Errorf("the README's code is not that of %s", block[1])
+	compared := 0
+	for _, name := range guides(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
 		}
+		blocks := regexp.MustCompile("(?s)<!-- example: (\\w+) -->\n```go\n(.*?)```").FindAllSubmatch(text, -1)
+		if len(blocks) != strings.Count(string(text), "```go") {
+			t.Errorf("%s: %d of %d Go blocks name an example", name, len(blocks), strings.Count(string(text), "```go"))
+		}
+		for _, block := range blocks {
+			if !strings.Contains(fold(source), "func "+string(block[1])+"()") || !strings.Contains(fold(source), fold(block[2])) {
+				t.Errorf("%s: the code is not that of %s", name, block[1])
+			}
+		}
+		compared += len(blocks)
 	}
+	if compared == 0 {
+		t.Error("no guide has Go code")
+	}
+}
+
+// guides returns the pages for readers: the README and docs/guide.
+func guides(t *testing.T) []string {
+	names, err := filepath.Glob("../docs/guide/*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no guides: %v", err)
+	}
+	return append(names, "../README.md")
 }

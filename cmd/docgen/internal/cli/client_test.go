@@ -52,7 +52,7 @@ func TestClient(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exitcode":    exitCode,
 			"listing":     writeListing,
-			"copied":      copyFromREADME,
+			"copied":      copyFromGuide,
 			"job":         runJob,
 			"forge":       forge,
 			"stamp":       stamp,

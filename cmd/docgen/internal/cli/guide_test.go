@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"go.yaml.in/yaml/v3"
+)
+
+// fileBlock matches a file that a guide offers its readers to copy.
+var fileBlock = regexp.MustCompile("(?s)<!-- file: (\\S+) -->\n```\\w+\n(.*?)```")
+
+// copyFromGuide writes a file that a guide offers, under the name that it has there:
+//
+//	copied .githooks/pre-commit
+func copyFromGuide(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: copied file")
+	}
+	for _, block := range fileBlocks(ts) {
+		if block[1] != args[0] {
+			continue
+		}
+		name := ts.MkAbs(args[0])
+		ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
+		ts.Check(os.WriteFile(name, []byte(block[2]), 0o777))
+		return
+	}
+	ts.Fatalf("no guide has a file %s", args[0])
+}
+
+func fileBlocks(ts *testscript.TestScript) [][]string {
+	text, err := guides(ts.Getenv("REPO"))
+	ts.Check(err)
+	return fileBlock.FindAllStringSubmatch(text, -1)
+}
+
+// guides returns the text of the pages for readers: the README and docs/guide.
+func guides(repo string) (string, error) {
+	names, err := filepath.Glob(filepath.Join(repo, "docs", "guide", "*.md"))
+	if err != nil {
+		return "", err
+	}
+	var all strings.Builder
+	for _, name := range append(names, filepath.Join(repo, "README.md")) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		all.Write(text)
+	}
+	return all.String(), nil
+}
+
+// runJob runs the commands of a job in a workflow as GitHub does: each step in a shell of
+// its own, until one fails. It skips steps that use an action, such as checkout and
+// setup-go, since a script has the files and Go already:
+//
+//	job .github/workflows/telegram.yml update
+func runJob(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: [!] job file name")
+	}
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct {
+				Run string
+				Env map[string]string
+			}
+		}
+	}
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &workflow))
+	ran := 0
+	for _, step := range workflow.Jobs[args[1]].Steps {
+		if step.Run == "" {
+			continue
+		}
+		ran++
+		words := []string{}
+		for name := range step.Env {
+			words = append(words, name+"=set by GitHub")
+		}
+		words = append(words, "bash", "-e", "-c", step.Run)
+		if err := ts.Exec("env", words...); err != nil {
+			if !neg {
+				ts.Fatalf("step %q: %v", step.Run, err)
+			}
+			return
+		}
+	}
+	switch {
+	case ran == 0:
+		ts.Fatalf("%s has no job %s", args[0], args[1])
+	case neg:
+		ts.Fatalf("job %s passed", args[1])
+	}
+}
+
+// TestGuideFiles checks that a script uses each file that a guide offers, so that its
+// commands are tested.
+func TestGuideFiles(t *testing.T) {
+	t.Parallel()
+	text, err := guides("../../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("testdata/client/update.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := fileBlock.FindAllStringSubmatch(text, -1)
+	if want := strings.Count(text, "```yaml") + strings.Count(text, "```sh"); len(blocks) != want || want == 0 {
+		t.Errorf("%d of %d blocks name a file", len(blocks), want)
+	}
+	for _, block := range blocks {
+		if !strings.Contains(string(script), "copied "+block[1]+"\n") {
+			t.Errorf("no script uses %s", block[1])
+		}
+	}
+}
+
+// link matches the target of a link or a picture in Markdown, without its fragment.
+var link = regexp.MustCompile(`\]\(([^)#\s]+)`)
+
+// TestGuideLinks checks that each relative link of the pages for readers leads to a file.
+// DIAGNOSTICS.md is left out: its links are those of its examples.
+func TestGuideLinks(t *testing.T) {
+	t.Parallel()
+	checked := 0
+	for _, pattern := range []string{"../../../../[ACRS]*.md", "../../../../docs/guide/*.md"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, target := range link.FindAllStringSubmatch(string(text), -1) {
+				if strings.Contains(target[1], "://") {
+					continue
+				}
+				checked++
+				if _, err := os.Stat(filepath.Join(filepath.Dir(name), filepath.FromSlash(target[1]))); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("no page has a relative link")
+	}
+}
