@@ -41,7 +41,7 @@ func ofPage(f *jen.File, name string, p *page.Page) (genfile.File, error) {
 	if err != nil {
 		return genfile.File{}, fmt.Errorf("printing %s: %w", name, err)
 	}
-	return genfile.OfPage(name, p.File, p.Hash, source), nil
+	return genfile.OfPage(name, p.Name, p.Hash, source), nil
 }
 
 // newFile returns a file without code. jennifer gives an import an alias unless it

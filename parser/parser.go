@@ -46,7 +46,7 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	}
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
-	r := &reader{source: s, parser: p, page: &page.Page{File: file, Hash: hash}}
+	r := &reader{source: s, parser: p, page: &page.Page{File: file, Name: baseName(file), Hash: hash}}
 	r.frontMatter(frontmatter.Get(ctx))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)

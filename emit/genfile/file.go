@@ -5,7 +5,6 @@ package genfile
 import (
 	"bytes"
 	"path"
-	"path/filepath"
 	"strings"
 )
 
@@ -32,9 +31,9 @@ func New(name string, parts ...[]byte) File {
 	return File{Name: name, Data: assemble(AllPages, "", parts)}
 }
 
-// OfPage returns a file that is made from one page, given the page's path and hash.
-func OfPage(name, pageFile, pageHash string, source []byte) File {
-	from := PageName(pageFile)
+// OfPage returns a file that is made from one page, given the page's name and hash.
+func OfPage(name, pageName, pageHash string, source []byte) File {
+	from := PageName(pageName)
 	return File{Name: name, Page: from, PageHash: pageHash, Data: assemble(from, pageHash, [][]byte{source})}
 }
 
@@ -46,11 +45,9 @@ func assemble(from, pageHash string, parts [][]byte) []byte {
 	return append(header(from, pageHash, content), content...)
 }
 
-// PageName returns the name of a page as the header of its file has it: without its
-// folder, which depends on the machine, and with a question mark for each character
-// that could end a comment or that not every terminal shows.
-func PageName(file string) string {
-	name := path.Base(filepath.ToSlash(file))
+// PageName returns the name of a page as the header of its file has it: with a question
+// mark for each character that could end a comment or that not every terminal shows.
+func PageName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r > '~' {
 			return '?'

@@ -29,8 +29,9 @@ const (
 	factsBy     = "# docgen generate"
 )
 
-// maxHeader is more than any header has, since a file name has at most 255 bytes.
-const maxHeader = 512
+// maxHeader is more than any header has: docgen reads no page whose path has more than
+// 512 bytes.
+const maxHeader = 1024
 
 // ReadHeader returns the header of a file, and reports whether it has one. A file
 // without a header is not docgen's.

@@ -10,6 +10,9 @@ import "example.com/docgen/parser/diag"
 type Page struct {
 	// File is the path as it was given to the parser.
 	File string
+	// Name is the path from the folder that was asked for, with slashes, as in
+	// "messages/ImportChatInvite.md". The headers of generated files have it.
+	Name string
 	// Hash identifies the bytes of the page: 12 hex digits.
 	Hash string
 	// Title and Description are the front matter's, in plain text; they are empty

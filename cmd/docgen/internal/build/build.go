@@ -102,7 +102,7 @@ func (b *building) print(o Options, options emit.Options, out *folder.Folder) (O
 		Methods: len(b.methods),
 	}
 	for _, f := range b.documentation.Pages {
-		p.Pages = append(p.Pages, genfile.PageName(f.Name))
+		p.Pages = append(p.Pages, genfile.PageName(f.Page))
 	}
 	p.Changes = b.gate(o, have, out)
 	return p, nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/facts"
 	"example.com/docgen/emit/genfile"
@@ -25,12 +26,12 @@ type Changes struct {
 
 // pagesLost returns an error for each page that can't be read any more, and that the
 // folder has code of.
-func pagesLost(unread []string, out *folder.Folder) []diag.Diagnostic {
+func pagesLost(unread []input.File, out *folder.Folder) []diag.Diagnostic {
 	made := out.MadeOf()
 	var diags []diag.Diagnostic
 	for _, file := range unread {
-		if name, ok := made[genfile.PageName(file)]; ok {
-			diags = append(diags, diag.New(diag.Pos{File: file, Line: 1, Column: 1}, diag.PageLost,
+		if name, ok := made[genfile.PageName(file.Page)]; ok {
+			diags = append(diags, diag.New(diag.Pos{File: file.Name, Line: 1, Column: 1}, diag.PageLost,
 				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", name))
 		}
 	}

@@ -30,7 +30,7 @@ type Run struct {
 
 // InputFlags adds the flags that say what to read.
 func (r *Run) InputFlags(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&r.Docs, "docs", []string{"docs"}, "folder of pages, or one page; repeatable")
+	flags.StringArrayVar(&r.Docs, "docs", []string{"docs"}, "folder of pages, folder with its subfolders as in docs/..., or one page; repeatable")
 	flags.StringVar(&r.Errors, "errors", "", "file of errors by method, in the shape of https://core.telegram.org/api/errors")
 	flags.StringArrayVar((*[]string)(&r.Only), "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
 }

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,8 +21,10 @@ const GitPrefix = "git:"
 
 // ReadGit reads the pages of a folder, or the one file, that git holds under a name
 // such as "HEAD~1:docs": a revision and a path. The path is from the top of the repo,
-// or from the current folder when it starts with "./".
+// or from the current folder when it starts with "./". It reads subfolders too if the
+// path ends with "/...".
 func ReadGit(ctx context.Context, object string) ([]File, error) {
+	object, deep := strings.CutSuffix(object, subfolders)
 	rev, name, ok := strings.Cut(object, ":")
 	switch {
 	case !ok || rev == "" || name == "":
@@ -30,47 +34,95 @@ func ReadGit(ctx context.Context, object string) ([]File, error) {
 	case strings.ContainsAny(object, "\n\x00"):
 		return nil, fmt.Errorf("git:%q: a revision and a path are one line", object)
 	}
+	if deep && name == "." {
+		object += "/" // git reads the current folder as "./"
+	}
 	found, err := gitObjects(ctx, []string{object})
 	if err != nil {
 		return nil, err
 	}
-	o := found[0]
-	switch o.kind {
-	case "blob":
-		return []File{{GitPrefix + object, o.data}}, nil
-	case "tree":
-		return gitPages(ctx, object, o.data, len(o.id)/2)
+	switch o := found[0]; {
+	case o.kind == "tree":
+		return gitPages(ctx, object, o, deep)
+	case o.kind == "blob" && !deep:
+		return []File{{Name: GitPrefix + object, Page: path.Base(name), Text: o.data}}, nil
+	default:
+		return nil, fmt.Errorf("git:%s is a %s, and no folder or file", object, o.kind)
 	}
-	return nil, fmt.Errorf("git:%s is a %s, and no folder or file", object, o.kind)
 }
 
-// gitPages reads the pages of a tree, whose entries are "MODE NAME\x00" and the
-// bytes of an id.
-func gitPages(ctx context.Context, object string, tree []byte, idSize int) ([]File, error) {
-	var names, ids []string
-	for len(tree) > 0 {
-		entry, rest, ok := bytes.Cut(tree, []byte{0})
-		mode, name, spaced := strings.Cut(string(entry), " ")
-		if !ok || !spaced || len(rest) < idSize {
-			return nil, fmt.Errorf("git:%s: git gave a tree that docgen can't read", object)
+// gitPages reads the pages of a tree, and of the trees in it if deep is true.
+func gitPages(ctx context.Context, object string, tree gitObject, deep bool) ([]File, error) {
+	pages, trees := []gitEntry{}, []gitEntry{}
+	add := func(folder string, tree gitObject) error {
+		p, t, err := entriesOf(folder, tree)
+		pages, trees = append(pages, p...), append(trees, t...)
+		if err == nil && len(pages)+len(trees) > maxEntries {
+			err = fmt.Errorf("it has more than %d pages and folders", maxEntries)
 		}
-		if strings.HasPrefix(mode, "100") && isPage(name) {
-			names, ids = append(names, name), append(ids, fmt.Sprintf("%x", rest[:idSize]))
-		}
-		tree = rest[idSize:]
+		return err
 	}
-	if len(names) == 0 {
+	if err := add("", tree); err != nil {
+		return nil, fmt.Errorf("git:%s: %w", object, err)
+	}
+	for level := trees; deep && len(level) > 0; level = trees {
+		trees = nil
+		found, err := gitEntries(ctx, level)
+		for i := 0; i < len(found) && err == nil; i++ {
+			err = add(level[i].name+"/", found[i])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("git:%s: %w", object, err)
+		}
+	}
+	if len(pages) == 0 {
 		return nil, fmt.Errorf("there are no .md files in git:%s", object)
 	}
-	found, err := gitObjects(ctx, ids)
+	found, err := gitEntries(ctx, pages)
 	if err != nil {
 		return nil, err
 	}
-	files := make([]File, len(names))
-	for i, name := range names {
-		files[i] = File{GitPrefix + strings.TrimSuffix(object, "/") + "/" + name, found[i].data}
+	files := make([]File, len(pages))
+	for i, page := range pages {
+		files[i] = File{Name: GitPrefix + strings.TrimSuffix(object, "/") + "/" + page.name, Page: page.name, Text: found[i].data}
 	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return files, nil
+}
+
+// A gitEntry is a page or a folder in a tree: its path from the folder that was asked
+// for, and the id of its object.
+type gitEntry struct{ name, id string }
+
+// entriesOf returns the pages and the folders in a tree, whose entries are "MODE
+// NAME\x00" and the bytes of an id. The folder comes before their names.
+func entriesOf(folder string, tree gitObject) (pages, trees []gitEntry, err error) {
+	idSize := len(tree.id) / 2
+	for data := tree.data; len(data) > 0; {
+		entry, rest, ok := bytes.Cut(data, []byte{0})
+		mode, name, spaced := strings.Cut(string(entry), " ")
+		if !ok || !spaced || name == "" || len(rest) < idSize {
+			return nil, nil, errors.New("git gave a tree that docgen can't read")
+		}
+		switch e := (gitEntry{folder + name, fmt.Sprintf("%x", rest[:idSize])}); {
+		case len(e.name) > maxPath:
+			return nil, nil, fmt.Errorf("%s: the path has %d bytes, at most %d are read", e.name, len(e.name), maxPath)
+		case strings.HasPrefix(mode, "100") && isPage(name):
+			pages = append(pages, e)
+		case mode == "40000" && !isSkipped(name):
+			trees = append(trees, e)
+		}
+		data = rest[idSize:]
+	}
+	return pages, trees, nil
+}
+
+func gitEntries(ctx context.Context, entries []gitEntry) ([]gitObject, error) {
+	ids := make([]string, len(entries))
+	for i, e := range entries {
+		ids[i] = e.id
+	}
+	return gitObjects(ctx, ids)
 }
 
 type gitObject struct {

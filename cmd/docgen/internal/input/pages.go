@@ -17,6 +17,9 @@ import (
 type File struct {
 	// Name is the path that positions in the file have, with slashes.
 	Name string
+	// Page is the path of a page from the folder that was asked for, with slashes, as in
+	// "messages/ImportChatInvite.md". It is the same on every machine.
+	Page string
 	Text []byte
 }
 
@@ -30,23 +33,23 @@ type Documentation struct {
 	Errors *File
 }
 
-// Read reads the pages that docs names, folders and files, and the error file if its
-// name is not empty.
+// Read reads the pages that docs names, which are folders, folders with their subfolders
+// as in "docs/...", and files. It reads the error file if its name is not empty.
 func Read(ctx context.Context, docs []string, errorFile string) (*Documentation, error) {
-	names, err := pageNames(docs)
+	found, err := findPages(docs)
 	if err != nil {
 		return nil, err
 	}
-	d := &Documentation{Docs: docs, Pages: make([]File, len(names))}
-	err = diag.Each(len(names), func(i int) error {
+	d := &Documentation{Docs: docs, Pages: found}
+	err = diag.Each(len(found), func(i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		text, err := ReadFile(names[i])
+		text, err := ReadFile(filepath.FromSlash(found[i].Name))
 		if err != nil {
 			return fmt.Errorf("reading a page: %w", err)
 		}
-		d.Pages[i] = File{filepath.ToSlash(names[i]), text}
+		found[i].Text = text
 		return nil
 	})
 	if err != nil {
@@ -68,7 +71,7 @@ func Read(ctx context.Context, docs []string, errorFile string) (*Documentation,
 	if err != nil {
 		return nil, fmt.Errorf("reading the error file: %w", err)
 	}
-	d.Errors = &File{filepath.ToSlash(errorFile), text}
+	d.Errors = &File{Name: filepath.ToSlash(errorFile), Text: text}
 	return d, nil
 }
 
@@ -84,75 +87,112 @@ func (d *Documentation) Sources() map[string][]byte {
 	return sources
 }
 
-// pageNames returns the Markdown files of the folders, and the files that are named
-// themselves, sorted.
-func pageNames(docs []string) ([]string, error) {
-	var names []string
+// subfolders ends the name of a folder whose subfolders docgen reads too, as in Go's
+// patterns.
+const subfolders = "/..."
+
+// cutSubfolders returns the folder of a pattern such as "docs/...", and whether the name
+// is such a pattern.
+func cutSubfolders(name string) (dir string, ok bool) {
+	if name == "..." {
+		return ".", true
+	}
+	dir, ok = strings.CutSuffix(filepath.ToSlash(name), subfolders)
+	if !ok {
+		return name, false
+	}
+	if dir == "" {
+		return "/", true
+	}
+	return filepath.FromSlash(dir), true
+}
+
+// findPages returns the Markdown files of the folders, and the files that are named
+// themselves, sorted by name and without their text.
+func findPages(docs []string) ([]File, error) {
+	var found []File
 	for _, name := range docs {
-		name = filepath.Clean(name)
-		info, err := os.Stat(name)
+		dir, deep := cutSubfolders(name)
+		dir = filepath.Clean(dir)
+		info, err := os.Stat(dir)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("there is no folder or page %s; name the documentation with --docs", name)
+			return nil, fmt.Errorf("there is no folder or page %s; name the documentation with --docs", dir)
 		case err != nil:
 			return nil, fmt.Errorf("reading the documentation: %w", err)
+		case !info.IsDir() && deep:
+			return nil, fmt.Errorf("%s is no folder, so %s names no pages", dir, name)
 		case !info.IsDir():
-			names = append(names, name)
+			found = append(found, File{Name: filepath.ToSlash(dir), Page: filepath.Base(dir)})
 			continue
 		}
-		inFolder, err := pagesIn(name)
+		inFolder, err := pagesIn(dir, deep)
 		if err != nil {
 			return nil, fmt.Errorf("reading the documentation: %w", err)
 		}
-		names = append(names, inFolder...)
+		found = append(found, inFolder...)
 	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	if len(names) == 0 {
+	slices.SortStableFunc(found, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	found = slices.CompactFunc(found, func(a, b File) bool { return a.Name == b.Name })
+	if len(found) == 0 {
 		return nil, fmt.Errorf("there are no .md files in %s", strings.Join(docs, ", "))
 	}
-	if len(names) > maxPages {
-		return nil, fmt.Errorf("there are %d pages, at most %d are read", len(names), maxPages)
+	if len(found) > maxPages {
+		return nil, fmt.Errorf("there are %d pages, at most %d are read", len(found), maxPages)
 	}
-	return names, nil
+	return found, nil
 }
 
-// pagesIn returns the Markdown files in a folder. It follows a link within the
-// folder, and refuses one that leads out of it: a page can come from a stranger, and
+// pagesIn returns the Markdown files in a folder, and in its subfolders if deep is true.
+// It never enters a folder through a link. It follows a link to a page that stays within
+// the folder, and refuses one that leads out of it: a page can come from a stranger, and
 // strangers must not choose what else docgen reads.
-func pagesIn(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
+func pagesIn(dir string, deep bool) ([]File, error) {
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	var names []string
-	for _, entry := range entries {
-		if entry.IsDir() || !isPage(entry.Name()) {
-			continue
+	defer func() { _ = root.Close() }()
+	return walkPages(root.FS(), dir, deep)
+}
+
+func walkPages(fsys fs.FS, dir string, deep bool) ([]File, error) {
+	var found []File
+	entries := 0
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("%s: %w", filepath.Join(dir, name), err)
 		}
-		name := filepath.Join(dir, entry.Name())
+		if entries++; entries > maxEntries {
+			return fmt.Errorf("%s has more than %d files and folders", dir, maxEntries)
+		}
+		switch {
+		case name == ".":
+			return nil
+		case entry.IsDir() && (!deep || isSkipped(entry.Name())):
+			return fs.SkipDir
+		case entry.IsDir() || !isPage(name):
+			return nil
+		}
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if len(name) > maxPath {
+			return fmt.Errorf("%s: the path has %d bytes, at most %d are read", file, len(name), maxPath)
+		}
 		if entry.Type()&fs.ModeSymlink != 0 {
-			if err := linkWithin(dir, entry.Name()); err != nil {
-				return nil, fmt.Errorf("%s is a link that is not followed; copy the page, or name it with --docs: %w", name, err)
+			// A link to nothing is an error when the page is read.
+			if _, err := fs.Stat(fsys, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("%s is a link that is not followed; copy the page, or name it with --docs: %w", file, err)
 			}
 		}
-		names = append(names, name)
-	}
-	return names, nil
+		found = append(found, File{Name: filepath.ToSlash(file), Page: name})
+		return nil
+	})
+	return found, err
 }
+
+// isSkipped reports whether docgen does not enter a subfolder with that name. Go's
+// patterns skip the same ones.
+func isSkipped(name string) bool { return name[0] == '.' || name[0] == '_' }
 
 // isPage reports whether a file of a folder is a page, by its name.
 func isPage(name string) bool { return strings.EqualFold(filepath.Ext(name), ".md") }
-
-// linkWithin returns an error for a link that leads out of its folder.
-func linkWithin(dir, name string) error {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = root.Close() }()
-	if _, err = root.Stat(name); errors.Is(err, fs.ErrNotExist) {
-		return nil // the error comes when the page is read
-	}
-	return err
-}

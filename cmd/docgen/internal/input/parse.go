@@ -41,8 +41,8 @@ func (o Only) Selects(method string) bool {
 type Parsed struct {
 	// Pages are those of methods, in the order of their files.
 	Pages []*page.Page
-	// Unread names the other files: indexes, and pages that can't be read.
-	Unread []string
+	// Unread are the other files: indexes, and pages that can't be read.
+	Unread []File
 	// General are the errors of the error file that belong to no method.
 	General []page.Error
 	Diags   []diag.Diagnostic
@@ -63,7 +63,7 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 	for i, parsed := range pages {
 		switch {
 		case parsed == nil:
-			p.Unread = append(p.Unread, d.Pages[i].Name)
+			p.Unread = append(p.Unread, d.Pages[i])
 		case !only.Selects(parsed.Method.Text):
 			continue
 		default:
@@ -104,7 +104,9 @@ func (d *Documentation) parseAll(ctx context.Context) ([]*page.Page, [][]diag.Di
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
 		return diag.Each(len(d.Pages), func(i int) error {
-			pages[i], diags[i] = p.Parse(d.Pages[i].Name, d.Pages[i].Text)
+			if pages[i], diags[i] = p.Parse(d.Pages[i].Name, d.Pages[i].Text); pages[i] != nil {
+				pages[i].Name = d.Pages[i].Page
+			}
 			return ctx.Err()
 		})
 	})

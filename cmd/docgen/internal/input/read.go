@@ -17,6 +17,11 @@ const (
 	maxFile  = 64 << 20  // bytes in a file, or an object of git: 261,443
 	maxPages = 20_000    // pages in all folders: 759
 	maxTotal = 256 << 20 // bytes in all pages: 1,765,437
+	// entries of a folder and its subfolders: 759
+	maxEntries = 100_000
+	// bytes in the path of a page from its folder: 46. The header of a generated file
+	// has the path, see genfile.ReadHeader.
+	maxPath = 512
 )
 
 var (
