@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"cmd/docgen/internal/report":      {"parser/diag", "emit/facts", "cmd/docgen/internal/input", "cmd/docgen/internal/review"},
 	"cmd/docgen/internal/build": {
 		"parser/diag", "parser/page", "emit", "emit/bind", "emit/facts", "emit/genfile",
-		"cmd/docgen/internal/input", "cmd/docgen/internal/folder", "cmd/docgen/internal/review",
+		"cmd/docgen/internal/input", "cmd/docgen/internal/folder", "cmd/docgen/internal/report", "cmd/docgen/internal/review",
 	},
 	"cmd/docgen/internal/cli": {
 		"parser/diag", "parser/page", "emit/bind", "emit/facts",

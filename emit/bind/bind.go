@@ -146,7 +146,14 @@ type binder struct {
 }
 
 func (b *binder) warn(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
-	b.diags = append(b.diags, diag.New(pos, code, hint, format, args...))
+	b.warnAbout("", pos, code, hint, format, args...)
+}
+
+// warnAbout warns of a parameter, whose name is the subject.
+func (b *binder) warnAbout(subject string, pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	d := diag.New(pos, code, hint, format, args...).About(subject)
+	d.Method = b.page.Method.Text
+	b.diags = append(b.diags, d)
 }
 
 func (b *binder) methodUnknown(documented map[string]bool) {
@@ -207,7 +214,7 @@ func (b *binder) paramUnknown(p page.Param, req *request) {
 			free = append(free, f.tl)
 		}
 	}
-	b.warn(p.Pos, diag.ParameterUnknown, "correct the name, use a gotd/td whose layer has the parameter, or remove the row",
+	b.warnAbout(p.Name, p.Pos, diag.ParameterUnknown, "correct the name, use a gotd/td whose layer has the parameter, or remove the row",
 		"%s has no parameter %s in %s%s", b.tg, p.Name, b.page.Method.Text, didYouMean(p.Name, free))
 }
 
@@ -239,10 +246,10 @@ func (b *binder) paramType(f field, doc *page.Param) {
 	switch same, known := b.tg.matches(documented, f.typ); {
 	case same:
 	case !known:
-		b.warn(doc.TypePos, diag.TypeUnknown, "correct the name of the type", "%s has no type %s; %s is %s",
+		b.warnAbout(f.tl, doc.TypePos, diag.TypeUnknown, "correct the name of the type", "%s has no type %s; %s is %s",
 			b.tg, doc.Type, f.tl, f.typ)
 	default:
-		b.warn(doc.TypePos, diag.ParameterType, "correct the type, or use a gotd/td of the page's layer",
+		b.warnAbout(f.tl, doc.TypePos, diag.ParameterType, "correct the type, or use a gotd/td of the page's layer",
 			"%s is documented as %s and is %s in %s", f.tl, doc.Type, f.typ, b.tg)
 	}
 }

@@ -58,6 +58,11 @@ type Diagnostic struct {
 	Summary string `json:"summary"`
 	// Hint says what to do about it, in one line.
 	Hint string `json:"hint"`
+	// Method is the method that the finding is about, in TL notation, and Subject the
+	// parameter or the error, as in "parse_mode". Entries of ignore files name both.
+	// Either is empty where the finding is about more.
+	Method  string `json:"method,omitempty"`
+	Subject string `json:"subject,omitempty"`
 }
 
 // New returns a diagnostic whose summary is formatted from format and args, and
@@ -70,6 +75,12 @@ func New(pos Pos, code Code, hint, format string, args ...any) Diagnostic {
 		Summary:  fmt.Sprintf(format, args...),
 		Hint:     hint,
 	}
+}
+
+// About returns the diagnostic with a subject, as in "parse_mode".
+func (d Diagnostic) About(subject string) Diagnostic {
+	d.Subject = subject
+	return d
 }
 
 // String returns the diagnostic as one line: position, severity, summary and

@@ -7,12 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
 
 	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/cmd/docgen/internal/input"
+	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/genfile"
@@ -38,6 +41,14 @@ type Findings struct {
 	Diags []diag.Diagnostic
 	// Sources are the texts of the files that the diagnostics are in.
 	Sources map[string][]byte
+	// Ignored is how many warnings are left out, since the ignore file lists them.
+	Ignored int
+}
+
+// Errors returns the findings without warnings.
+func (f Findings) Errors() Findings {
+	f.Diags = slices.DeleteFunc(slices.Clone(f.Diags), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	return f
 }
 
 // An Outcome is what comes of a build: Refused, Nothing or a *Package.
@@ -87,6 +98,7 @@ func Make(ctx context.Context, o Options, out *folder.Folder) (Findings, Outcome
 	default:
 		outcome, err = b.print(o, options, out)
 	}
+	b.leaveOut(o.Only.Selects)
 	diag.Sort(b.Diags)
 	return b.Findings, outcome, err
 }
@@ -117,6 +129,7 @@ func Lint(ctx context.Context, o Options, out *folder.Folder) (Findings, error) 
 	}
 	b.Diags = append(b.Diags, pagesLost(b.parsed.Unread, out)...)
 	b.Diags = append(b.Diags, emit.Check(b.methods)...)
+	b.leaveOut(func(method string) bool { return err == nil && o.Only.Selects(method) })
 	diag.Sort(b.Diags)
 	return b.Findings, err
 }
@@ -126,6 +139,8 @@ type building struct {
 	documentation *input.Documentation
 	parsed        *input.Parsed
 	methods       []*bind.Method
+	// known are the warnings to leave out.
+	known []report.Ignore
 	Findings
 }
 
@@ -168,7 +183,10 @@ func (b *building) read(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	b.Findings = Findings{Diags: b.parsed.Diags, Sources: b.documentation.Sources()}
-	return nil
+	ignores, found, err := ReadIgnores(o.Ignore, report.OfWarnings)
+	b.known, b.Diags = ignores, append(b.Diags, found.Diags...)
+	maps.Copy(b.Sources, found.Sources)
+	return err
 }
 
 // bindAll binds pages, each on whichever processor is free.

@@ -19,6 +19,8 @@ type Run struct {
 	// Docs are folders of pages, or pages; Errors is the file of errors, if any.
 	Docs   []string
 	Errors string
+	// Ignore is the file of warnings to leave out, if any.
+	Ignore string
 	// Package is the name of the package, empty for the name that the output folder
 	// suggests.
 	Package string
@@ -35,6 +37,11 @@ func (r *Run) InputFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar((*[]string)(&r.Only), "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
 }
 
+// IgnoreFlag adds the flag for the warnings to leave out.
+func (r *Run) IgnoreFlag(flags *pflag.FlagSet) {
+	flags.StringVar(&r.Ignore, "ignore", "", "leave out the warnings that `FILE` lists; docgen lint --format ignore prints such a file")
+}
+
 // PackageFlags adds the flags that say what to make of it.
 func (r *Run) PackageFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
@@ -43,7 +50,7 @@ func (r *Run) PackageFlags(flags *pflag.FlagSet) {
 }
 
 // FlagNames are the flags of a Run.
-var FlagNames = []string{"docs", "errors", "only", "package", "examples", "doubles"}
+var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "examples", "doubles"}
 
 // String returns the run as a command line, as in "docgen generate --docs docs". It is
 // written for one line of a file: ParseRun reads it back.
@@ -54,6 +61,9 @@ func (r Run) String() string {
 	}
 	if r.Errors != "" {
 		words = append(words, "--errors", r.Errors)
+	}
+	if r.Ignore != "" {
+		words = append(words, "--ignore", r.Ignore)
 	}
 	if r.Package != "" {
 		words = append(words, "--package", r.Package)
@@ -89,6 +99,7 @@ func ParseRun(line string) (Run, error) {
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
 	flags.Usage = func() {}
 	r.InputFlags(flags)
+	r.IgnoreFlag(flags)
 	r.PackageFlags(flags)
 	if err := flags.Parse(words[2:]); errors.Is(err, pflag.ErrHelp) {
 		return Run{}, errors.New("it asks for help")
@@ -145,8 +156,13 @@ func (r Run) eachPath(f func(string) (string, error)) (_ Run, err error) {
 		}
 	}
 	r.Docs = docs
-	if r.Errors != "" {
-		r.Errors, err = f(r.Errors)
+	for _, name := range []*string{&r.Errors, &r.Ignore} {
+		if *name == "" {
+			continue
+		}
+		if *name, err = f(*name); err != nil {
+			return r, err
+		}
 	}
-	return r, err
+	return r, nil
 }

@@ -160,7 +160,7 @@ func (s *side) takePages(parsed *input.Parsed, sources map[string][]byte) error 
 	}
 	if len(refused) > 0 {
 		diag.Sort(refused)
-		return &Unfit{s.Name, Findings{refused, sources}}
+		return &Unfit{s.Name, Findings{Diags: refused, Sources: sources}}
 	}
 	if len(parsed.Pages) == 0 {
 		return fmt.Errorf("no page in %s is one of a method", s.Name)

@@ -39,6 +39,7 @@ that is an error.`,
 		},
 	}
 	o.InputFlags(cmd.Flags())
+	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
 	o.PackageFlags(cmd.Flags())
 	o.addStrict(cmd)
@@ -66,6 +67,7 @@ func (p *program) check(cmd *cobra.Command, o *options, given, diff bool) error 
 	if err != nil {
 		return err
 	}
+	p.reportIgnored(o, found)
 	if !failing(found.Diags, o.strict) {
 		found.Diags = nil // warnings would not keep generate from writing
 	}

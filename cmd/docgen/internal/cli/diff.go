@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"example.com/docgen/cmd/docgen/internal/build"
-	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/cmd/docgen/internal/review"
 )
@@ -129,21 +126,9 @@ func fails(r *review.Report, least review.Level) bool {
 // readIgnores reads an ignore file. If docgen can't read some of its entries, readIgnores
 // prints a diagnostic for each, and returns an error.
 func (p *program) readIgnores(name string) ([]report.Ignore, error) {
-	if name == "" {
-		return nil, nil
+	ignores, found, err := build.ReadIgnores(name, report.OfChanges)
+	if err == nil && len(found.Diags) > 0 {
+		err = errors.Join(p.report(p.stderr, "text", found), fmt.Errorf("%s has lines that docgen can't read", name))
 	}
-	data, err := input.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no ignore file %s", name)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the ignore file: %w", err)
-	}
-	file := filepath.ToSlash(name)
-	ignores, diags := report.ParseIgnores(file, data)
-	if len(diags) > 0 {
-		err := p.report(p.stderr, "text", build.Findings{Diags: diags, Sources: map[string][]byte{file: data}})
-		return nil, errors.Join(err, fmt.Errorf("%s has lines that docgen can't read", name))
-	}
-	return ignores, nil
+	return ignores, err
 }

@@ -37,6 +37,7 @@ code of the error.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.generate(cmd, &o) },
 	}
 	o.InputFlags(cmd.Flags())
+	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
 	o.PackageFlags(cmd.Flags())
 	cmd.Flags().StringArrayVar(&o.acceptLoss, "accept-loss", nil, "go ahead although a kind of fact is lost; `CODE` is the code of the error, such as lost-errors; repeatable")
@@ -62,6 +63,9 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 		if err := p.report(p.stderr, o.format, found); err != nil {
 			return err
 		}
+	}
+	if o.format == "text" || o.format == "github" {
+		p.reportIgnored(o, found)
 	}
 	if failing(found.Diags, o.strict) {
 		return errFindings

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,17 +21,22 @@ func (p *program) lintCommand() *cobra.Command {
 diagnostics are its result, so they go to standard output.
 
 lint also compares the pages with the gotd/td of the module that the output folder
-is in. If that module requires no gotd/td, lint says so and checks the pages alone.`,
+is in. If that module requires no gotd/td, lint says so and checks the pages alone.
+
+--format ignore prints the warnings as a file for --ignore, with what each says as the
+reason. Edit the reasons, and keep the file with your code.`,
 		Example: `  docgen lint
   docgen lint --strict --docs docs/messages.sendMessage.md
-  docgen lint --format github`,
+  docgen lint --format github
+  docgen lint --format ignore > known.txt`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.lint(cmd, &o) },
 	}
 	o.InputFlags(cmd.Flags())
+	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder in the module whose gotd/td the pages are compared with")
 	o.addStrict(cmd)
-	o.addFormat(cmd, "diagnostics", diagnosticFormats...)
+	o.addFormat(cmd, "diagnostics", append(slices.Clone(diagnosticFormats), "ignore")...)
 	return cmd
 }
 
@@ -53,6 +59,12 @@ func (p *program) lint(cmd *cobra.Command, o *options) error {
 	if err := p.report(p.results, o.format, found); err != nil {
 		return err
 	}
+	if o.format == "ignore" { // an ignore file holds no errors
+		if err := p.report(p.stderr, "text", found.Errors()); err != nil {
+			return err
+		}
+	}
+	p.reportIgnored(o, found)
 	if failing(found.Diags, o.strict) {
 		return errFindings
 	}

@@ -104,6 +104,19 @@ func (p *program) report(w io.Writer, format string, found build.Findings) error
 	return report.Diagnostics(w, format, found.Diags, found.Sources, isTerminal(w))
 }
 
+// reportIgnored says how many warnings are left out. It prints nothing where standard error
+// is for a program to read.
+func (p *program) reportIgnored(o *options, found build.Findings) {
+	if found.Ignored == 0 {
+		return
+	}
+	warnings := "1 warning is"
+	if found.Ignored > 1 {
+		warnings = fmt.Sprintf("%d warnings are", found.Ignored)
+	}
+	fmt.Fprintf(p.stderr, "%s left out, as %s lists\n", warnings, report.Printable(o.Ignore))
+}
+
 func isTerminal(w io.Writer) bool {
 	if results, ok := w.(*checkedWriter); ok {
 		w = results.Writer

@@ -72,6 +72,7 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 				diags[i] = append(diags[i], errorFile.file.Complete(parsed)...)
 			}
 		}
+		name(diags[i], parsed, d.Pages[i].Name)
 		p.Diags = append(p.Diags, diags[i]...)
 	}
 	for _, glob := range only {
@@ -80,6 +81,18 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 		}
 	}
 	return p, nil
+}
+
+// name says which method the diagnostics of a page are about. If the page is not a
+// method's, the name of its file is their subject.
+func name(diags []diag.Diagnostic, parsed *page.Page, file string) {
+	for i := range diags {
+		if parsed != nil {
+			diags[i].Method = parsed.Method.Text
+		} else {
+			diags[i].Subject = path.Base(file)
+		}
+	}
 }
 
 type parsedErrors struct {

@@ -18,11 +18,11 @@ func FuzzIgnores(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		ignores, diags := report.ParseIgnores("known.txt", data)
+		ignores, diags := report.ParseIgnores("known.txt", data, report.OfChanges)
 		lines := strings.Split(string(data), "\n")
 		seen := map[int]bool{}
 		for _, i := range ignores {
-			if _, ok := review.Explain(i.Rule); !ok || i.Reason == "" || strings.ContainsAny(i.Method, " #") {
+			if _, ok := review.Explain(review.Rule(i.Rule)); !ok || i.Reason == "" || strings.ContainsAny(i.Method, " #") {
 				t.Errorf("an entry lacks something: %+v", i)
 			}
 			if line := lines[i.Pos.Line-1]; !strings.HasPrefix(line[i.Pos.Column-1:], string(i.Rule)) {
@@ -46,7 +46,7 @@ func FuzzIgnores(f *testing.F) {
 
 // TestIgnoreLimits parses a file that is too large.
 func TestIgnoreLimits(t *testing.T) {
-	_, diags := report.ParseIgnores("known.txt", []byte(strings.Repeat("# much\n", 1<<18)))
+	_, diags := report.ParseIgnores("known.txt", []byte(strings.Repeat("# much\n", 1<<18)), report.OfWarnings)
 	if len(diags) != 1 || diags[0].Code != "ignore-invalid" || !strings.Contains(diags[0].Summary, "at most 1048576") {
 		t.Errorf("got %v", diags)
 	}

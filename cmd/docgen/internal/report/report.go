@@ -13,7 +13,8 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// Diagnostics prints diagnostics in a format: text, json, github or sarif. The sources
+// Diagnostics prints diagnostics in a format: text, json, github, sarif, or ignore for the
+// entries of an ignore file. The sources
 // are the texts of the files that the diagnostics are about, by file name. If detailed
 // is true, the format text has below each diagnostic the line of the file and the hint.
 func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources map[string][]byte, detailed bool) error {
@@ -24,6 +25,8 @@ func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources ma
 		return writeGitHub(w, diags)
 	case "sarif":
 		return writeSARIF(w, diags, sources)
+	case "ignore":
+		return writeIgnores(w, diags)
 	}
 	for _, d := range diags {
 		if _, err := fmt.Fprintln(w, Printable(d.String())); err != nil {
