@@ -72,7 +72,7 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 				diags[i] = append(diags[i], errorFile.file.Complete(parsed)...)
 			}
 		}
-		name(diags[i], parsed, d.Pages[i].Name)
+		name(diags[i], parsed, d.Pages[i].Page)
 		p.Diags = append(p.Diags, diags[i]...)
 	}
 	for _, glob := range only {
@@ -84,13 +84,13 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 }
 
 // name says which method the diagnostics of a page are about. If the page is not a
-// method's, the name of its file is their subject.
-func name(diags []diag.Diagnostic, parsed *page.Page, file string) {
+// method's, the page's name is their subject.
+func name(diags []diag.Diagnostic, parsed *page.Page, pageName string) {
 	for i := range diags {
 		if parsed != nil {
 			diags[i].Method = parsed.Method.Text
 		} else {
-			diags[i].Subject = path.Base(file)
+			diags[i].Subject = pageName
 		}
 	}
 }
