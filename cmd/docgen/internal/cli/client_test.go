@@ -134,6 +134,9 @@ func keptModules(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(removeReadOnly(filepath.Join(dir, docgen)))
 	}
 	ts.Setenv("GOMODCACHE", dir)
+	// The go command indexes a module in the module cache once, by its version. This one has
+	// the same version in every run of the tests, and not the same files.
+	ts.Setenv("GODEBUG", "goindex=0")
 }
 
 // removeReadOnly removes a folder of a module cache, in which the go command makes all
