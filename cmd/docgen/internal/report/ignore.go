@@ -42,10 +42,10 @@ type Ignorable func(rule string) (problem string)
 func OfChanges(rule string) string {
 	_, isRule := review.Explain(review.Rule(rule))
 	_, isCode := diag.Explain(diag.Code(rule))
-	if !isRule && !(isCode && strings.HasPrefix(rule, "lost-")) {
-		return "there is no rule " + rule
+	if isRule || isCode && strings.HasPrefix(rule, "lost-") {
+		return ""
 	}
-	return ""
+	return "there is no rule " + rule
 }
 
 // OfWarnings takes the codes of warnings.

@@ -25,7 +25,7 @@ func FuzzIgnores(f *testing.F) {
 			if _, ok := review.Explain(review.Rule(i.Rule)); !ok || i.Reason == "" || strings.ContainsAny(i.Method, " #") {
 				t.Errorf("an entry lacks something: %+v", i)
 			}
-			if line := lines[i.Pos.Line-1]; !strings.HasPrefix(line[i.Pos.Column-1:], string(i.Rule)) {
+			if line := lines[i.Pos.Line-1]; !strings.HasPrefix(line[i.Pos.Column-1:], i.Rule) {
 				t.Errorf("%s is not at %s: %q", i.Rule, i.Pos, line)
 			}
 			seen[i.Pos.Line] = true
