@@ -161,8 +161,11 @@ func (s *stages) format(b *testing.B) {
 func (s *stages) write(b *testing.B) {
 	s.written++
 	ctx := context.Background()
-	out, err := folder.Open(ctx, fmt.Sprintf("%s%d", s.fresh, s.written))
+	out, err := folder.Read(fmt.Sprintf("%s%d", s.fresh, s.written))
 	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := out.Lock(ctx); err != nil {
 		b.Fatal(err)
 	}
 	if _, err := out.Write(ctx, s.pkg, folder.OS()); err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -50,12 +51,12 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	out, err := folder.Open(cmd.Context(), o.out)
+	out, err := folder.Read(o.out)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()
-	found, outcome, err := build.Make(cmd.Context(), o.buildOptions(p), out)
+	found, outcome, err := p.make(cmd.Context(), o, out)
 	if err != nil {
 		return err
 	}
@@ -80,6 +81,25 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 		printChanges(p.results, pkg.Changes)
 	}
 	return err
+}
+
+// make makes the package, and locks the folder if the package is to be written. If another
+// run has written to the folder meanwhile, it makes the package again: what is lost, and
+// how the package is called, depends on the folder.
+func (p *program) make(ctx context.Context, o *options, out *folder.Folder) (build.Findings, build.Outcome, error) {
+	found, outcome, err := build.Make(ctx, o.buildOptions(p), out)
+	pkg, ok := outcome.(*build.Package)
+	if err != nil || !ok || failing(found.Diags, o.strict) {
+		return found, outcome, err
+	}
+	if differs, err := out.Differs(pkg.Package); err != nil || !differs {
+		return found, outcome, err
+	}
+	changed, err := out.Lock(ctx)
+	if err != nil || !changed {
+		return found, outcome, err
+	}
+	return build.Make(ctx, o.buildOptions(p), out)
 }
 
 // errNothing is the error of a run that left out all pages. A warning says why for each

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -164,26 +165,41 @@ func TestStepFails(t *testing.T) {
 	}
 }
 
-// TestFolderVanishes moves the output folder away before each step of a run.
+// TestFolderVanishes moves the output folder away before each step of a run, or removes
+// what is in it, as rm -rf does. The run must fail: of what it has written, part is gone.
 func TestFolderVanishes(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
-	for n := 1; ; n++ {
-		out := u.start(t)
-		away := fmt.Sprint(out, n)
-		disk, steps := atStep(n, func() error { return os.Rename(out, away) })
-		code, text := u.generate(disk, u.newDocs, out)
-		if vanished := code == exitFailed && strings.Contains(text, "no such file or directory"); !vanished && code != exitOK {
-			t.Errorf("before step %d: exit code %d: %s", n, code, text)
-		}
-		if code, text := u.generate(folder.OS(), u.newDocs, out); code != exitOK {
-			t.Errorf("before step %d: the next run fails: %s", n, text)
-		}
-		if diff := cmp.Diff(u.newFiles, filesIn(t, out)); diff != "" {
-			t.Errorf("before step %d: the next run leaves (-want +got):\n%s", n, diff)
-		}
-		if steps.Load() < int64(n) {
-			break
+	for _, vanish := range []func(out, away string) error{os.Rename, func(out, _ string) error { return removeIn(out) }} {
+		for n := 1; ; n++ {
+			out := u.start(t)
+			disk, steps := atStep(n, func() error { return vanish(out, fmt.Sprint(out, n)) })
+			code, text := u.generate(disk, u.newDocs, out)
+			over := steps.Load() < int64(n)
+			if !over && (code != exitFailed || !strings.Contains(text, "no such file or directory")) {
+				t.Errorf("before step %d: exit code %d: %s", n, code, text)
+			}
+			if files, _ := filepath.Glob(filepath.Join(out, "*.go")); !over && len(files) > 0 && !strings.Contains(filesIn(t, out)[unfinished], "docgen was interrupted") {
+				t.Errorf("before step %d: the folder has a part of the package, and does not say so", n)
+			}
+			if code, text := u.generate(folder.OS(), u.newDocs, out); code != exitOK {
+				t.Errorf("before step %d: the next run fails: %s", n, text)
+			}
+			if diff := cmp.Diff(u.newFiles, filesIn(t, out)); diff != "" {
+				t.Errorf("before step %d: the next run leaves (-want +got):\n%s", n, diff)
+			}
+			if over {
+				break
+			}
 		}
 	}
+}
+
+// removeIn removes all files of a folder.
+func removeIn(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, entry := range entries {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, entry.Name())))
+	}
+	return err
 }

@@ -115,13 +115,14 @@ func TestSignalWhileWaiting(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
 	out := u.start(t)
-	folder, err := os.Open(out)
+	name := filepath.Join(out, lockName)
+	lock, err := os.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = folder.Close() }()
-	if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX); err != nil {
-		t.Skipf("a folder can't be locked here: %v", err)
+	defer func() { _ = lock.Close() }()
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
+		t.Skipf("a file can't be locked here: %v", err)
 	}
 	cmd := exec.Command("docgen", "generate", "--docs", u.newDocs, "--out", out)
 	var stderr strings.Builder
@@ -129,7 +130,7 @@ func TestSignalWhileWaiting(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for !holdsOpen(t, cmd.Process.Pid, out) {
+	for !holdsOpen(t, cmd.Process.Pid, name) {
 		runtime.Gosched()
 	}
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
@@ -138,6 +139,9 @@ func TestSignalWhileWaiting(t *testing.T) {
 	_ = cmd.Wait()
 	if code := cmd.ProcessState.ExitCode(); code != 143 {
 		t.Errorf("exit code %d: %s", code, stderr.String())
+	}
+	if err := os.Remove(name); err != nil {
+		t.Error(err)
 	}
 	if !maps.Equal(filesIn(t, out), u.oldFiles) {
 		t.Error("the folder has changed")

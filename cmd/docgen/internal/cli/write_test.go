@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -95,7 +96,7 @@ func (u *packageUpdate) check(t *testing.T, out, when string) {
 	t.Helper()
 	have := filesIn(t, out)
 	marked := strings.Contains(have[unfinished], "docgen was interrupted")
-	maps.DeleteFunc(have, func(name, _ string) bool { return tempName.MatchString(name) })
+	maps.DeleteFunc(have, func(name, _ string) bool { return name == lockName || tempName.MatchString(name) })
 	if !marked && !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
 		t.Errorf("%s: the folder is neither old nor new, and does not say so", when)
 	}
@@ -157,8 +158,12 @@ func filesIn(t *testing.T, dir string) map[string]string {
 }
 
 // unfinished is a file that docgen keeps in a folder while it writes there. tempName
-// matches the name of a file that is not yet complete.
-const unfinished = "docgen_unfinished_gen.go"
+// matches the name of a file that is not yet complete. lockName is the file by which runs
+// wait for each other.
+const (
+	unfinished = "docgen_unfinished_gen.go"
+	lockName   = ".docgen.lock"
+)
 
 var tempName = regexp.MustCompile(`^\.docgen-[0-9]+\.tmp$`)
 
@@ -299,24 +304,56 @@ func TestEmptyFile(t *testing.T) {
 	}
 }
 
-// TestTwoRuns makes several runs in one folder at once, over different pages. In the end
-// the folder must hold the package of one of them, complete.
+// TestTwoRuns makes twenty runs in one folder at once, over different pages. In the end the
+// folder must hold the package of one of them, complete, and nothing else. A lock that a
+// killed run left is in nobody's way.
 func TestTwoRuns(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
-	for i := range 8 {
-		out := u.start(t)
-		var group sync.WaitGroup
-		for _, docs := range []string{u.oldDocs, u.newDocs, u.newDocs} {
-			group.Go(func() {
-				if out, err := exec.Command("docgen", "generate", "--docs", docs, "--out", out).CombinedOutput(); err != nil {
-					t.Errorf("%v: %s", err, out)
-				}
-			})
-		}
-		group.Wait()
-		if have := filesIn(t, out); !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
-			t.Errorf("run %d: the folder is neither old nor new: %s", i, cmp.Diff(u.newFiles, have))
-		}
+	out := u.start(t)
+	writeFile(t, filepath.Join(out, lockName), "")
+	var group sync.WaitGroup
+	for i := range 20 {
+		group.Go(func() {
+			docs := []string{u.oldDocs, u.newDocs}[i%2]
+			if out, err := exec.Command("docgen", "generate", "--docs", docs, "--out", out).CombinedOutput(); err != nil {
+				t.Errorf("%v: %s", err, out)
+			}
+		})
+	}
+	group.Wait()
+	if have := filesIn(t, out); !maps.Equal(have, u.oldFiles) && !maps.Equal(have, u.newFiles) {
+		t.Errorf("the folder is neither old nor new: %s", cmp.Diff(u.newFiles, have))
+	}
+}
+
+// TestStaleLock has the lock of a run that was killed: check reports it once no run can
+// have it any more, and generate removes it.
+func TestStaleLock(t *testing.T) {
+	t.Parallel()
+	u := newUpdate(t)
+	out := u.start(t)
+	name := filepath.Join(out, lockName)
+	writeFile(t, name, "")
+	check := func() int {
+		p := newProgram(io.Discard, io.Discard)
+		p.find = finding(u.tg)
+		return p.run(context.Background(), []string{"check", "--docs", u.oldDocs, "--out", out})
+	}
+	if code := check(); code != exitOK {
+		t.Errorf("a run may have the lock: exit code %d", code)
+	}
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(name, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if code := check(); code != exitFindings {
+		t.Errorf("no run has the lock: exit code %d", code)
+	}
+	if code, text := u.generate(folder.OS(), u.oldDocs, out); code != exitOK {
+		t.Error(text)
+	}
+	if diff := cmp.Diff(u.oldFiles, filesIn(t, out)); diff != "" {
+		t.Errorf("generate leaves (-want +got):\n%s", diff)
 	}
 }

@@ -6,16 +6,16 @@
 package folder
 
 import (
-	"context"
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gofrs/flock"
 
@@ -35,7 +35,15 @@ type Folder struct {
 	people []string
 	// leftovers are files that a run was writing when it was cut short.
 	leftovers []string
-	lock      *flock.Flock
+	// lock is nil where the folder is not, or can't be, locked.
+	lock *flock.Flock
+}
+
+// equal reports whether two readings of the folder found the same.
+func (f *Folder) equal(other *Folder) bool {
+	return slices.Equal(f.people, other.people) && maps.EqualFunc(f.files, other.files, func(a, b standing) bool {
+		return a.mode == b.mode && a.owned == b.owned && bytes.Equal(a.data, b.data)
+	})
 }
 
 // A standing is a file that stands in the folder.
@@ -47,47 +55,10 @@ type standing struct {
 	owned bool
 }
 
-// Read reads a folder that is not going to be written to.
+// Read reads a folder.
 func Read(dir string) (*Folder, error) {
 	f := &Folder{dir: dir}
 	return f, f.read()
-}
-
-// Open reads a folder in order to write to it. While another run has it open, Open
-// waits. The caller closes it.
-func Open(ctx context.Context, dir string) (*Folder, error) {
-	f := &Folder{dir: dir}
-	if _, err := os.Stat(dir); err == nil {
-		if err := f.wait(ctx); err != nil {
-			return nil, err
-		}
-	}
-	if err := f.read(); err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return f, nil
-}
-
-// wait locks the folder. Where a folder can't be locked, as on Windows, each file is
-// still replaced in one step.
-func (f *Folder) wait(ctx context.Context) error {
-	lock := flock.New(f.dir, flock.SetFlag(os.O_RDONLY))
-	_, err := lock.TryLockContext(ctx, 10*time.Millisecond)
-	if ctx.Err() != nil {
-		return fmt.Errorf("waiting for another run in %s: %w", f.dir, context.Cause(ctx))
-	}
-	if err == nil {
-		f.lock = lock
-	}
-	return nil
-}
-
-// Close lets other runs have the folder.
-func (f *Folder) Close() error {
-	if f.lock == nil {
-		return nil
-	}
-	return f.lock.Close()
 }
 
 func (f *Folder) read() error {

@@ -37,6 +37,15 @@ func read(t *testing.T, dir string) *Folder {
 	return f
 }
 
+// open reads a folder, and locks it.
+func open(ctx context.Context, dir string) (*Folder, error) {
+	f, err := Read(dir)
+	if err == nil {
+		_, err = f.Lock(ctx)
+	}
+	return f, err
+}
+
 // made returns a generated file of a page.
 func made(name, page, text string) genfile.File {
 	return genfile.OfPage(name, page, "0123456789ab", []byte("package api\n\n// "+text+"\n"))
@@ -52,7 +61,7 @@ func TestWrite(t *testing.T) {
 	})
 	changed = made("changed_gen.go", "changed.md", "As it is.")
 	pkg := Package{Name: "api", Files: []genfile.File{kept, changed, made("new_gen.go", "new.md", "New."), made("apitest/apitest_gen.go", "all", "New.")}}
-	f, err := Open(ctx, dir)
+	f, err := open(ctx, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +93,7 @@ func TestWrite(t *testing.T) {
 func TestWriteForeign(t *testing.T) {
 	ctx := context.Background()
 	dir := write(t, map[string]string{"a_gen.go": "package mine\n"})
-	f, err := Open(ctx, dir)
+	f, err := open(ctx, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +122,7 @@ func TestMarker(t *testing.T) {
 			files["a_gen.go"] = string(pkg.Files[0].Data)
 		}
 		dir := write(t, files)
-		f, err := Open(ctx, dir)
+		f, err := open(ctx, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +148,7 @@ func TestModes(t *testing.T) {
 		if err := os.Chmod(name, mode); err != nil {
 			t.Fatal(err)
 		}
-		f, err := Open(ctx, dir)
+		f, err := open(ctx, dir)
 		if err != nil {
 			t.Fatal(err)
 		}

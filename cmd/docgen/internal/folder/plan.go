@@ -119,13 +119,16 @@ func (f *Folder) orphans(keep map[string]bool) []string {
 	return names
 }
 
-// leftOver reports whether an entry is a file that an interrupted run was writing. While
-// the folder is not locked, a file that is younger than a minute may be one that another
-// run is writing right now.
+// leftOver reports whether an entry is a file that an interrupted run left: one that it
+// was writing, or its lock. While the folder is not locked, a file that is younger than a
+// minute may be that of a run which is writing right now.
 func (f *Folder) leftOver(entry fs.DirEntry) bool {
-	if !isTempName(entry.Name()) || !entry.Type().IsRegular() {
+	if !entry.Type().IsRegular() || entry.Name() != lockName && !isTempName(entry.Name()) {
 		return false
 	}
+	if f.lock != nil {
+		return entry.Name() != lockName
+	}
 	info, err := entry.Info()
-	return err == nil && (f.lock != nil || time.Since(info.ModTime()) > time.Minute)
+	return err == nil && time.Since(info.ModTime()) > time.Minute
 }

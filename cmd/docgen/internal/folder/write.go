@@ -8,6 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"example.com/docgen/emit/genfile"
 )
 
 // unfinished is the file that stands in the folder while files change. It does not
@@ -38,19 +40,18 @@ const umaskMode = fs.ModeIrregular
 // OS returns the disk of the operating system.
 func OS() Disk { return Disk{Create: create, Rename: os.Rename, Remove: os.Remove} }
 
+// Differs reports whether Write would change the folder.
+func (f *Folder) Differs(pkg Package) (bool, error) {
+	p, err := f.plan(pkg.Files)
+	return err == nil && p.Changed(), err
+}
+
 // Write brings the folder to a package. Only files whose bytes change are touched, and
 // each is replaced in one step. While files change, the folder holds one that does not
 // compile, so that a run that is cut short at any point leaves the old package, the new
-// one, or one that says that it is unfinished. Only an open folder can be written to.
+// one, or one that says that it is unfinished. The folder must be locked, unless it does
+// not differ.
 func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, error) {
-	if f.lock == nil { // the folder may be new
-		if err := os.MkdirAll(f.dir, 0o777); err != nil {
-			return Written{}, fmt.Errorf("making the output folder: %w", err)
-		}
-		if err := errors.Join(f.wait(ctx), f.read()); err != nil {
-			return Written{}, err
-		}
-	}
 	p, err := f.plan(pkg.Files)
 	if err != nil {
 		return Written{}, err
@@ -67,13 +68,14 @@ func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, er
 	if ctx.Err() != nil { // the last chance to stop: what is begun is finished
 		return Written{}, context.Cause(ctx)
 	}
-	return p.Written, f.carryOut(p, pkg.Name, disk)
+	if err := f.carryOut(p, pkg.Name, disk); err != nil {
+		return p.Written, err
+	}
+	return p.Written, f.finish(pkg, disk)
 }
 
-// carryOut changes the files. Its first step writes the marker of an unfinished package, and
-// its last step removes the marker.
+// carryOut changes the files. Its first step writes the marker of an unfinished package.
 func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
-	marker := f.path(unfinished)
 	if err := f.replace(unfinished, fmt.Appendf(nil, unfinishedSource, pkg), disk); err != nil {
 		return fmt.Errorf("writing to the output folder: %w", err)
 	}
@@ -98,8 +100,35 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 			_ = os.Remove(f.path(dir)) // it stays when somebody put more into it
 		}
 	}
-	if err := disk.Remove(marker); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("finishing the output folder: %w", err)
+	return nil
+}
+
+// finish removes the marker, once all files stand. If somebody removes files while docgen
+// writes, as rm -rf does, what is left must not look like a package.
+func (f *Folder) finish(pkg Package, disk Disk) error {
+	err := f.verify(pkg.Files)
+	if err == nil {
+		err = disk.Remove(f.path(unfinished))
+	}
+	if err == nil {
+		return nil
+	}
+	if _, gone := os.Lstat(f.path(unfinished)); gone != nil {
+		_ = f.replace(unfinished, fmt.Appendf(nil, unfinishedSource, pkg.Name), disk) // the folder may be gone too
+	}
+	return fmt.Errorf("the output folder changed while docgen wrote it, run docgen again: %w", err)
+}
+
+// verify returns an error if a file of the package does not stand in the folder, or if the
+// lock does not: then another run may be writing there.
+func (f *Folder) verify(files []genfile.File) error {
+	for _, file := range files {
+		if _, err := os.Lstat(f.path(file.Name)); err != nil {
+			return err
+		}
+	}
+	if f.lock != nil && !holds(f.lock) {
+		return &fs.PathError{Op: "lock", Path: f.lock.Path(), Err: fs.ErrNotExist}
 	}
 	return nil
 }
@@ -141,16 +170,28 @@ func replace(dir, name string, data []byte, mode fs.FileMode, disk Disk) error {
 }
 
 func create(name string, data []byte, mode fs.FileMode) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	created := fs.FileMode(0o666)
+	if mode != umaskMode {
+		created = mode // a secret is not to be read for a moment either
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, created)
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(data)
-	if err == nil && mode != umaskMode {
-		err = file.Chmod(mode)
+	if mode != umaskMode {
+		restore(file, mode)
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
 		_ = os.Remove(name)
 	}
 	return err
+}
+
+// restore gives a file the permissions that the umask took from it. Some file systems have
+// no permissions of files and refuse to change them, so a failure does not count.
+func restore(file *os.File, mode fs.FileMode) {
+	if info, err := file.Stat(); err == nil && info.Mode().Perm() != mode {
+		_ = file.Chmod(mode)
+	}
 }
