@@ -41,8 +41,12 @@ func (d Difference) Diagnostic() diag.Diagnostic {
 }
 
 // Unified returns the difference as a unified diff. Lines that differ only in how
-// they end are the same.
+// they end are the same. There is no diff of a file that is not docgen's: docgen does not
+// read it.
 func (d Difference) Unified() string {
+	if d.Code == diag.FileForeign {
+		return ""
+	}
 	from, to := d.Path, d.Path+" (generated)"
 	if d.have == nil {
 		from = "/dev/null"
@@ -105,7 +109,7 @@ func (f *Folder) why(file genfile.File, pkg Package, alone bool) (diag.Code, str
 		return diag.FileMissing, "missing: its page is " + file.Page
 	case !found:
 		return diag.FileMissing, "missing"
-	case len(old.data) == 0:
+	case old.size == 0:
 		return diag.FileUnfinished, "empty, as a killed run leaves it: run docgen generate again"
 	case genfile.Conflicted(old.data):
 		return diag.FileUnfinished, "git could not merge it: run docgen generate again"

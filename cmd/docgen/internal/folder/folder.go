@@ -42,13 +42,15 @@ type Folder struct {
 // equal reports whether two readings of the folder found the same.
 func (f *Folder) equal(other *Folder) bool {
 	return slices.Equal(f.people, other.people) && maps.EqualFunc(f.files, other.files, func(a, b standing) bool {
-		return a.mode == b.mode && a.owned == b.owned && bytes.Equal(a.data, b.data)
+		return a.size == b.size && a.mode == b.mode && a.owned == b.owned && bytes.Equal(a.data, b.data)
 	})
 }
 
 // A standing is a file that stands in the folder.
 type standing struct {
+	// data is nil for a file that is not docgen's.
 	data   []byte
+	size   int64
 	mode   fs.FileMode
 	header genfile.Header
 	// owned tells that the file is docgen's: only those are replaced or removed.
@@ -88,8 +90,9 @@ func (f *Folder) read() error {
 
 func (f *Folder) readFiles(names []string) error {
 	found, errs := make([]standing, len(names)), make([]error, len(names))
+	var reader input.Reader
 	err := diag.Each(len(names), func(i int) error {
-		found[i], errs[i] = f.readFile(names[i])
+		found[i], errs[i] = f.readFile(&reader, names[i])
 		return nil
 	})
 	if err != nil {
@@ -111,8 +114,8 @@ var errLink = errors.New("it is a link, and docgen makes none; remove it")
 
 // readFile reads a file of the folder. A link is an error, since docgen makes none:
 // what it leads to is not docgen's to read or to replace. A link to nothing counts as
-// no file.
-func (f *Folder) readFile(name string) (standing, error) {
+// no file. Of a file that is not docgen's only the start is read.
+func (f *Folder) readFile(reader *input.Reader, name string) (standing, error) {
 	file := f.path(name)
 	info, err := os.Lstat(file)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
@@ -120,18 +123,25 @@ func (f *Folder) readFile(name string) (standing, error) {
 			err = &fs.PathError{Op: "open", Path: file, Err: errLink}
 		}
 	}
-	var data []byte
-	if err == nil {
-		data, err = input.ReadFile(file)
-	}
 	if err != nil {
 		return standing{}, fmt.Errorf("reading the output folder: %w", err)
 	}
-	header, _ := genfile.ReadHeader(data)
-	return standing{data: data, mode: info.Mode().Perm(), header: header, owned: owned(name, data)}, nil
+	s := standing{mode: info.Mode().Perm()}
+	data, size, err := reader.ReadIf(file, func(start []byte) bool {
+		s.owned = owned(name, start)
+		return s.owned
+	})
+	if err != nil {
+		return standing{}, fmt.Errorf("reading the output folder: %w", err)
+	}
+	if s.size = size; s.owned {
+		s.data = data
+		s.header, _ = genfile.ReadHeader(data)
+	}
+	return s, nil
 }
 
-// owned reports whether a file is docgen's: it has docgen's header, or had it until
+// owned reports whether a file is docgen's, by its start: it has docgen's header, or had it until
 // git failed to merge it, or it is a list of facts.
 func owned(name string, data []byte) bool {
 	if name == facts.FileName {

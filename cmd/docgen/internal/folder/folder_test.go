@@ -2,8 +2,10 @@ package folder
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -135,6 +137,39 @@ func TestMarker(t *testing.T) {
 		}
 		if left, err := os.ReadFile(filepath.Join(dir, unfinished)); fails && string(left) != text || !fails && err == nil {
 			t.Errorf("%q: the folder has %q, %v", text, left, err)
+		}
+	}
+}
+
+// TestLimits has a folder of large files. docgen reads only the start of those that are
+// not its own, and refuses so many that seem to be.
+func TestLimits(t *testing.T) {
+	const size, many = 62 << 20, 40
+	for header, refused := range map[string]bool{"": false, "package api\n": false, string(made("a_gen.go", "a.md", "A.").Data): true} {
+		files := map[string]string{}
+		for i := range many {
+			files[fmt.Sprintf("x%d_gen.go", i)] = header
+			files[fmt.Sprintf("x%d.go", i)] = header
+		}
+		dir := write(t, files)
+		for name := range files {
+			if err := os.Truncate(filepath.Join(dir, name), size); err != nil {
+				t.Skipf("no large file can be made here: %v", err)
+			}
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f, err := Read(dir)
+		if err == nil {
+			_, _ = f.PackageName() // of files of zeros there is none
+		}
+		runtime.ReadMemStats(&after)
+		if (err != nil) != refused || err != nil && !strings.Contains(err.Error(), "the files have more than") {
+			t.Errorf("%q: %v", header, err)
+		}
+		// Until they reach the limit, files that seem to be docgen's are read.
+		if allocated := after.TotalAlloc - before.TotalAlloc; allocated > 32<<20 && !refused || allocated > 512<<20 {
+			t.Errorf("%q: docgen allocates %d bytes", header, allocated)
 		}
 	}
 }

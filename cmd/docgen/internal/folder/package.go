@@ -83,14 +83,14 @@ func packageOf(file string) string {
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
-	data, err := input.ReadFile(file)
+	start, _, err := new(input.Reader).ReadIf(file, func([]byte) bool { return false })
 	if err != nil {
 		return ""
 	}
 	if match, err := build.Default.MatchFile(filepath.Split(file)); err != nil || !match {
 		return ""
 	}
-	return packageClause(data)
+	return packageClause(start)
 }
 
 func packageClause(source []byte) string {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/emit/genfile"
 )
 
@@ -73,7 +74,7 @@ func (f *Folder) plan(files []genfile.File) (*plan, error) {
 			p.write = append(p.write, file)
 		case bytes.Equal(genfile.UnixBreaks(old.data), file.Data):
 			p.Unchanged++
-		case old.owned, len(old.data) == 0: // nothing is lost with an empty file
+		case old.owned, old.size == 0: // nothing is lost with an empty file
 			p.Updated++
 			p.write = append(p.write, file)
 		default:
@@ -97,7 +98,7 @@ func (f *Folder) standing(name string) (old standing, found bool, err error) {
 			return old, false, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", f.path(dir))
 		}
 	}
-	old, err = f.readFile(name)
+	old, err = f.readFile(new(input.Reader), name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return old, false, nil
 	}
@@ -108,11 +109,11 @@ func (f *Folder) standing(name string) (old standing, found bool, err error) {
 // interrupted runs left.
 func (f *Folder) orphans(keep map[string]bool) []string {
 	marker, stands := f.files[unfinished]
-	interrupted := stands && (marker.owned || len(marker.data) == 0)
+	interrupted := stands && (marker.owned || marker.size == 0)
 	names := slices.Clone(f.leftovers)
 	for _, name := range slices.Sorted(maps.Keys(f.files)) {
 		file := f.files[name]
-		if !keep[name] && strings.HasSuffix(name, ".go") && (file.owned || interrupted && len(file.data) == 0) {
+		if !keep[name] && strings.HasSuffix(name, ".go") && (file.owned || interrupted && file.size == 0) {
 			names = append(names, name)
 		}
 	}

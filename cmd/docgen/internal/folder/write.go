@@ -59,7 +59,7 @@ func (f *Folder) Write(ctx context.Context, pkg Package, disk Disk) (Written, er
 	for _, file := range p.foreign {
 		err = errors.Join(err, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", f.path(file.Name)))
 	}
-	if marker, stands := f.files[unfinished]; stands && !marker.owned && len(marker.data) > 0 && p.Changed() {
+	if marker, stands := f.files[unfinished]; stands && !marker.owned && marker.size > 0 && p.Changed() {
 		err = errors.Join(err, fmt.Errorf("%s has no header of docgen, so it is not overwritten; move it away", f.path(unfinished)))
 	}
 	if err != nil || !p.Changed() {

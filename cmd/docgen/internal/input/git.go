@@ -169,6 +169,7 @@ func gitObjects(ctx context.Context, names []string) ([]gitObject, error) {
 // a line feed, or "NAME missing".
 func readObjects(r *bufio.Reader, names []string) ([]gitObject, error) {
 	objects := make([]gitObject, 0, len(names))
+	var limits Reader
 	for _, name := range names {
 		line, err := r.ReadString('\n')
 		if err != nil {
@@ -184,11 +185,11 @@ func readObjects(r *bufio.Reader, names []string) ([]gitObject, error) {
 				size = n
 			}
 		}
-		switch {
-		case size < 0:
+		if size < 0 {
 			return nil, fmt.Errorf("git has no %s: it says %q", name, strings.TrimSpace(line))
-		case size > maxFile:
-			return nil, fmt.Errorf("%s has %d bytes in git, at most %d are read", name, size, maxFile)
+		}
+		if err := limits.take(GitPrefix+name, int64(size)); err != nil {
+			return nil, err
 		}
 		data := make([]byte, size+1)
 		if _, err := io.ReadFull(r, data); err != nil {

@@ -41,11 +41,12 @@ func Read(ctx context.Context, docs []string, errorFile string) (*Documentation,
 		return nil, err
 	}
 	d := &Documentation{Docs: docs, Pages: found}
+	var reader Reader
 	err = diag.Each(len(found), func(i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		text, err := ReadFile(filepath.FromSlash(found[i].Name))
+		text, err := reader.ReadFile(filepath.FromSlash(found[i].Name))
 		if err != nil {
 			return fmt.Errorf("reading a page: %w", err)
 		}
@@ -54,12 +55,6 @@ func Read(ctx context.Context, docs []string, errorFile string) (*Documentation,
 	})
 	if err != nil {
 		return nil, err
-	}
-	total := 0
-	for _, f := range d.Pages {
-		if total += len(f.Text); total > maxTotal {
-			return nil, fmt.Errorf("the pages have more than %d bytes", maxTotal)
-		}
 	}
 	if errorFile == "" {
 		return d, nil
