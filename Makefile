@@ -36,6 +36,7 @@ fuzz: ## Run each fuzz target for FUZZTIME
 	$(FUZZ) FuzzPlainValues ./parser
 	$(FUZZ) FuzzMarkup ./parser
 	$(FUZZ) FuzzShortcuts ./parser
+	$(FUZZ) FuzzPrintable ./parser/diag
 	$(FUZZ) FuzzComment ./emit
 	$(FUZZ) FuzzConstantName ./emit/facts
 	$(FUZZ) FuzzFile ./emit/facts

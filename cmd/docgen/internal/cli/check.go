@@ -8,7 +8,6 @@ import (
 
 	"example.com/docgen/cmd/docgen/internal/build"
 	"example.com/docgen/cmd/docgen/internal/folder"
-	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/diag"
 )
@@ -116,9 +115,9 @@ func (p *program) chooseRun(o *options, out *folder.Folder, given bool) ([]diag.
 	recorded, err := build.ParseRun(line)
 	if err != nil {
 		return nil, fmt.Errorf("the first line of %s records no run that can be repeated, so run docgen generate again: %s",
-			out.FactsPath(), report.Printable(err.Error()))
+			out.FactsPath(), diag.Printable(err.Error()))
 	}
-	fmt.Fprintf(p.stderr, "check repeats the run that %s records: %s\n", report.Printable(out.FactsPath()), report.Printable(line))
+	fmt.Fprintf(p.stderr, "check repeats the run that %s records: %s\n", out.FactsPath(), diag.Printable(line))
 	o.Run = recorded.From(o.out)
 	return nil, nil
 }
@@ -143,7 +142,7 @@ func (p *program) reportCheck(o *options, found build.Findings, differences []fo
 	}
 	for _, d := range differences {
 		if o.format == "text" {
-			fmt.Fprintln(p.results, report.Printable(d.Path+": "+d.What))
+			fmt.Fprintln(p.results, diag.Printable(d.Path+": "+d.What))
 		}
 		if diff {
 			fmt.Fprint(p.results, d.Unified())

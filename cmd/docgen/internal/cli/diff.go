@@ -70,7 +70,7 @@ func (p *program) diff(cmd *cobra.Command, o *diffOptions, oldName, newName stri
 	if err != nil {
 		return err
 	}
-	if err := report.Comparison(p.results, o.format, c.Report, isTerminal(p.results) && os.Getenv("NO_COLOR") == ""); err != nil {
+	if err := report.Comparison(p.results.raw, o.format, c.Report, p.results.isTerminal() && os.Getenv("NO_COLOR") == ""); err != nil {
 		return err
 	}
 	if fails(c.Report, least) {

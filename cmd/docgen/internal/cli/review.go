@@ -56,7 +56,7 @@ func (p *program) review(cmd *cobra.Command, oldName, newName, out, ignore strin
 		return fmt.Errorf("making the review: %w", err)
 	}
 	if out == "-" {
-		_, err := p.results.Write(text.Bytes())
+		_, err := p.results.raw.Write(text.Bytes())
 		return err
 	}
 	if err := folder.Replace(out, text.Bytes()); err != nil {

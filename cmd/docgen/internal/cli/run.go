@@ -7,10 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"example.com/docgen/cmd/docgen/internal/build"
 	"example.com/docgen/cmd/docgen/internal/folder"
@@ -39,22 +37,21 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // A program is docgen, with everything outside it that a test can replace.
 type program struct {
 	// results is standard output, where a command prints its results.
-	results *checkedWriter
-	stderr  io.Writer
+	results, stderr *output
 	// find finds gotd/td.
 	find build.Finder
 	disk folder.Disk
 }
 
 func newProgram(stdout, stderr io.Writer) *program {
-	return &program{results: &checkedWriter{Writer: stdout}, stderr: stderr, find: bind.Find, disk: folder.OS()}
+	return &program{results: newOutput(stdout), stderr: newOutput(stderr), find: bind.Find, disk: folder.OS()}
 }
 
 func (p *program) run(ctx context.Context, args []string) int {
 	root := p.command()
 	root.SetArgs(args)
-	root.SetOut(p.results)
-	root.SetErr(p.stderr)
+	root.SetOut(p.results.raw)
+	root.SetErr(p.stderr.raw)
 	err := execute(ctx, root)
 	signal, stopped := stoppedBy(ctx)
 	switch {
@@ -63,8 +60,10 @@ func (p *program) run(ctx context.Context, args []string) int {
 			fmt.Fprintf(p.stderr, "docgen: %v\n", signal)
 		}
 		return signal.exitCode()
-	case p.results.err != nil:
-		fmt.Fprintf(p.stderr, "docgen: writing the results: %v\n", p.results.err)
+	case p.results.raw.err != nil:
+		fmt.Fprintf(p.stderr, "docgen: writing the results: %v\n", p.results.raw.err)
+		return exitFailed
+	case p.stderr.raw.err != nil: // whoever looks at the exit code alone must know that there was more to read
 		return exitFailed
 	case err == nil:
 		return exitOK
@@ -81,27 +80,10 @@ func execute(ctx context.Context, root *cobra.Command) (err error) {
 	return root.ExecuteContext(ctx)
 }
 
-// A checkedWriter remembers the first error of its writer. A run fails if its results
-// get lost, for example on a full disk, even if the code that printed them ignores the
-// error.
-type checkedWriter struct {
-	io.Writer
-	err error
-}
-
-// Write implements io.Writer.
-func (w *checkedWriter) Write(p []byte) (int, error) {
-	n, err := w.Writer.Write(p)
-	if w.err == nil {
-		w.err = err
-	}
-	return n, err
-}
-
 // report prints diagnostics. On a terminal each has the line of the page and the hint
 // below it.
-func (p *program) report(w io.Writer, format string, found build.Findings) error {
-	return report.Diagnostics(w, format, found.Diags, found.Sources, isTerminal(w))
+func (p *program) report(w *output, format string, found build.Findings) error {
+	return report.Diagnostics(w.raw, format, found.Diags, found.Sources, w.isTerminal())
 }
 
 // reportIgnored says how many warnings are left out. It prints nothing where standard error
@@ -114,15 +96,7 @@ func (p *program) reportIgnored(o *options, found build.Findings) {
 	if found.Ignored > 1 {
 		warnings = fmt.Sprintf("%d warnings are", found.Ignored)
 	}
-	fmt.Fprintf(p.stderr, "%s left out, as %s lists\n", warnings, report.Printable(o.Ignore))
-}
-
-func isTerminal(w io.Writer) bool {
-	if results, ok := w.(*checkedWriter); ok {
-		w = results.Writer
-	}
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+	fmt.Fprintf(p.stderr, "%s left out, as %s lists\n", warnings, diag.Printable(o.Ignore))
 }
 
 // failing reports whether the diagnostics make a run fail: an error does, and with

@@ -7,6 +7,7 @@ import (
 
 	"example.com/docgen/cmd/docgen/internal/review"
 	"example.com/docgen/emit/facts"
+	"example.com/docgen/parser/diag"
 )
 
 // Comparison prints a report in a format: text, json, markdown or github. If color is
@@ -63,31 +64,31 @@ var levelColors = map[review.Level]string{review.Breaking: "31", review.Notable:
 func writeChanges(w io.Writer, r *review.Report, color bool) error {
 	var b strings.Builder
 	s := style(color)
-	fmt.Fprintf(&b, "%s\n", s.paint("1", Printable(headline(r))))
+	fmt.Fprintf(&b, "%s\n", s.paint("1", diag.Printable(headline(r))))
 	for _, line := range verdictLines(r) {
-		fmt.Fprintf(&b, "%s\n", Printable(line))
+		fmt.Fprintf(&b, "%s\n", diag.Printable(line))
 	}
 	for _, lost := range r.Lost {
-		fmt.Fprintf(&b, "%s %s\n", s.paint("31", "lost:"), Printable(lost.Sentence)+" "+s.paint("2", "["+string(lost.Code)+"]"))
+		fmt.Fprintf(&b, "%s %s\n", s.paint("31", "lost:"), diag.Printable(lost.Sentence)+" "+s.paint("2", "["+string(lost.Code)+"]"))
 	}
 	for _, limit := range r.Limits {
-		fmt.Fprintf(&b, "note: %s\n", Printable(limit))
+		fmt.Fprintf(&b, "note: %s\n", diag.Printable(limit))
 	}
 	for _, m := range r.Methods {
-		fmt.Fprintf(&b, "\n%s\n", s.paint("1", Printable(groupName(m.Name))))
+		fmt.Fprintf(&b, "\n%s\n", s.paint("1", diag.Printable(groupName(m.Name))))
 		for _, layer := range []review.Layer{review.Facts, review.Go} {
 			for _, c := range m.Changes {
 				if c.Layer != layer {
 					continue
 				}
-				sentence := Printable(c.Sentence)
+				sentence := diag.Printable(c.Sentence)
 				if layer == review.Go {
 					sentence = "Go: " + sentence
 				}
 				level := s.paint(levelColors[c.Level], fmt.Sprintf("%-8s", c.Level))
 				fmt.Fprintf(&b, "  %s  %s %s\n", level, sentence, s.paint("2", "["+string(c.Rule)+"]"))
 				if positions := positionsOf(c); positions != "" && layer == review.Facts {
-					fmt.Fprintf(&b, "            %s\n", s.paint("2", Printable(positions)))
+					fmt.Fprintf(&b, "            %s\n", s.paint("2", diag.Printable(positions)))
 				}
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/docgen/emit/facts"
+	"example.com/docgen/parser/diag"
 )
 
 // FactChanges are the changes that a run makes to the facts in api.txt.
@@ -61,7 +62,7 @@ var plainText = lazily(`^[\w .,%()+-]*$`)
 // terminal too. Text that means something in Markdown becomes code: the <Message> of
 // Vector<Message> is a tag there.
 func markdownCode(text string) string {
-	text = Printable(text)
+	text = diag.Printable(text)
 	if plainText().MatchString(text) && !webAddress().MatchString(text) {
 		return text
 	}

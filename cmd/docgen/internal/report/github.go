@@ -16,14 +16,14 @@ import (
 //	::warning file=docs/x.md,line=14,col=2,title=row-short::the row has 2 of 3 cells: add the missing cells
 func writeGitHub(w io.Writer, diags []diag.Diagnostic) error {
 	for _, d := range diags {
-		position := "file=" + githubProperty.Replace(d.File)
+		position := "file=" + githubProperty.Replace(diag.Printable(d.File))
 		if d.Line > 0 {
 			position += fmt.Sprintf(",line=%d", d.Line)
 		}
 		if d.Column > 0 {
 			position += fmt.Sprintf(",col=%d", d.Column)
 		}
-		_, err := fmt.Fprintf(w, "::%s %s,title=%s::%s\n", d.Severity, position, d.Code, githubText.Replace(Printable(sentence(d))))
+		_, err := fmt.Fprintf(w, "::%s %s,title=%s::%s\n", d.Severity, position, d.Code, githubText.Replace(diag.Printable(sentence(d))))
 		if err != nil {
 			return err
 		}
@@ -41,7 +41,7 @@ var (
 // writeGitHubChanges prints changes as workflow commands of GitHub Actions.
 func writeGitHubChanges(w io.Writer, r *review.Report) error {
 	line := func(severity string, pos diag.Pos, title, text string) error {
-		_, err := fmt.Fprintf(w, "::%s %stitle=%s::%s\n", severity, githubPosition(pos), title, githubText.Replace(Printable(text)))
+		_, err := fmt.Fprintf(w, "::%s %stitle=%s::%s\n", severity, githubPosition(pos), title, githubText.Replace(diag.Printable(text)))
 		return err
 	}
 	for _, lost := range r.Lost {
@@ -66,7 +66,7 @@ func githubPosition(pos diag.Pos) string {
 	if pos.Line == 0 || strings.HasPrefix(pos.File, input.GitPrefix) {
 		return ""
 	}
-	properties := fmt.Sprintf("file=%s,line=%d,", githubProperty.Replace(pos.File), pos.Line)
+	properties := fmt.Sprintf("file=%s,line=%d,", githubProperty.Replace(diag.Printable(pos.File)), pos.Line)
 	if pos.Column > 0 {
 		properties += fmt.Sprintf("col=%d,", pos.Column)
 	}

@@ -226,14 +226,14 @@ func writeIgnores(w io.Writer, diags []diag.Diagnostic) error {
 			continue
 		}
 		entry := string(d.Code) + " " + cmp.Or(d.Method, wholePackage)
-		if subject := strings.Join(strings.Fields(d.Subject), " "); subject != "" && !strings.Contains(subject, "#") && subject == Printable(subject) {
+		if subject := strings.Join(strings.Fields(d.Subject), " "); subject != "" && !strings.Contains(subject, "#") && subject == diag.Printable(subject) {
 			entry += " " + subject
 		}
 		if seen[entry] {
 			continue
 		}
 		seen[entry] = true
-		if _, err := fmt.Fprintf(w, "%s # %s\n", entry, Printable(d.Summary)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s # %s\n", entry, diag.Printable(d.Summary)); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/parser/diag"
 )
 
 // maxMarkdown is the largest size of the output, in bytes. GitHub accepts 65,536
@@ -116,7 +117,7 @@ var (
 // @name and #1 in the rendered text, so markdownText puts an invisible space after the
 // sign.
 func markdownText(text string) string {
-	text = Printable(strings.Join(strings.Fields(text), " "))
+	text = diag.Printable(strings.Join(strings.Fields(text), " "))
 	text = markdownSpecial().ReplaceAllStringFunc(text, func(sign string) string {
 		switch sign {
 		case "<":

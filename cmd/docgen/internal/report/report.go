@@ -29,7 +29,7 @@ func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources ma
 		return writeIgnores(w, diags)
 	}
 	for _, d := range diags {
-		if _, err := fmt.Fprintln(w, Printable(d.String())); err != nil {
+		if _, err := fmt.Fprintln(w, diag.Printable(d.String())); err != nil {
 			return err
 		}
 		if detailed {
@@ -43,13 +43,13 @@ func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources ma
 func writeDetail(w io.Writer, d diag.Diagnostic, source []byte) {
 	if line, ok := sourceLine(source, d.Line); ok {
 		number := fmt.Sprint(d.Line)
-		fmt.Fprintf(w, "  %s | %s\n", number, Printable(line))
+		fmt.Fprintf(w, "  %s | %s\n", number, diag.Printable(line))
 		if d.Column > 0 && d.Column <= len(line)+1 {
-			fmt.Fprintf(w, "  %s | %s^\n", strings.Repeat(" ", len(number)), blank(line[:d.Column-1]))
+			fmt.Fprintf(w, "  %s | %s^\n", strings.Repeat(" ", len(number)), blank(diag.Printable(line[:d.Column-1])))
 		}
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(w, "  hint: %s\n", d.Hint)
+		fmt.Fprintf(w, "  hint: %s\n", diag.Printable(d.Hint))
 	}
 }
 
@@ -73,23 +73,16 @@ func blank(text string) string {
 	}, text)
 }
 
-// Printable returns the text with U+FFFD in place of each line feed, and of each
-// character that a terminal would act on or that a reader would not see. The text of a
-// page may come from a stranger.
-func Printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || diag.Hidden(r) {
-			return '\ufffd'
-		}
-		return r
-	}, text)
-}
-
 // JSON prints a value as indented JSON. It does not escape <, > and &, which are
 // special in HTML alone.
 func JSON(w io.Writer, value any) error {
-	enc := json.NewEncoder(w)
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(value)
+	if err := enc.Encode(value); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, diag.PrintableJSON(b.String()))
+	return err
 }

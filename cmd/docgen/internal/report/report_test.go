@@ -15,7 +15,7 @@ func TestDetail(t *testing.T) {
 		pos  diag.Pos
 		want string
 	}{
-		{diag.Pos{Line: 3, Column: 12}, "  3 | \t| é \ufffd[31m|bad|\n    | \t         ^\n  hint: do it\n"},
+		{diag.Pos{Line: 3, Column: 12}, "  3 | \t| é ⟨U+001B⟩[31m|bad|\n    | \t                ^\n  hint: do it\n"},
 		{diag.Pos{Line: 1, Column: 11}, "  1 | # Method: x\n    |           ^\n  hint: do it\n"},
 		{diag.Pos{Line: 2}, "  2 | \n  hint: do it\n"},
 		{diag.Pos{Line: 9, Column: 1}, "  hint: do it\n"},

@@ -88,7 +88,7 @@ func writeSARIF(w io.Writer, diags []diag.Diagnostic, sources map[string][]byte)
 			RuleID:    string(d.Code),
 			RuleIndex: slices.IndexFunc(codes, func(info diag.Info) bool { return info.Code == d.Code }),
 			Level:     d.Severity.String(),
-			Message:   sarifMessage{sentence(d)},
+			Message:   sarifMessage{diag.Printable(sentence(d))},
 			Locations: []sarifLocation{{sarifPhysical{sarifArtifact{fileURI(d.File)}, region(d.Pos, sources[d.File])}}},
 		})
 	}

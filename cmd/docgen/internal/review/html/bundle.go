@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"sync"
+
+	"example.com/docgen/parser/diag"
 )
 
 //go:embed assets
@@ -15,7 +17,9 @@ var assets embed.FS
 // templates parses the templates when they are first used: most runs of docgen
 // write no review.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.ParseFS(assets, "assets/*.html"))
+	// plain is for text of pages: the file may be printed to a log.
+	functions := template.FuncMap{"plain": diag.Printable}
+	return template.Must(template.New("review.html").Funcs(functions).ParseFS(assets, "assets/*.html"))
 })
 
 // The files that make up the style and the script, in order.

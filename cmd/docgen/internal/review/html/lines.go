@@ -1,7 +1,6 @@
 package html
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -23,7 +22,7 @@ func compareLines(before, after string) []string {
 	var rows []string
 	add := func(kind byte, text string) {
 		for line := range strings.Lines(text) {
-			rows = append(rows, string(kind)+visible(strings.TrimSuffix(line, "\n")))
+			rows = append(rows, string(kind)+diag.Visible(strings.TrimSuffix(line, "\n")))
 		}
 	}
 	at := 0
@@ -35,21 +34,4 @@ func compareLines(before, after string) []string {
 	}
 	add(same, before[at:])
 	return rows
-}
-
-// visible spells out the characters of a line that nobody sees, such as those that
-// change the direction of the text around them: ⟨U+202E⟩.
-func visible(line string) string {
-	if strings.IndexFunc(line, diag.Hidden) < 0 {
-		return line
-	}
-	var b strings.Builder
-	for _, r := range line {
-		if diag.Hidden(r) {
-			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

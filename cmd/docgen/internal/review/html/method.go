@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"example.com/docgen/cmd/docgen/internal/review"
+	"example.com/docgen/parser/diag"
 )
 
 // A methodView is a method, or the whole package, as the templates show it.
@@ -51,7 +52,7 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 	if err != nil {
 		return v, err
 	}
-	v.Data = template.JS(data) //nolint:gosec // encoding/json escapes <, > and & for HTML
+	v.Data = template.JS(diag.PrintableJSON(string(data))) //nolint:gosec // encoding/json escapes <, > and & for HTML
 	var text strings.Builder
 	err = templates().ExecuteTemplate(&text, "method.html", v)
 	v.HTML = template.HTML(text.String()) //nolint:gosec // html/template escaped it
