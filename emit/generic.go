@@ -3,11 +3,11 @@ package emit
 import (
 	"fmt"
 	"go/token"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
 )
 
 // genericMethods prints the code of a method that wraps a query: a call that
@@ -128,18 +128,7 @@ func genericInvoker(f *jen.File, m *bind.Method) {
 	)
 }
 
-// invokerName returns the name of a generic method's invoker: invokeWithLayer
-// has LayerInvoker, invokeWithoutUpdates WithoutUpdatesInvoker and
-// initConnection InitConnectionInvoker.
-func invokerName(m *bind.Method) string {
-	name := m.Go
-	if rest, ok := strings.CutPrefix(name, "InvokeWith"); ok && rest != "" && 'A' <= rest[0] && rest[0] <= 'Z' {
-		name = rest
-	} else if rest, ok := strings.CutPrefix(name, "Invoke"); ok && rest != "" {
-		name = rest
-	}
-	return name + "Invoker"
-}
+func invokerName(m *bind.Method) string { return facts.InvokerName(m.Go) }
 
 // variable returns the name of the Go variable for a parameter. It is neither a
 // keyword nor another variable of the generated function.

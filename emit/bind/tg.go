@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -169,6 +170,30 @@ func (tg *TG) Methods() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// GoNames returns the Go names of all methods by their TL names. Do not modify the map.
+func (tg *TG) GoNames() map[string]string { return tg.methods }
+
+// errorsFile is the file of tg that has a constant for each error that gotd/td knows.
+const errorsFile = "tl_errors_gen.go"
+
+// Errors returns the values of tg's constants for errors by their names, as in
+// "ErrSlowmodeWait" to "SLOWMODE_WAIT". There are none if tg has no file of them.
+func (tg *TG) Errors() map[string]string {
+	all := map[string]string{}
+	source, err := os.ReadFile(filepath.Join(tg.Dir, errorsFile))
+	if err != nil {
+		return all
+	}
+	for line := range strings.Lines(string(source)) {
+		name, value, ok := strings.Cut(strings.TrimSpace(line), " = ")
+		name = strings.TrimSpace(name)
+		if text, err := strconv.Unquote(value); ok && err == nil && strings.HasPrefix(name, "Err") && !strings.ContainsAny(name, " \t") {
+			all[name] = text
+		}
+	}
+	return all
 }
 
 // function returns the source of the top-level declaration that starts with the

@@ -138,6 +138,19 @@ func (f GoFunc) ParamsType() string { return f.Name + "Params" }
 // every call of an invoker, as in "go func LayerInvoker tg.Invoker".
 type GoInvoker struct{ Name string }
 
+// InvokerName returns the name of a generic method's invoker, given the Go name of the
+// method: InvokeWithLayer has LayerInvoker, InvokeWithoutUpdates WithoutUpdatesInvoker and
+// InitConnection InitConnectionInvoker.
+func InvokerName(goName string) string {
+	name := goName
+	if rest, ok := strings.CutPrefix(name, "InvokeWith"); ok && rest != "" && 'A' <= rest[0] && rest[0] <= 'Z' {
+		name = rest
+	} else if rest, ok := strings.CutPrefix(name, "Invoke"); ok && rest != "" {
+		name = rest
+	}
+	return name + "Invoker"
+}
+
 func (i GoInvoker) String() string { return "go func " + i.Name + " tg.Invoker" }
 func (i GoInvoker) about() Fact    { return i }
 func (GoInvoker) value() string    { return "tg.Invoker" }
