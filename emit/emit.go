@@ -28,6 +28,9 @@ type Options struct {
 	// General are errors that any call can return, in addition to those of
 	// facts.GeneralPatterns.
 	General []page.Error
+	// Errors are errors that get constants although no method's page documents them,
+	// since code names them.
+	Errors []page.Error
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
@@ -41,7 +44,7 @@ type Options struct {
 // api.txt lists. Call it only with methods for which [Check] returns no errors.
 func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.Method, error) {
 	methods = sorted(methods)
-	documented := collectErrors(methods, options.General)
+	documented := collectErrors(methods, options.General, options.Errors)
 	options.constants = constantsOf(documented)
 	prints := []func() (genfile.File, error){ // the largest files first, since they take longest
 		func() (genfile.File, error) { return clientFile(methods, options) },

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"example.com/docgen/emit/bind"
@@ -19,10 +20,10 @@ type documentedError struct {
 	general     bool
 }
 
-// collectErrors returns the errors of all pages and the general errors, sorted by
-// pattern. A general error has its own description, any other error the one that
-// most pages give it.
-func collectErrors(methods []*bind.Method, general []page.Error) []documentedError {
+// collectErrors returns the errors of all pages, the general errors, and those that others
+// adds, sorted by pattern. A general error has its own description, any other error the one
+// that most pages give it.
+func collectErrors(methods []*bind.Method, general, others []page.Error) []documentedError {
 	set := errorSet{byPattern: map[string]*documentedError{}, descriptions: map[string]map[string]int{}}
 	for _, pattern := range facts.GeneralPatterns() {
 		e, _ := facts.General(pattern)
@@ -36,6 +37,12 @@ func collectErrors(methods []*bind.Method, general []page.Error) []documentedErr
 	}
 	for _, m := range methods {
 		for _, e := range m.Page.Errors {
+			set.add(e)
+		}
+	}
+	documented := maps.Clone(set.byPattern)
+	for _, e := range others {
+		if documented[e.Pattern] == nil {
 			set.add(e)
 		}
 	}

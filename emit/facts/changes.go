@@ -12,7 +12,10 @@ type Changes struct {
 	// Gone are the methods that only the earlier state has, Added the methods that
 	// only the later state has, both sorted.
 	Gone, Added []string
-	had, have   map[string]Method
+	// AllNeeded says that code uses each method that is gone, so that a single one counts
+	// as lost.
+	AllNeeded bool
+	had, have map[string]Method
 	// stayed are the methods that both states have, sorted. changed are the ones
 	// of these whose facts differ.
 	stayed  []string

@@ -116,7 +116,10 @@ func (c *Changes) Losses() []Loss {
 	add := func(code diag.Code, line int, format string, args ...any) {
 		all = append(all, Loss{Code: code, Sentence: fmt.Sprintf(format, args...), Line: line})
 	}
-	if n := len(c.Gone); n >= minLostMethods && n*methodShare > len(c.had) {
+	switch n := len(c.Gone); {
+	case n > 0 && c.AllNeeded:
+		add(diag.LostMethods, c.had[c.Gone[0]].line(0), "%d of %d methods are gone although code uses them: %s", n, len(c.had), firstFew(c.Gone))
+	case n >= minLostMethods && n*methodShare > len(c.had):
 		add(diag.LostMethods, c.had[c.Gone[0]].line(0), "%d of %d methods are gone: %s", n, len(c.had), firstFew(c.Gone))
 	}
 	for _, class := range lossClasses {

@@ -75,6 +75,7 @@ const (
 	TableText               Code = "table-text"
 	TypeInvalid             Code = "type-invalid"
 	TypeUnknown             Code = "type-unknown"
+	UsedUndocumented        Code = "used-undocumented"
 )
 
 // Info describes a code.
@@ -177,4 +178,5 @@ var codes = [...]Info{
 	{TableText, Warning, "A line without a pipe stands directly below a table, so that Markdown takes it for a row. docgen reads it as text, or as the heading line that it looks like. Add an empty line above it."},
 	{TypeInvalid, Warning, "A type is missing, or is not in TL notation. docgen generates the type of gotd/td. Link the type, as in [string](../types/string.md)."},
 	{TypeUnknown, Warning, "A documented type is neither a bare TL type, such as int, nor a type of your gotd/td. docgen generates the type of gotd/td. Correct the name of the type."},
+	{UsedUndocumented, Warning, "The Go code that --used names uses a method that has no page, so that docgen can't generate it. Add a page of the method to the documentation, or call the method through Raw()."},
 }

@@ -16,6 +16,7 @@ import (
 	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/cmd/docgen/internal/report"
+	"example.com/docgen/cmd/docgen/internal/used"
 	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/genfile"
@@ -110,7 +111,7 @@ func (b *building) print(o Options, options emit.Options, out *folder.Folder) (O
 		return nil, err
 	}
 	p := &Package{
-		Package: folder.Package{Name: options.Package, ImportPath: options.ImportPath, Files: files, ErrorFile: o.Errors != ""},
+		Package: folder.Package{Name: options.Package, ImportPath: options.ImportPath, Files: files, ErrorFile: o.Errors != "", Used: len(o.Used) > 0, Unused: b.unusedPages()},
 		Methods: len(b.methods),
 	}
 	for _, f := range b.documentation.Pages {
@@ -141,6 +142,9 @@ type building struct {
 	methods       []*bind.Method
 	// known are the warnings to leave out.
 	known []report.Ignore
+	// names are those in the Go files of --used, nil for a run without it.
+	names  *used.Names
+	choice choice
 	Findings
 }
 
@@ -156,6 +160,13 @@ func bound(ctx context.Context, o Options) (*building, error) {
 		defer diag.Catch(&err)
 		return b.read(groupCtx, o)
 	})
+	if len(o.Used) > 0 {
+		group.Go(func() (err error) {
+			defer diag.Catch(&err)
+			b.names, err = used.Read(groupCtx, o.Used)
+			return err
+		})
+	}
 	// The scheduler runs the newest goroutine first, and go list is what takes longest.
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
@@ -168,6 +179,9 @@ func bound(ctx context.Context, o Options) (*building, error) {
 	if tgErr != nil {
 		return b, tgErr
 	}
+	if err := b.choose(o, tg); err != nil {
+		return b, err
+	}
 	var found []diag.Diagnostic
 	var err error
 	b.methods, found, err = bindAll(tg, b.parsed.Pages)
@@ -179,7 +193,14 @@ func (b *building) read(ctx context.Context, o Options) (err error) {
 	if b.documentation, err = input.Read(ctx, o.Docs, o.Errors); err != nil {
 		return err
 	}
-	if b.parsed, err = b.documentation.Parse(ctx, o.Only); err != nil {
+	only := o.Only
+	if len(o.Used) > 0 {
+		only = nil // choose leaves out pages, once gotd/td says how code names methods
+	}
+	if b.parsed, err = b.documentation.Parse(ctx, only); err != nil {
+		return err
+	}
+	if err := b.parsed.Match(o.Only, o.Docs); err != nil {
 		return err
 	}
 	b.Findings = Findings{Diags: b.parsed.Diags, Sources: b.documentation.Sources()}
@@ -213,7 +234,7 @@ func bindAll(tg *bind.TG, pages []*page.Page) ([]*bind.Method, []diag.Diagnostic
 
 // printing returns how the package is to be printed.
 func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error) {
-	printing := emit.Options{Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, General: b.parsed.General}
+	printing := emit.Options{Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, General: b.parsed.General, Errors: b.choice.errors}
 	recorded, err := o.Recorded(o.Out)
 	if err != nil {
 		return printing, err

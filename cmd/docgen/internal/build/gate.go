@@ -20,6 +20,8 @@ type Changes struct {
 	Unbound []string
 	// Renamed has for methods that are gone the ones that they have likely become.
 	Renamed map[string]string
+	// Unused are methods that the api.txt has, and that code no longer names.
+	Unused []string
 	// Accepted are the losses that --accept-loss lets through.
 	Accepted []facts.Loss
 }
@@ -51,16 +53,7 @@ func (b *building) gate(o Options, have []facts.Method, out *folder.Folder) *Cha
 	}
 	b.Sources[out.FactsPath()] = data
 	c := &Changes{Changes: facts.Compare(facts.Parse(data).Methods, have)}
-	read := map[string]bool{}
-	for _, p := range b.parsed.Pages {
-		read[p.Method.Text] = true
-	}
-	c.Gone = slices.DeleteFunc(c.Gone, func(method string) bool {
-		if read[method] && o.Only.Selects(method) {
-			c.Unbound = append(c.Unbound, method)
-		}
-		return read[method] || !o.Only.Selects(method)
-	})
+	b.sortGone(o, c)
 	c.Renamed = facts.Renames(c.Gone, c.Added, bind.Nearest)
 	for _, loss := range c.Losses() {
 		if slices.Contains(o.AcceptLoss, string(loss.Code)) {
@@ -71,4 +64,25 @@ func (b *building) gate(o Options, have []facts.Method, out *folder.Folder) *Cha
 		b.Diags = append(b.Diags, diag.New(diag.Pos{File: out.FactsPath(), Line: loss.Line, Column: 1}, loss.Code, hint, "%s", loss.Sentence))
 	}
 	return c
+}
+
+// sortGone leaves a method among those that are gone only if its page is gone and the run
+// asks for the method.
+func (b *building) sortGone(o Options, c *Changes) {
+	read := map[string]bool{}
+	for _, p := range b.parsed.Pages {
+		read[p.Method.Text] = true
+	}
+	var gone []string
+	for _, method := range c.Gone {
+		switch wanted := b.choice.wants(method, o.Only); {
+		case read[method] && wanted:
+			c.Unbound = append(c.Unbound, method)
+		case wanted:
+			gone = append(gone, method)
+		case b.choice.methods != nil:
+			c.Unused = append(c.Unused, method)
+		}
+	}
+	c.Gone, c.AllNeeded = gone, b.choice.methods != nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,9 @@ type Run struct {
 	// suggests.
 	Package string
 	Only    input.Only
+	// Used are folders of Go code, as in "../...": the package has the methods that the
+	// code names, and those of Only. Without any, it has all methods, or those of Only.
+	Used []string
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool
@@ -45,12 +49,13 @@ func (r *Run) IgnoreFlag(flags *pflag.FlagSet) {
 // PackageFlags adds the flags that say what to make of it.
 func (r *Run) PackageFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
+	flags.StringArrayVar(&r.Used, "used", nil, "generate only the methods and errors that the Go files of a folder name; `PATTERN` is a folder, or ./... with the folders below it; repeatable; --only adds methods")
 	flags.BoolVar(&r.Examples, "examples", false, "write a Go example of each method too")
 	flags.BoolVar(&r.Doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
 }
 
 // FlagNames are the flags of a Run.
-var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "examples", "doubles"}
+var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "used", "examples", "doubles"}
 
 // String returns the run as a command line, as in "docgen generate --docs docs". It is
 // written for one line of a file: ParseRun reads it back.
@@ -70,6 +75,9 @@ func (r Run) String() string {
 	}
 	for _, glob := range r.Only {
 		words = append(words, "--only", glob)
+	}
+	for _, pattern := range r.Used {
+		words = append(words, "--used", pattern)
 	}
 	if r.Examples {
 		words = append(words, "--examples")
@@ -149,13 +157,14 @@ func (r Run) From(out string) Run {
 
 // eachPath returns the run with each of its paths as f returns it.
 func (r Run) eachPath(f func(string) (string, error)) (_ Run, err error) {
-	docs := make([]string, len(r.Docs))
-	for i, name := range r.Docs {
-		if docs[i], err = f(name); err != nil {
-			return r, err
+	for _, list := range []*[]string{&r.Docs, &r.Used} {
+		*list = slices.Clone(*list)
+		for i, name := range *list {
+			if (*list)[i], err = f(name); err != nil {
+				return r, err
+			}
 		}
 	}
-	r.Docs = docs
 	for _, name := range []*string{&r.Errors, &r.Ignore} {
 		if *name == "" {
 			continue

@@ -123,5 +123,5 @@ func printChanges(w io.Writer, c *build.Changes) {
 	for _, loss := range c.Accepted {
 		fmt.Fprintf(w, "- lost, as --accept-loss %s allows: %s\n", loss.Code, loss.Sentence)
 	}
-	report.Facts(w, report.FactChanges{Gone: c.Gone, Unbound: c.Unbound, Added: c.Added, Renamed: c.Renamed, Edits: c.Edits()})
+	report.Facts(w, report.FactChanges{Gone: c.Gone, Unbound: c.Unbound, Unused: c.Unused, Added: c.Added, Renamed: c.Renamed, Edits: c.Edits()})
 }

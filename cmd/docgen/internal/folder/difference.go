@@ -93,6 +93,8 @@ func (f *Folder) whyOrphaned(name string, pkg Package) (diag.Code, string) {
 	switch {
 	case f.files[name].header.PageHash == "":
 		return diag.FileOrphaned, "orphaned: no page makes it"
+	case slices.Contains(pkg.Unused, from):
+		return diag.FileOrphaned, "orphaned: no code uses the method of its page " + from + " any more"
 	case slices.Contains(pkg.Pages, from):
 		return diag.FileOrphaned, "orphaned: its page " + from + " makes another file now, or none"
 	}
@@ -130,6 +132,10 @@ func whyStale(old standing, file genfile.File, pkg Package) string {
 	if pkg.ErrorFile {
 		others = "the error file, docgen or gotd/td"
 	}
+	pages := "the pages, "
+	if pkg.Used {
+		pages = "the pages, what code uses, "
+	}
 	path := fmt.Appendf(nil, "%q", pkg.ImportPath)
 	switch {
 	case packageClause(old.data) != packageClause(file.Data):
@@ -141,7 +147,7 @@ func whyStale(old standing, file genfile.File, pkg Package) string {
 	case file.PageHash != old.header.PageHash:
 		return "its page " + file.Page
 	case file.Page == "":
-		return "the pages, " + others
+		return pages + others
 	}
 	return others
 }

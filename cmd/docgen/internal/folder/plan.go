@@ -26,6 +26,10 @@ type Package struct {
 	// file: both word the reasons of Compare alone.
 	Pages     []string
 	ErrorFile bool
+	// Used tells that code chose the methods, and Unused names the pages of those that
+	// it does not use. They word reasons, too.
+	Used   bool
+	Unused []string
 }
 
 // Written counts what a run did to the files of a folder.

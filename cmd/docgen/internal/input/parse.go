@@ -49,8 +49,7 @@ type Parsed struct {
 }
 
 // Parse parses the pages, and completes them from the error file. It leaves out the pages
-// of methods that are not selected, with their diagnostics. A glob that matches the method
-// of no page is an error.
+// of methods that are not selected, with their diagnostics.
 func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 	pages, diags, errorFile, err := d.parseAll(ctx)
 	if err != nil {
@@ -75,12 +74,18 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 		name(diags[i], parsed, d.Pages[i].Page)
 		p.Diags = append(p.Diags, diags[i]...)
 	}
+	return p, nil
+}
+
+// Match returns an error for a glob that matches the method of no page. The docs are the
+// folders and files of the pages.
+func (p *Parsed) Match(only Only, docs []string) error {
 	for _, glob := range only {
 		if !slices.ContainsFunc(p.Pages, func(read *page.Page) bool { return Only{glob}.Selects(read.Method.Text) }) {
-			return nil, fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(d.Docs, ", "))
+			return fmt.Errorf("--only %q is the name of no method that has a page in %s", glob, strings.Join(docs, ", "))
 		}
 	}
-	return p, nil
+	return nil
 }
 
 // name says which method the diagnostics of a page are about. If the page is not a

@@ -15,6 +15,8 @@ type FactChanges struct {
 	// out although they have pages, since gotd/td lacks them. Added are the methods
 	// whose pages are new.
 	Gone, Unbound, Added []string
+	// Unused are the methods that code no longer uses.
+	Unused []string
 	// Renamed maps methods that are gone to their likely new names.
 	Renamed map[string]string
 	facts.Edits
@@ -39,6 +41,7 @@ func Facts(w io.Writer, c FactChanges) {
 	}{
 		{"method gone", gone},
 		{"method left out, since gotd/td lacks it", c.Unbound},
+		{"method left out, since no code uses it any more", c.Unused},
 		{"method added", c.Added},
 		{"changed", c.Changed},
 		{"no longer documented", c.Undocumented},

@@ -19,8 +19,7 @@ func newNames() *Names {
 	return &Names{Identifiers: map[string]diag.Pos{}, Strings: map[string]diag.Pos{}}
 }
 
-// minName is shorter than any name of a method or an error. Shorter identifiers make up
-// half of all code.
+// minName is shorter than any name of a method or an error.
 const minName = 5
 
 // namesIn returns the names in a file. What follows a mistake in the file counts too.
@@ -35,7 +34,7 @@ func namesIn(name string, text []byte) *Names {
 		case token.EOF:
 			return n
 		case token.IDENT:
-			if len(literal) >= minName && isUpper(literal[0]) {
+			if couldBeName(literal) {
 				n.add(n.Identifiers, literal, file, pos)
 			}
 		case token.STRING:
@@ -44,6 +43,20 @@ func namesIn(name string, text []byte) *Names {
 			}
 		}
 	}
+}
+
+// couldBeName reports whether an identifier could name a method or an error: exported, and
+// of several words, as in "HelpGetConfig" or "ErrTimeout". Most identifiers are not.
+func couldBeName(identifier string) bool {
+	if len(identifier) < minName || !isUpper(identifier[0]) {
+		return false
+	}
+	for _, c := range []byte(identifier[2:]) {
+		if c < 'a' || c > 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 func (n *Names) add(to map[string]diag.Pos, name string, file *token.File, pos token.Pos) {
