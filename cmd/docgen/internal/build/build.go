@@ -60,7 +60,10 @@ type Refused struct{}
 
 // Nothing means that there are pages, and none of them is left to generate from. The
 // findings say what is wrong with them.
-type Nothing struct{}
+type Nothing struct {
+	// Reason is the error of a run that has no errors among its findings.
+	Reason error
+}
 
 // A Package was made in memory. When the findings have errors, it must not be written.
 type Package struct {
@@ -91,18 +94,24 @@ func Make(ctx context.Context, o Options, out *folder.Folder) (Findings, Outcome
 	b.Diags = append(b.Diags, repeated...)
 	var outcome Outcome = Refused{}
 	switch {
+	case len(b.methods) == 0 && b.noneUsed != nil:
+		outcome = Nothing{b.noneUsed}
 	case len(b.methods)+len(b.Diags) == 0:
 		return Findings{}, nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.Docs, ", "))
 	case len(repeated) > 0:
 	case len(b.methods) == 0:
-		outcome = Nothing{}
+		outcome = Nothing{errAllLeftOut}
 	default:
 		outcome, err = b.print(o, options, out)
 	}
-	b.leaveOut(o.Only.Selects)
+	b.leaveOut(func(method string) bool { return b.wants(method, o.Only) })
 	diag.Sort(b.Diags)
 	return b.Findings, outcome, err
 }
+
+// errAllLeftOut is the reason of a run that left out all pages. A warning says why for each
+// of them.
+var errAllLeftOut = errors.New("all pages were left out, so there is nothing to generate")
 
 // print prints the package, and compares its facts with those that the folder had.
 func (b *building) print(o Options, options emit.Options, out *folder.Folder) (Outcome, error) {
@@ -143,8 +152,8 @@ type building struct {
 	// known are the warnings to leave out.
 	known []report.Ignore
 	// names are those in the Go files of --used, nil for a run without it.
-	names  *used.Names
-	choice choice
+	names *used.Names
+	choice
 	Findings
 }
 
@@ -179,8 +188,8 @@ func bound(ctx context.Context, o Options) (*building, error) {
 	if tgErr != nil {
 		return b, tgErr
 	}
-	if err := b.choose(o, tg); err != nil {
-		return b, err
+	if b.names != nil {
+		b.choose(o, tg)
 	}
 	var found []diag.Diagnostic
 	var err error
@@ -234,7 +243,7 @@ func bindAll(tg *bind.TG, pages []*page.Page) ([]*bind.Method, []diag.Diagnostic
 
 // printing returns how the package is to be printed.
 func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error) {
-	printing := emit.Options{Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, General: b.parsed.General, Errors: b.choice.errors}
+	printing := emit.Options{Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, General: b.parsed.General, Errors: b.alsoNamed}
 	recorded, err := o.Recorded(o.Out)
 	if err != nil {
 		return printing, err

@@ -75,14 +75,14 @@ func (b *building) sortGone(o Options, c *Changes) {
 	}
 	var gone []string
 	for _, method := range c.Gone {
-		switch wanted := b.choice.wants(method, o.Only); {
+		switch wanted := b.wants(method, o.Only); {
 		case read[method] && wanted:
 			c.Unbound = append(c.Unbound, method)
 		case wanted:
 			gone = append(gone, method)
-		case b.choice.methods != nil:
+		case b.named != nil:
 			c.Unused = append(c.Unused, method)
 		}
 	}
-	c.Gone, c.AllNeeded = gone, b.choice.methods != nil
+	c.Gone, c.AllNeeded = gone, b.named != nil
 }

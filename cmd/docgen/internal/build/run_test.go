@@ -16,8 +16,8 @@ import (
 func TestRunString(t *testing.T) {
 	for want, r := range map[string]Run{
 		"docgen generate --docs docs": {Docs: []string{"docs"}},
-		"docgen generate --docs ../a --docs ../b --errors ../errors.json --ignore ../known.txt --package api --only 'messages.*' --only x --examples --doubles": {
-			Docs: []string{"../a", "../b"}, Errors: "../errors.json", Ignore: "../known.txt", Package: "api", Only: []string{"messages.*", "x"}, Examples: true, Doubles: true,
+		"docgen generate --docs ../a --docs ../b --errors ../errors.json --ignore ../known.txt --package api --only 'messages.*' --only x --used ../... --used ../../b --examples --doubles": {
+			Docs: []string{"../a", "../b"}, Errors: "../errors.json", Ignore: "../known.txt", Package: "api", Only: []string{"messages.*", "x"}, Used: []string{"../...", "../../b"}, Examples: true, Doubles: true,
 		},
 		`docgen generate --docs "a b" --docs "say \"a\"" --docs "C:\\docs" --docs "#1" --docs ""`: {
 			Docs: []string{"a b", `say "a"`, `C:\docs`, "#1", ""},
@@ -40,7 +40,7 @@ func FuzzRun(f *testing.F) {
 	f.Add("a b", "\t", "", " ", true)
 	f.Add("--docs", "-h", "--", "-", true)
 	f.Fuzz(func(t *testing.T, docs, errors, pkg, only string, extras bool) {
-		r := Run{Docs: []string{docs, "docs"}, Errors: errors, Ignore: pkg, Package: pkg, Only: []string{only}, Examples: extras, Doubles: !extras}
+		r := Run{Docs: []string{docs, "docs"}, Errors: errors, Ignore: pkg, Package: pkg, Only: []string{only}, Used: []string{errors}, Examples: extras, Doubles: !extras}
 		if r.Only.Validate() != nil || strings.ContainsAny(r.String(), "\r\n") || !utf8.ValidString(r.String()) {
 			return
 		}
@@ -68,15 +68,15 @@ func TestParseRunRefuses(t *testing.T) {
 func TestRecorded(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
-	r := Run{Docs: []string{"docs", filepath.Join(dir, "more docs")}, Errors: "errors.json", Ignore: "known.txt", Package: "api"}
+	r := Run{Docs: []string{"docs", filepath.Join(dir, "more docs")}, Errors: "errors.json", Ignore: "known.txt", Package: "api", Used: []string{"./...", "cmd"}}
 	recorded, err := r.Recorded("internal/api")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := `docgen generate --docs ../../docs --docs "../../more docs" --errors ../../errors.json --ignore ../../known.txt --package api`; recorded.String() != want {
+	if want := `docgen generate --docs ../../docs --docs "../../more docs" --errors ../../errors.json --ignore ../../known.txt --package api --used ../../... --used ../../cmd`; recorded.String() != want {
 		t.Errorf("%s is recorded, want %s", recorded, want)
 	}
-	want := Run{Docs: []string{"docs", "more docs"}, Errors: "errors.json", Ignore: "known.txt", Package: "api"}
+	want := Run{Docs: []string{"docs", "more docs"}, Errors: "errors.json", Ignore: "known.txt", Package: "api", Used: []string{"...", "cmd"}}
 	if got := recorded.From("internal/api"); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v is repeated, want %+v", got, want)
 	}

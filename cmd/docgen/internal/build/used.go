@@ -1,7 +1,6 @@
 package build
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,77 +15,76 @@ import (
 
 // A choice is what --used and --only leave of the pages.
 type choice struct {
-	// methods are those that code names. It is nil for a run without --used, which
-	// chooses all methods.
-	methods map[string]bool
-	// unused has the pages of the methods that code does not name.
+	// named are the methods that code names. It is nil for a run without --used, which
+	// has all methods, or those of --only.
+	named map[string]bool
+	// unused has the pages of the methods that are left out, by method.
 	unused map[string]*page.Page
-	// errors are those that code names, from pages of methods that are unused.
-	errors []page.Error
+	// alsoNamed are the errors that code names on pages that are left out.
+	alsoNamed []page.Error
+	// noneUsed is the error of a run that has no page left.
+	noneUsed error
 }
 
 // wants reports whether a run asks for a method.
 func (c choice) wants(method string, only input.Only) bool {
-	if c.methods == nil {
+	if c.named == nil {
 		return only.Selects(method)
 	}
-	return c.methods[method] || len(only) > 0 && only.Selects(method)
+	return c.named[method] || len(only) > 0 && only.Selects(method)
 }
 
-// choose leaves out the pages of methods that no code names, with their diagnostics. The
-// globs of --only add to what code names.
-func (b *building) choose(o Options, tg *bind.TG) error {
-	if b.names == nil {
-		return nil
-	}
+// choose leaves out the pages of methods that neither code names nor --only selects, with
+// their diagnostics.
+func (b *building) choose(o Options, tg *bind.TG) {
 	api := used.API{Methods: tg.GoNames(), Errors: tg.Errors()}
-	b.choice = choice{methods: map[string]bool{}, unused: map[string]*page.Page{}}
 	named := b.names.Methods(api)
+	b.choice = choice{named: map[string]bool{}, unused: map[string]*page.Page{}}
 	for _, m := range named {
-		b.choice.methods[m.Name] = true
+		b.named[m.Name] = true
 	}
-	var unused []*page.Page
-	b.parsed.Pages = slices.DeleteFunc(b.parsed.Pages, func(p *page.Page) bool {
-		if b.choice.wants(p.Method.Text, o.Only) {
-			return false
+	var chosen, unused []*page.Page
+	for _, p := range b.parsed.Pages {
+		if b.wants(p.Method.Text, o.Only) {
+			chosen = append(chosen, p)
+			continue
 		}
 		unused = append(unused, p)
-		b.choice.unused[p.Method.Text] = p
-		return true
-	})
-	b.Diags = slices.DeleteFunc(b.Diags, func(d diag.Diagnostic) bool { return b.choice.unused[d.Method] != nil })
-	b.choice.errors = b.names.Errors(unused, api)
-	b.Diags = append(b.Diags, b.undocumented(named)...)
-	if len(b.parsed.Pages) == 0 {
-		return fmt.Errorf("%w: the Go files in %s name none", errNoneUsed, strings.Join(o.Used, ", "))
+		b.unused[p.Method.Text] = p
 	}
-	return nil
+	b.parsed.Pages = chosen
+	b.Diags = slices.DeleteFunc(b.Diags, func(d diag.Diagnostic) bool { return b.unused[d.Method] != nil })
+	b.Diags = append(b.Diags, undocumented(named, chosen)...)
+	b.alsoNamed = b.names.Errors(unused, api)
+	if len(chosen) == 0 {
+		b.noneUsed = fmt.Errorf("there is nothing to generate: the Go files in %s name no method that has a page", strings.Join(o.Used, ", "))
+	}
 }
 
-var errNoneUsed = errors.New("there is nothing to generate, since no method that has a page is used")
-
 // undocumented warns of each method that code names and that has no page.
-func (b *building) undocumented(named []used.Method) []diag.Diagnostic {
+func undocumented(named []used.Method, pages []*page.Page) []diag.Diagnostic {
 	documented := map[string]bool{}
-	for _, p := range b.parsed.Pages {
+	for _, p := range pages {
 		documented[p.Method.Text] = true
 	}
 	var diags []diag.Diagnostic
 	for _, m := range named {
-		if !documented[m.Name] {
-			d := diag.New(m.Pos, diag.UsedUndocumented, "add its page to the documentation, or call the method through Raw()",
-				"the code uses %s, which has no page, so that the package lacks it", m.Name)
-			diags = append(diags, d)
+		if documented[m.Name] {
+			continue
 		}
+		d := diag.New(m.Pos, diag.UsedUndocumented, "add its page to the documentation, or call the method through Raw()",
+			"the code uses %s, which has no page, so that the package lacks it", m.Name)
+		d.Method = m.Name
+		diags = append(diags, d)
 	}
 	return diags
 }
 
-// unusedPages names the pages of methods that code does not name.
+// unusedPages names the pages that are left out.
 func (b *building) unusedPages() []string {
 	var names []string
-	for _, p := range b.choice.unused {
-		names = append(names, genfile.PageName(p.File))
+	for _, p := range b.unused {
+		names = append(names, genfile.PageName(p.Name))
 	}
 	slices.Sort(names)
 	return names

@@ -76,7 +76,7 @@ func (p *program) check(cmd *cobra.Command, o *options, given, diff bool) error 
 	switch made := outcome.(type) {
 	case build.Nothing:
 		if len(found.Diags) == 0 {
-			return errNothing
+			return made.Reason
 		}
 	case *build.Package:
 		changes = made.Changes

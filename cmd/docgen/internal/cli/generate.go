@@ -71,9 +71,12 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	if failing(found.Diags, o.strict) {
 		return errFindings
 	}
+	if nothing, ok := outcome.(build.Nothing); ok {
+		return nothing.Reason
+	}
 	pkg, ok := outcome.(*build.Package)
 	if !ok {
-		return errNothing
+		return errFindings
 	}
 	done, err := out.Write(cmd.Context(), pkg.Package, p.disk)
 	if err == nil && done.Changed() {
@@ -101,10 +104,6 @@ func (p *program) make(ctx context.Context, o *options, out *folder.Folder) (bui
 	}
 	return build.Make(ctx, o.buildOptions(p), out)
 }
-
-// errNothing is the error of a run that left out all pages. A warning says why for each
-// of them.
-var errNothing = errors.New("all pages were left out, so there is nothing to generate")
 
 // folderName returns the name of the output folder to print. The folder is often ".",
 // where go generate runs docgen; then it is the folder's own name.
