@@ -1,6 +1,7 @@
 package used
 
 import (
+	"errors"
 	"fmt"
 	"go/build"
 	"io/fs"
@@ -32,7 +33,7 @@ func BenchmarkRead(b *testing.B) {
 func writeCode(b *testing.B, dir string, n, size int) int {
 	b.Helper()
 	var code strings.Builder
-	stop := fmt.Errorf("enough")
+	stop := errors.New("enough")
 	err := filepath.WalkDir(filepath.Join(build.Default.GOROOT, "src"), func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(name) != ".go" {
 			return err
@@ -44,7 +45,7 @@ func writeCode(b *testing.B, dir string, n, size int) int {
 		}
 		return err
 	})
-	if err != stop {
+	if !errors.Is(err, stop) {
 		b.Skipf("skipped: the standard library has too little source: %v", err)
 	}
 	text, total := code.String(), 0

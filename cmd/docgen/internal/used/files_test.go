@@ -71,7 +71,7 @@ func TestGoFiles(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := goFiles(ctx, []string{"./..."}); err == nil {
-		t.Error("a cancelled walk goes on")
+		t.Error("a walk that was stopped goes on")
 	}
 }
 

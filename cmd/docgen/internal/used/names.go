@@ -30,14 +30,13 @@ func namesIn(name string, text []byte) *Names {
 	s.Init(file, text, nil, 0)
 	for {
 		pos, tok, literal := s.Scan()
-		switch tok {
-		case token.EOF:
+		if tok == token.EOF {
 			return n
-		case token.IDENT:
-			if couldBeName(literal) {
-				n.add(n.Identifiers, literal, file, pos)
-			}
-		case token.STRING:
+		}
+		if tok == token.IDENT && couldBeName(literal) {
+			n.add(n.Identifiers, literal, file, pos)
+		}
+		if tok == token.STRING {
 			if value, ok := nameIn(literal); ok {
 				n.add(n.Strings, value, file, pos)
 			}
