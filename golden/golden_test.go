@@ -205,7 +205,7 @@ func optionsOf(t *testing.T, name string, archive *txtar.Archive) emit.Options {
 	t.Helper()
 	options := emit.Options{
 		Package:    "golden",
-		ImportPath: "example.com/docgen/" + folderOf(name),
+		ImportPath: clientModule + "/" + folderOf(name),
 		Run:        "docgen generate --docs ../docs",
 	}
 	m := flagsLine.FindSubmatch(archive.Comment)
