@@ -27,6 +27,8 @@ import (
 // messages.importChatInvite still returns what its page says.
 const olderGotd = "v0.140.0"
 
+const docgenModule = "example.com/docgen"
+
 // TestClient runs the scripts in testdata/client. Each makes the repo of a client as its
 // owner would, with the go command. The environment is that of a user, except that it
 // keeps the go command off the network. The docgen that go tool and go run use is built
@@ -54,6 +56,7 @@ func TestClient(t *testing.T) {
 			"listing":     writeListing,
 			"copied":      copyFromGuide,
 			"job":         runJob,
+			"action":      runAction,
 			"forge":       forge,
 			"stamp":       stamp,
 			"keptmodules": keptModules,
@@ -89,7 +92,7 @@ func loadModules(t *testing.T, repo string, gotd ...string) {
 // the GOPROXY to use. Other modules come from the module cache.
 func publish(t testing.TB, repo string) string {
 	t.Helper()
-	return publishModule(t, "example.com/docgen", "v0.1.0", repo)
+	return publishModule(t, docgenModule, "v0.1.0", repo)
 }
 
 // publishModule makes a module proxy with the module in the folder root, and returns
@@ -130,8 +133,10 @@ func keptModules(ts *testscript.TestScript, neg bool, args []string) {
 	if dir == "" {
 		dir = ts.MkAbs("modules")
 	}
-	for _, docgen := range []string{"example.com", "cache/download/example.com"} {
-		ts.Check(removeReadOnly(filepath.Join(dir, docgen)))
+	docgen, err := module.EscapePath(docgenModule)
+	ts.Check(err)
+	for _, name := range []string{docgen + "@v0.1.0", "cache/download/" + docgen} {
+		ts.Check(removeReadOnly(filepath.Join(dir, filepath.FromSlash(name))))
 	}
 	ts.Setenv("GOMODCACHE", dir)
 	// The go command indexes a module in the module cache once, by its version. This one has

@@ -100,6 +100,57 @@ func runJob(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// expression matches an expression of GitHub's workflows, such as ${{ inputs.out }}.
+var expression = regexp.MustCompile(`\$\{\{ ([\w.]+) \}\}`)
+
+// runAction runs the steps of docgen's action as GitHub does for a pull request. The
+// arguments are what expressions stand for:
+//
+//	action inputs.out=tgapi github.event.pull_request.base.sha=HEAD~1
+func runAction(ts *testscript.TestScript, neg bool, args []string) {
+	var action struct {
+		Inputs map[string]struct{ Default string }
+		Runs   struct {
+			Steps []struct {
+				Run string
+				Env map[string]string
+			}
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(ts.Getenv("REPO"), "action.yml"))
+	ts.Check(err)
+	ts.Check(yaml.Unmarshal(text, &action))
+	values := map[string]string{}
+	for name, input := range action.Inputs {
+		values["inputs."+name] = input.Default
+	}
+	for _, arg := range args {
+		name, value, _ := strings.Cut(arg, "=")
+		values[name] = value
+	}
+	for _, step := range action.Runs.Steps {
+		if strings.Contains(step.Run, "${{") {
+			ts.Fatalf("a step puts an expression into a script, where its value could be a command: %s", step.Run)
+		}
+		words := []string{}
+		for name, value := range step.Env {
+			words = append(words, name+"="+expression.ReplaceAllStringFunc(value, func(found string) string {
+				return values[expression.FindStringSubmatch(found)[1]]
+			}))
+		}
+		words = append(words, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
+		if err := ts.Exec("env", words...); err != nil {
+			if !neg {
+				ts.Fatalf("step %q: %v", step.Run, err)
+			}
+			return
+		}
+	}
+	if neg {
+		ts.Fatalf("the action passed")
+	}
+}
+
 // TestGuideFiles checks that a script uses each file that a guide offers, so that its
 // commands are tested.
 func TestGuideFiles(t *testing.T) {
