@@ -6,7 +6,7 @@ TIMEOUT ?= 30m
 FUZZTIME ?= 30s
 LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
 
-.PHONY: help generate check test browser lint fuzz bench bench-update update cover
+.PHONY: help generate check test browser lint fuzz bench bench-update update cover rename
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -72,3 +72,13 @@ update: ## Rewrite the golden files (if their output type-checks), the scripts, 
 cover: ## Print the coverage of each function
 	$(GO) test -timeout $(TIMEOUT) -coverpkg=./parser/...,./emit/...,./cmd/... -coverprofile=cover.out ./...
 	$(GO) tool cover -func=cover.out
+
+OLD_MODULE = $(shell $(GO) list -m)
+
+rename: ## Give the module another path everywhere: make rename MODULE=github.com/you/docgen
+	@case '$(MODULE)' in *.*/?*) ;; *) echo 'usage: make rename MODULE=github.com/you/docgen'; exit 2;; esac
+	@for file in $$(git grep -lIF '$(OLD_MODULE)'); do \
+		sed 's|$(subst .,\.,$(OLD_MODULE))|$(MODULE)|g' "$$file" >"$$file.renamed" && \
+		cat "$$file.renamed" >"$$file" && rm "$$file.renamed"; done
+	gofmt -w $$(git ls-files '*.go')
+	$(MAKE) generate
