@@ -45,6 +45,8 @@ fuzz: ## Run each fuzz target for FUZZTIME
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/report
 	$(FUZZ) FuzzRun ./cmd/docgen/internal/build
 	$(FUZZ) FuzzTheorem ./golden
+	$(FUZZ) FuzzRequest ./emit/runtime/tljson
+	$(FUZZ) FuzzHTTP ./generated
 	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html
 
 # A shorter form: make bench BENCH=Stages BENCHTIME=3x

@@ -20,11 +20,15 @@ import (
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
-	// ImportPath is the path by which examples and test doubles import the package.
+	// ImportPath is the path by which examples, test doubles and bridges import the
+	// package.
 	ImportPath string
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool
+	// HTTP asks for a package that serves the methods over HTTP, and the package
+	// tljson that it needs.
+	HTTP bool
 	// General are errors that any call can return, in addition to those of
 	// facts.GeneralPatterns.
 	General []page.Error
@@ -55,6 +59,7 @@ func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.M
 	if options.Doubles {
 		prints = append(prints, func() (genfile.File, error) { return doublesFile(options) })
 	}
+	prints = append(prints, bridgeFiles(methods, options)...)
 	for _, m := range methods {
 		prints = append(prints, func() (genfile.File, error) { return MethodFile(m, options) })
 		if options.Examples {

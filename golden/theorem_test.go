@@ -25,8 +25,9 @@ import (
 )
 
 // The theorem: the tokens of the generated files, outside comments and string
-// literals, follow from the names of methods, parameters and errors, the codes of
-// errors, the flags, and gotd/td. No other text of a page changes them.
+// literals, follow from the names of methods, parameters and errors, which parameters are
+// required, the codes of errors, the flags, and gotd/td. No other text of a page changes
+// them.
 
 // hostileTexts are texts that try to be more than text. All of them generate.
 var hostileTexts = []string{
@@ -326,7 +327,7 @@ func packageOf(t *testing.T, tg *bind.TG, p *page.Page) []genfile.File {
 		return nil
 	}
 	files, _, err := emit.Package([]*bind.Method{m}, emit.Options{
-		Package: "golden", ImportPath: "example.com/golden", Examples: true, Doubles: true, Run: "docgen generate",
+		Package: "golden", ImportPath: "example.com/golden", Examples: true, Doubles: true, HTTP: true, Run: "docgen generate",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -343,7 +344,7 @@ func bare(p *page.Page) *page.Page {
 	out := &page.Page{File: "bare.md", Hash: "000000000000", Users: p.Users, Bots: p.Bots, Business: p.Business}
 	out.Method.Text = p.Method.Text
 	for _, x := range p.Params {
-		out.Params = append(out.Params, page.Param{Name: x.Name})
+		out.Params = append(out.Params, page.Param{Name: x.Name, Required: x.Required})
 	}
 	for _, x := range p.Errors {
 		e := page.Error{Name: x.Name, Pattern: x.Pattern, Code: x.Code, Common: x.Common}

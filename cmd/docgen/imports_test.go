@@ -26,6 +26,8 @@ var allowed = map[string][]string{
 	"emit/layout":                     {},
 	"emit/runtime":                    {},
 	"emit/runtime/doubles":            {"emit/runtime"},
+	"emit/runtime/tljson":             {},
+	"emit/runtime/tgapihttp":          {"emit/runtime", "emit/runtime/tljson"},
 	"cmd/docgen/internal/input":       {"parser", "parser/diag", "parser/page"},
 	"cmd/docgen/internal/used":        {"parser", "parser/diag", "parser/page", "emit/facts", "emit/genfile", "cmd/docgen/internal/input"},
 	"cmd/docgen/internal/folder":      {"parser/diag", "emit/facts", "emit/genfile", "cmd/docgen/internal/input"},
@@ -42,11 +44,13 @@ var allowed = map[string][]string{
 		"cmd/docgen/internal/build", "cmd/docgen/internal/input", "cmd/docgen/internal/folder",
 		"cmd/docgen/internal/report", "cmd/docgen/internal/review", "cmd/docgen/internal/review/html",
 	},
-	"cmd/docgen":              {"cmd/docgen/internal/cli"},
-	"golden":                  {},
-	"golden/corpus":           {"parser/diag", "parser/page", "emit/bind"}, // only tests import it
-	"generated":               {},
-	"generated/generatedtest": {"generated"},
+	"cmd/docgen":                {"cmd/docgen/internal/cli"},
+	"golden":                    {},
+	"golden/corpus":             {"parser/diag", "parser/page", "emit/bind"}, // only tests import it
+	"generated":                 {},
+	"generated/generatedtest":   {"generated"},
+	"generated/generatedhttp":   {"generated", "generated/internal/tljson"},
+	"generated/internal/tljson": {},
 }
 
 // owners are the only importers of what they wrap.
@@ -55,7 +59,10 @@ var owners = map[string][]string{
 	"go.abhg.dev/goldmark":     {"parser"},
 	"github.com/dave/jennifer": {"emit"},
 	"github.com/spf13/cobra":   {"cmd/docgen/internal/cli"},
-	"github.com/gotd/td":       {"generated", "generated/generatedtest", "emit/runtime", "emit/runtime/doubles"},
+	"github.com/gotd/td": {
+		"generated", "generated/generatedtest", "generated/generatedhttp", "generated/internal/tljson",
+		"emit/runtime", "emit/runtime/doubles", "emit/runtime/tljson", "emit/runtime/tgapihttp",
+	},
 }
 
 // standard are the packages that import nothing but the standard library.

@@ -10,8 +10,8 @@ import (
 
 // A File is one file of the generated package.
 type File struct {
-	// Name is the path from the folder of the package, with slashes. Only the
-	// test doubles are in a folder of their own below it.
+	// Name is the path from the folder of the package, with slashes. Test doubles and
+	// bridges are in folders of their own below it.
 	Name string
 	// Page is the name of the page that the file was made from, as PageName returns
 	// it. It is empty for a file that is made from all pages.
@@ -74,6 +74,24 @@ func Name(method string) string {
 		}
 	}
 	return b.String() + "_gen.go"
+}
+
+// TLJSONFolder is the folder, below that of the generated package, of the package that
+// the bridges share. No package of other people can import it.
+const TLJSONFolder = "internal/tljson"
+
+// Subfolder returns the path of the folder with generated files that a folder below that
+// of the generated package is, or contains. It is "" if docgen makes no such folder.
+func Subfolder(name string) string {
+	if name == path.Dir(TLJSONFolder) {
+		return TLJSONFolder
+	}
+	for _, suffix := range []string{"test", "http", "lua"} {
+		if strings.HasSuffix(name, suffix) {
+			return name
+		}
+	}
+	return ""
 }
 
 // DoublesName returns the path of the file of test doubles from the folder of the

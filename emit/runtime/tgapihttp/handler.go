@@ -27,7 +27,7 @@ import (
 //	/userTOKEN/METHOD  a call as a user
 //	/botTOKEN/METHOD   a call as a bot
 //	/user/METHOD       the same, with the token in "Authorization: Bearer TOKEN"
-//	/botTOKEN/madeline a call with the parameters "method" and "params"
+//	/botTOKEN/madeline a call with the parameters "method" and "params"; users have it too
 //	/openapi.json      the OpenAPI document
 //
 // The parameters are in the query of a GET, or in the body of a POST: a form, or an

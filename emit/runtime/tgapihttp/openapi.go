@@ -199,7 +199,12 @@ func errorTexts(errors []api.DocumentedError) map[int]string {
 // take some of it for markup, and make links of addresses.
 func escapeMarkup(text string) string {
 	var b strings.Builder
+	start := true // of a line, where white space makes a block of code
 	for _, r := range text {
+		if start && (r == ' ' || r == '\t') {
+			continue
+		}
+		start = r == '\n'
 		if strings.ContainsRune("\\`*_{}[]<>()#+-.!|&~:@$=^", r) {
 			b.WriteByte('\\')
 		}

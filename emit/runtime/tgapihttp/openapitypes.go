@@ -76,8 +76,9 @@ func (t *types) of(typ reflect.Type) (object, error) {
 		return t.constructor(plan)
 	case reflect.Interface:
 		return t.class(typ)
+	default:
+		return nil, fmt.Errorf("tg has no type %s", typ)
 	}
-	return nil, fmt.Errorf("tg has no type %s", typ)
 }
 
 // class returns the schema of a class: one of its constructors.

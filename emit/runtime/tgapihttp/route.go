@@ -44,7 +44,7 @@ func parseRoute(r *http.Request) (route, bool) {
 			to.token = strings.TrimSpace(token)
 		}
 	}
-	to.packed = to.kind == Bot && method == packedPath
+	to.packed = method == packedPath
 	return to, true
 }
 

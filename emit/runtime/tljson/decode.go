@@ -268,6 +268,7 @@ func (d *decoder) form(t reflect.Type, text string) (any, error) {
 		if _, number := value.(Number); err != nil || number {
 			return text, nil
 		}
+	default: // JSON alone
 	}
 	return value, err
 }
@@ -456,6 +457,7 @@ func (d *decoder) zero(field reflect.Value) bool {
 			return false
 		}
 		field.Set(reflect.ValueOf(empty))
+	default: // the zero of Go is that of TL
 	}
 	return true
 }

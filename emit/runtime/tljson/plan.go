@@ -162,6 +162,7 @@ func (s *Schema) fill(value reflect.Value, filling map[reflect.Type]bool) bool {
 				return false
 			}
 			field.Set(filled)
+		default: // its zero can be encoded
 		}
 	}
 	return true

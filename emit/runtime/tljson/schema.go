@@ -68,7 +68,7 @@ func (s *Schema) ClassOf(t reflect.Type) *Class {
 // classOf is ClassOf while mu is held. A class of tg is an interface with a method that
 // is not exported and returns the interface, so that no constructor has two classes.
 func (s *Schema) classOf(t reflect.Type) *Class {
-	if class, ok := s.classes[t]; ok {
+	if class, ok := s.classes[t]; ok || t == objectType {
 		return class
 	}
 	var class *Class

@@ -133,9 +133,10 @@ func goType(t *testing.T, s *Schema, typ reflect.Type, results map[string]string
 			t.Fatal(err)
 		}
 		return results[plan.Name]
+	default:
+		if typ == objectType {
+			return "!X"
+		}
+		return s.ClassOf(typ).Name
 	}
-	if typ == objectType {
-		return "!X"
-	}
-	return s.ClassOf(typ).Name
 }

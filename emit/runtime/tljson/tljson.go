@@ -8,6 +8,7 @@ package tljson
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -90,8 +91,8 @@ func wrongType(want string, value any) error { return wrong("want %s, got %s", w
 // in returns an error of a part as an error of the whole: step is the name of a field,
 // or an index such as "[2]".
 func in(step string, err error) error {
-	e, ok := err.(*Error) //nolint:errorlint // it is this package's own, not wrapped yet
-	if !ok {
+	var e *Error
+	if !errors.As(err, &e) {
 		return err
 	}
 	inner := *e

@@ -243,7 +243,10 @@ func bindAll(tg *bind.TG, pages []*page.Page) ([]*bind.Method, []diag.Diagnostic
 
 // printing returns how the package is to be printed.
 func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error) {
-	printing := emit.Options{Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, General: b.parsed.General, Errors: b.alsoNamed}
+	printing := emit.Options{
+		Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, HTTP: o.HTTP,
+		General: b.parsed.General, Errors: b.alsoNamed,
+	}
 	recorded, err := o.Recorded(o.Out)
 	if err != nil {
 		return printing, err
@@ -255,7 +258,7 @@ func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error)
 	case !token.IsIdentifier(o.Package):
 		err = fmt.Errorf("--package %q is not a Go identifier", o.Package)
 	}
-	if err == nil && (o.Examples || o.Doubles) {
+	if err == nil && (o.Examples || o.Doubles || o.HTTP) {
 		printing.ImportPath, err = out.ImportPath()
 	}
 	return printing, err

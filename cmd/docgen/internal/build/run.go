@@ -32,6 +32,8 @@ type Run struct {
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool
+	// HTTP asks for a package that serves the methods over HTTP.
+	HTTP bool
 }
 
 // InputFlags adds the flags that say what to read.
@@ -52,10 +54,11 @@ func (r *Run) PackageFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&r.Used, "used", nil, "generate only the methods and errors that the Go files of a folder name; `PATTERN` is a folder, or ./... with the folders below it; repeatable; --only adds methods")
 	flags.BoolVar(&r.Examples, "examples", false, "write a Go example of each method too")
 	flags.BoolVar(&r.Doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
+	flags.BoolVar(&r.HTTP, "http", false, "write a package that serves the methods over HTTP too, in a folder with \"http\" after its name")
 }
 
 // FlagNames are the flags of a Run.
-var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "used", "examples", "doubles"}
+var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "used", "examples", "doubles", "http"}
 
 // String returns the run as a command line, as in "docgen generate --docs docs". It is
 // written for one line of a file: ParseRun reads it back.
@@ -84,6 +87,9 @@ func (r Run) String() string {
 	}
 	if r.Doubles {
 		words = append(words, "--doubles")
+	}
+	if r.HTTP {
+		words = append(words, "--http")
 	}
 	for i, word := range words {
 		if strings.ContainsAny(word, " \t\"'\\#") || word == "" {

@@ -14,7 +14,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -78,7 +77,7 @@ func (f *Folder) read() error {
 		case f.leftOver(entry):
 			f.leftovers = append(f.leftovers, name)
 		case entry.IsDir():
-			names = append(names, doublesIn(f.dir, name)...)
+			names = append(names, f.filesBelow(name)...)
 		case name == facts.FileName, genfile.Is(name):
 			names = append(names, name)
 		case strings.HasSuffix(name, ".go"):
@@ -154,18 +153,32 @@ func owned(name string, data []byte) bool {
 // path returns the path of a file of the folder.
 func (f *Folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
 
-// doublesIn returns the file of test doubles that a folder below the output folder
-// has, if any.
-func doublesIn(dir, inner string) []string {
-	name := genfile.DoublesName(inner)
-	if !strings.HasSuffix(inner, "test") {
+// filesBelow returns the files with names that docgen gives in a folder below the output
+// folder, if it is one of those that docgen makes. The folder may be somebody else's.
+func (f *Folder) filesBelow(inner string) []string {
+	dir := genfile.Subfolder(inner)
+	if dir == "" || f.notFolder(dir) != "" {
 		return nil
 	}
-	entries, _ := os.ReadDir(filepath.Join(dir, inner)) // the folder may be somebody else's, and closed
-	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(name) }) {
-		return nil
+	entries, _ := os.ReadDir(f.path(dir)) // somebody else's folder may be closed
+	var names []string
+	for _, e := range entries {
+		if e.Type().IsRegular() && genfile.Is(e.Name()) {
+			names = append(names, path.Join(dir, e.Name()))
+		}
 	}
-	return []string{name}
+	return names
+}
+
+// notFolder returns the path of what stands where a folder below the output folder, or
+// one above that, is to be, and is none. It is "" if there is no such thing.
+func (f *Folder) notFolder(dir string) string {
+	for ; dir != "."; dir = path.Dir(dir) {
+		if info, err := os.Lstat(f.path(dir)); err == nil && !info.IsDir() {
+			return f.path(dir)
+		}
+	}
+	return ""
 }
 
 // MadeOf returns, by the name of a page, the file that was made of that page.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -97,10 +96,8 @@ func (f *Folder) standing(name string) (old standing, found bool, err error) {
 	if old, found = f.files[name]; found {
 		return old, true, nil
 	}
-	if dir := path.Dir(name); dir != "." {
-		if info, err := os.Lstat(f.path(dir)); err == nil && !info.IsDir() {
-			return old, false, fmt.Errorf("%s is a link or a file where the folder of the test doubles goes; remove it", f.path(dir))
-		}
+	if wrong := f.notFolder(path.Dir(name)); wrong != "" {
+		return old, false, fmt.Errorf("%s is a link or a file where a folder of generated files goes; remove it", wrong)
 	}
 	old, err = f.readFile(new(input.Reader), name)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -82,7 +82,7 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 	for _, file := range p.write {
 		if dir := path.Dir(file.Name); dir != "." {
 			if err := os.MkdirAll(f.path(dir), 0o777); err != nil {
-				return fmt.Errorf("making the folder of the test doubles: %w", err)
+				return fmt.Errorf("making a folder of generated files: %w", err)
 			}
 		}
 		if err := f.replace(file.Name, file.Data, disk); err != nil {
@@ -96,7 +96,7 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 		if err := disk.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing a file whose page is gone, run docgen again to finish: %w", err)
 		}
-		if dir := path.Dir(name); dir != "." {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			_ = os.Remove(f.path(dir)) // it stays when somebody put more into it
 		}
 	}
