@@ -73,7 +73,8 @@ func listPackage(ctx context.Context, dir string) (*listedPackage, error) {
 	return l, nil
 }
 
-// existingFolder returns dir, or the nearest folder above it that exists.
+// existingFolder returns dir, or the nearest folder above it that exists. The go command
+// looks for go.mod in the folders above it, so it must be no link.
 func existingFolder(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -81,7 +82,7 @@ func existingFolder(dir string) (string, error) {
 	}
 	for {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
-			return dir, nil
+			return filepath.EvalSymlinks(dir)
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/shlex"
 	"github.com/spf13/pflag"
 
+	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/cmd/docgen/internal/input"
 )
 
@@ -128,18 +129,19 @@ func ParseRun(line string) (Run, error) {
 
 // Recorded returns the run as the api.txt of an output folder records it: with paths
 // relative to the folder, so that the record is the same wherever docgen ran and
-// wherever the repo is.
+// wherever the repo is. Both ends of a path are places without links: the way from a link
+// is not the way back to it.
 func (r Run) Recorded(out string) (Run, error) {
-	from, err := filepath.Abs(out)
+	from, err := folder.Place(out)
 	if err != nil {
-		return r, err
+		return r, fmt.Errorf("recording the run: %w", err)
 	}
 	relative := func(name string) (string, error) {
-		abs, err := filepath.Abs(name)
+		place, err := folder.Place(name)
 		if err != nil {
 			return "", err
 		}
-		rel, err := filepath.Rel(from, abs)
+		rel, err := filepath.Rel(from, place)
 		return filepath.ToSlash(rel), err
 	}
 	recorded, err := r.eachPath(relative)
@@ -154,11 +156,20 @@ func (r Run) Recorded(out string) (Run, error) {
 
 // From returns a recorded run with paths that lead to the same files from the current
 // folder.
-func (r Run) From(out string) Run {
-	r, _ = r.eachPath(func(name string) (string, error) {
-		return filepath.Join(out, filepath.FromSlash(name)), nil
+func (r Run) From(out string) (Run, error) {
+	from, err := folder.Place(out)
+	if err == nil && !filepath.IsAbs(out) {
+		var here string
+		if here, err = folder.Place("."); err == nil {
+			from, err = filepath.Rel(here, from)
+		}
+	}
+	if err != nil {
+		return r, fmt.Errorf("repeating the run: %w", err)
+	}
+	return r.eachPath(func(name string) (string, error) {
+		return filepath.Join(from, filepath.FromSlash(name)), nil
 	})
-	return r
 }
 
 // eachPath returns the run with each of its paths as f returns it.

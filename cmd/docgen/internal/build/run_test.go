@@ -66,7 +66,10 @@ func TestParseRunRefuses(t *testing.T) {
 // TestRecorded shows that a record has no path that depends on the machine, and leads to
 // the same files again.
 func TestRecorded(t *testing.T) {
-	dir := t.TempDir()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(dir)
 	r := Run{Docs: []string{"docs", filepath.Join(dir, "more docs")}, Errors: "errors.json", Ignore: "known.txt", Package: "api", Used: []string{"./...", "cmd"}}
 	recorded, err := r.Recorded("internal/api")
@@ -77,8 +80,8 @@ func TestRecorded(t *testing.T) {
 		t.Errorf("%s is recorded, want %s", recorded, want)
 	}
 	want := Run{Docs: []string{"docs", "more docs"}, Errors: "errors.json", Ignore: "known.txt", Package: "api", Used: []string{"...", "cmd"}}
-	if got := recorded.From("internal/api"); !reflect.DeepEqual(got, want) {
-		t.Errorf("%+v is repeated, want %+v", got, want)
+	if got, err := recorded.From("internal/api"); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v is repeated, want %+v", got, err, want)
 	}
 	for _, name := range []string{"a\nb", "a\rb", "a\xff"} {
 		if _, err := (Run{Docs: []string{name}}).Recorded("api"); err == nil {
@@ -87,5 +90,45 @@ func TestRecorded(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "internal")); err == nil {
 		t.Error("recording a run made its output folder")
+	}
+}
+
+// TestRecordedThroughLinks records runs in a checkout that a link leads to, with an output
+// folder that is a link itself, from both sides of the link. The record is the same, and
+// leads to the same files.
+func TestRecordedThroughLinks(t *testing.T) {
+	root := t.TempDir()
+	repo := filepath.Join(root, "real", "repo")
+	for _, dir := range []string{"docs", "api", "deep/inside/api"} {
+		if err := os.MkdirAll(filepath.Join(repo, dir), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for link, to := range map[string]string{filepath.Join(root, "link"): filepath.Join(root, "real"), filepath.Join(repo, "via"): filepath.Join("deep", "inside", "api")} {
+		if err := os.Symlink(to, link); err != nil {
+			t.Skipf("no link can be made here: %v", err)
+		}
+	}
+	for _, here := range []string{filepath.Join(root, "link", "repo"), repo} {
+		t.Chdir(here)
+		t.Setenv("PWD", here)
+		for out, want := range map[string]string{
+			"api": "../docs", filepath.Join(repo, "api"): "../docs", filepath.Join(root, "link", "repo", "api"): "../docs", "new/api": "../../docs",
+			"via": "../../../docs", filepath.Join(root, "link", "repo", "via"): "../../../docs",
+		} {
+			for _, docs := range []string{"docs", filepath.Join(repo, "docs"), filepath.Join(root, "link", "repo", "docs"), "docs/..."} {
+				recorded, err := (Run{Docs: []string{docs}}).Recorded(out)
+				if err != nil || strings.TrimSuffix(recorded.Docs[0], "/...") != want {
+					t.Errorf("in %s, --docs %s --out %s is recorded as %v, %v; want %s", here, docs, out, recorded.Docs, err, want)
+				}
+				again, err := recorded.From(out)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := os.Stat(strings.TrimSuffix(again.Docs[0], "/...")); err != nil {
+					t.Errorf("in %s, --docs %s --out %s is repeated as %v: %v", here, docs, out, again.Docs, err)
+				}
+			}
+		}
 	}
 }

@@ -118,8 +118,8 @@ func (p *program) chooseRun(o *options, out *folder.Folder, given bool) ([]diag.
 			out.FactsPath(), diag.Printable(err.Error()))
 	}
 	fmt.Fprintf(p.stderr, "check repeats the run that %s records: %s\n", out.FactsPath(), diag.Printable(line))
-	o.Run = recorded.From(o.out)
-	return nil, nil
+	o.Run, err = recorded.From(o.out)
+	return nil, err
 }
 
 // reportCheck prints what check found. With --format text the diagnostics of the pages

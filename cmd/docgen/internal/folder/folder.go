@@ -67,6 +67,9 @@ func (f *Folder) read() error {
 	f.files, f.people, f.leftovers = map[string]standing{}, nil, nil
 	entries, err := os.ReadDir(f.dir)
 	if errors.Is(err, fs.ErrNotExist) {
+		if target, err := os.Readlink(f.dir); err == nil {
+			return fmt.Errorf("the output folder %s is a link to %s, which does not exist; make that folder, or remove the link", f.dir, target)
+		}
 		return nil
 	}
 	if err != nil {

@@ -64,11 +64,11 @@ func (f *Folder) ownPackageName() (string, error) {
 			return made, nil
 		}
 	}
-	abs, err := filepath.Abs(f.dir)
+	place, err := Place(f.dir)
 	if err != nil {
 		return "", err
 	}
-	name := filepath.Base(abs)
+	name := filepath.Base(place)
 	if !token.IsIdentifier(name) {
 		return "", fmt.Errorf("the folder name %q is not a Go identifier; name the package with --package", name)
 	}
@@ -104,11 +104,11 @@ func packageClause(source []byte) string {
 // ImportPath returns the import path of the package in the folder: the path of the
 // module around it, and the way from there.
 func (f *Folder) ImportPath() (string, error) {
-	abs, err := filepath.Abs(f.dir)
+	place, err := Place(f.dir)
 	if err != nil {
 		return "", err
 	}
-	for root := abs; ; root = filepath.Dir(root) {
+	for root := place; ; root = filepath.Dir(root) {
 		data, err := input.ReadFile(filepath.Join(root, "go.mod"))
 		if errors.Is(err, os.ErrNotExist) && filepath.Dir(root) != root {
 			continue
@@ -116,7 +116,7 @@ func (f *Folder) ImportPath() (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("looking for the import path of %s: %w", f.dir, err)
 		}
-		rel, err := filepath.Rel(root, abs)
+		rel, err := filepath.Rel(root, place)
 		if err != nil {
 			return "", err
 		}
