@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -252,11 +251,11 @@ func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error)
 		return printing, err
 	}
 	printing.Run = recorded.String()
-	switch {
-	case o.Package == "":
+	if o.Package == "" {
 		printing.Package, err = out.PackageName()
-	case !token.IsIdentifier(o.Package):
-		err = fmt.Errorf("--package %q is not a Go identifier", o.Package)
+	}
+	if err == nil {
+		err = out.Suits(printing.Package, o.Doubles)
 	}
 	if err == nil && (o.Examples || o.Doubles || o.HTTP) {
 		printing.ImportPath, err = out.ImportPath()

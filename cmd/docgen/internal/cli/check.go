@@ -37,10 +37,10 @@ that is an error.`,
 			return p.check(cmd, &o, given, diff)
 		},
 	}
-	o.InputFlags(cmd.Flags())
+	o.addInput(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
-	o.PackageFlags(cmd.Flags())
+	o.addPackage(cmd)
 	o.addStrict(cmd)
 	o.addFormat(cmd, "diagnostics", diagnosticFormats...)
 	cmd.Flags().BoolVar(&diff, "diff", false, "print a unified diff of each file that differs")

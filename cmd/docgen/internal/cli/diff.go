@@ -53,6 +53,7 @@ not do its work.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.diff(cmd, &o, args[0], args[1]) },
 	}
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this `LEVEL` or worse: breaking or notable")
+	complete(cmd, "fail-on", "breaking", "notable")
 	cmd.Flags().StringVar(&o.ignore, "ignore", "", "leave out the changes that `FILE` lists")
 	o.addFormat(cmd, "output", "text", "json", "markdown", "github")
 	return cmd

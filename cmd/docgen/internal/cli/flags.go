@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +25,53 @@ type options struct {
 }
 
 func (o *options) addOut(cmd *cobra.Command, usage string) {
-	cmd.Flags().StringVar(&o.out, "out", "generated", usage)
+	o.out = "generated"
+	cmd.Flags().Var((*filled)(&o.out), "out", usage)
+	must(cmd.MarkFlagDirname("out"))
+}
+
+// filled is a flag that is not empty. An empty one would mean the current folder, and
+// comes from a script whose variable is not set.
+type filled string
+
+// String implements pflag.Value.
+func (f *filled) String() string { return string(*f) }
+
+// Type implements pflag.Value.
+func (f *filled) Type() string { return "string" }
+
+// Set implements pflag.Value.
+func (f *filled) Set(value string) error {
+	if value == "" {
+		return errors.New("it must not be empty")
+	}
+	*f = filled(value)
+	return nil
+}
+
+// addInput adds the flags that say what to read.
+func (o *options) addInput(cmd *cobra.Command) {
+	o.InputFlags(cmd.Flags())
+	must(cmd.MarkFlagFilename("errors", "json"))
+	complete(cmd, "only")
+}
+
+// addPackage adds the flags that say what to make of it.
+func (o *options) addPackage(cmd *cobra.Command) {
+	o.PackageFlags(cmd.Flags())
+	complete(cmd, "package")
+}
+
+// complete tells shells the values of a flag, which are not the names of files.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// must panics if a command has no flag of the name that it is told something about.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 func (o *options) addStrict(cmd *cobra.Command) {
@@ -36,6 +83,7 @@ func (o *options) addStrict(cmd *cobra.Command) {
 func (o *options) addFormat(cmd *cobra.Command, what string, formats ...string) {
 	o.formats = formats
 	cmd.Flags().StringVar(&o.format, "format", "text", "format of the "+what+": "+orList(o.formats))
+	complete(cmd, "format", formats...)
 }
 
 // diagnosticFormats are the formats in which diagnostics can be printed.

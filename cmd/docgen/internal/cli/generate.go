@@ -12,6 +12,7 @@ import (
 	"example.com/docgen/cmd/docgen/internal/build"
 	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/cmd/docgen/internal/report"
+	"example.com/docgen/emit/facts"
 )
 
 func (p *program) generateCommand() *cobra.Command {
@@ -37,11 +38,12 @@ code of the error.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.generate(cmd, &o) },
 	}
-	o.InputFlags(cmd.Flags())
+	o.addInput(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
-	o.PackageFlags(cmd.Flags())
+	o.addPackage(cmd)
 	cmd.Flags().StringArrayVar(&o.acceptLoss, "accept-loss", nil, "go ahead although a kind of fact is lost; `CODE` is the code of the error, such as lost-errors; repeatable")
+	complete(cmd, "accept-loss", facts.LossCodes()...)
 	o.addStrict(cmd)
 	o.addFormat(cmd, "diagnostics", diagnosticFormats...)
 	return cmd

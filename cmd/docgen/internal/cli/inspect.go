@@ -27,7 +27,7 @@ call it. It needs no gotd/td.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.inspect(cmd, &o) },
 	}
-	o.InputFlags(cmd.Flags())
+	o.addInput(cmd)
 	o.addStrict(cmd)
 	o.addFormat(cmd, "output", "text", "json")
 	return cmd

@@ -32,7 +32,7 @@ reason. Edit the reasons, and keep the file with your code.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.lint(cmd, &o) },
 	}
-	o.InputFlags(cmd.Flags())
+	o.addInput(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder in the module whose gotd/td the pages are compared with")
 	o.addStrict(cmd)

@@ -15,7 +15,7 @@ import (
 )
 
 func (p *program) reviewCommand() *cobra.Command {
-	var out, ignore string
+	out, ignore := "review.html", ""
 	cmd := &cobra.Command{
 		Use:   "review OLD NEW",
 		Short: "Compare two states of the documentation, as one HTML file",
@@ -33,7 +33,7 @@ changed. It overwrites an earlier review, and no other file.`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.review(cmd, args[0], args[1], out, ignore) },
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "review.html", "write the review to `FILE`; - means standard output")
+	cmd.Flags().VarP((*filled)(&out), "output", "o", "write the review to `FILE`; - means standard output")
 	cmd.Flags().StringVar(&ignore, "ignore", "", "leave out the changes that `FILE` lists, as for diff")
 	return cmd
 }

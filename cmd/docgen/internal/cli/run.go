@@ -116,11 +116,13 @@ which a forbidden call does not compile.
 
 Exit codes: 0 success; 1 findings, differences or stale files; 2 docgen could not
 do its work; after a signal 128 plus the number of the signal.`,
+		Version:       report.Version(),
 		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetVersionTemplate("docgen {{.Version}}\n")
 	root.AddCommand(p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), explainCommand(), versionCommand())
 	return root
 }

@@ -228,7 +228,10 @@ func TestPackageName(t *testing.T) {
 		"docgen's file":            {map[string]string{"a_gen.go": strings.ReplaceAll(own, "package api", "package old")}, "old"},
 		"people's file":            {map[string]string{"a_gen.go": own, "doc.go": "package people\n"}, "people"},
 		"people's generated file":  {map[string]string{"a_gen.go": own, "x_gen.go": "package people\n"}, "people"},
-		"a test":                   {map[string]string{"x_test.go": "package other_test\n"}, "api"},
+		"a test":                   {map[string]string{"x_test.go": "package other_test\n"}, "other"},
+		"a test of the package":    {map[string]string{"x_test.go": "package other\n"}, "other"},
+		"a test and docgen's file": {map[string]string{"a_gen.go": own, "x_test.go": "package other_test\n"}, "api"},
+		"two tests":                {map[string]string{"x_test.go": "package other_test\n", "y_test.go": "package y\n"}, "error"},
 		"a file that is not built": {map[string]string{"x.go": "//go:build ignore\n\npackage main\n"}, "api"},
 		"a file that is no Go":     {map[string]string{"x.go": "not Go\n"}, "api"},
 		"two packages":             {map[string]string{"x.go": "package x\n", "y.go": "package y\n"}, "error"},
@@ -241,7 +244,33 @@ func TestPackageName(t *testing.T) {
 			t.Errorf("%s: %q, %v, want %q", name, got, err, test.want)
 		}
 	}
-	if _, err := read(t, filepath.Join(t.TempDir(), "my-api")).PackageName(); err == nil {
-		t.Error("a folder whose name is none of a package names one")
+}
+
+// TestSuits has names that Go can't have for a package in a folder.
+func TestSuits(t *testing.T) {
+	api, test := map[string]string{"doc.go": "package api\n"}, map[string]string{"x_test.go": "package api_test\n"}
+	for _, test := range []struct {
+		files    map[string]string
+		name     string
+		imported bool
+		want     string
+	}{
+		{api, "api", true, ""},
+		{nil, "main", false, ""},
+		{nil, "main", true, "nothing can import a package called main"},
+		{nil, "my-api", false, `"my-api" can't be the name of a Go package`},
+		{nil, "_", false, `"_" can't be the name`},
+		{nil, "func", false, `"func" can't be the name`},
+		{nil, "documentation", false, "the go command ignores the files"},
+		{nil, "api_test", false, "takes package api_test for the tests of another one"},
+		{api, "other", false, "doc.go belongs to package api, so it can't stand beside package other; move it, or use --package api"},
+		{test, "api", false, ""},
+		{test, "other", false, "x_test.go belongs to package api, so"},
+		{map[string]string{"x.go": "//go:build ignore\n\npackage main\n"}, "api", false, ""},
+	} {
+		err := read(t, write(t, test.files)).Suits(test.name, test.imported)
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v, %s: %v, want %q", test.files, test.name, err, test.want)
+		}
 	}
 }

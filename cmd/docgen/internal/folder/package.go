@@ -19,18 +19,28 @@ import (
 )
 
 // PackageName returns the name of the package in the folder: that of the Go files
-// which people wrote, else that of docgen's, else the name of the folder. People's
-// files come first, so that they can rename the package.
+// which people wrote, else that of docgen's, else that of people's tests, else the name
+// of the folder. People's files come first, so that they can rename the package.
 func (f *Folder) PackageName() (string, error) {
-	names := map[string]string{} // and a file of each
+	names, tests := map[string]string{}, map[string]string{} // and a file of each
 	for _, file := range f.peoplesFiles() {
-		if name := packageOf(f.path(file)); name != "" {
+		switch name := packageOf(f.path(file)); {
+		case name == "":
+		case isTest(file):
+			tests[name] = file
+		default:
 			names[name] = file
 		}
 	}
+	if len(names) == 0 {
+		if own := f.ownPackageName(); own != "" {
+			return own, nil
+		}
+		names = tests
+	}
 	switch len(names) {
 	case 0:
-		return f.ownPackageName()
+		return f.ownName()
 	case 1:
 		return slices.Collect(maps.Keys(names))[0], nil
 	}
@@ -41,8 +51,29 @@ func (f *Folder) PackageName() (string, error) {
 	return "", fmt.Errorf("%s has Go files of several packages: %s; name the one to generate with --package", f.dir, strings.Join(found, ", "))
 }
 
-// peoplesFiles returns the Go files that docgen did not make, but for tests, which
-// may be of another package.
+// Suits returns an error if Go can't have a package of that name in the folder. If
+// imported is true, other generated packages import it.
+func (f *Folder) Suits(name string, imported bool) error {
+	const hint = "; name the package with --package"
+	switch {
+	case !token.IsIdentifier(name) || name == "_":
+		return fmt.Errorf("%q can't be the name of a Go package"+hint, name)
+	case name == "documentation":
+		return errors.New("the go command ignores the files of a package called documentation" + hint)
+	case strings.HasSuffix(name, "_test"):
+		return fmt.Errorf("the go command takes package %s for the tests of another one"+hint, name)
+	case name == "main" && imported:
+		return errors.New("nothing can import a package called main, as the package of test doubles would" + hint)
+	}
+	for _, file := range f.peoplesFiles() {
+		if other := packageOf(f.path(file)); other != "" && other != name {
+			return fmt.Errorf("%s belongs to package %s, so it can't stand beside package %s; move it, or use --package %s", f.path(file), other, name, other)
+		}
+	}
+	return nil
+}
+
+// peoplesFiles returns the Go files that docgen did not make.
 func (f *Folder) peoplesFiles() []string {
 	names := slices.Clone(f.people)
 	for _, name := range slices.Sorted(maps.Keys(f.files)) {
@@ -50,33 +81,32 @@ func (f *Folder) peoplesFiles() []string {
 			names = append(names, name)
 		}
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+	return names
 }
 
-// ownPackageName returns the name of the package that docgen made here before, or
-// would make by the name of the folder.
-func (f *Folder) ownPackageName() (string, error) {
+func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
+
+// ownPackageName returns the name of the package that docgen made here before, or "".
+func (f *Folder) ownPackageName() string {
 	for _, name := range slices.Sorted(maps.Keys(f.files)) {
-		if path.Dir(name) != "." || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		if path.Dir(name) != "." || !strings.HasSuffix(name, ".go") || isTest(name) {
 			continue
 		}
 		if made := packageClause(f.own(name)); made != "" {
-			return made, nil
+			return made
 		}
 	}
-	place, err := Place(f.dir)
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Base(place)
-	if !token.IsIdentifier(name) {
-		return "", fmt.Errorf("the folder name %q is not a Go identifier; name the package with --package", name)
-	}
-	return name, nil
+	return ""
 }
 
-// packageOf returns the package that a Go file belongs to, or "" for a file that is no
-// part of a build, such as one with the constraint "ignore".
+// ownName returns the name of the folder itself.
+func (f *Folder) ownName() (string, error) {
+	place, err := Place(f.dir)
+	return filepath.Base(place), err
+}
+
+// packageOf returns the package that a Go file belongs to, or tests, or "" for a file that
+// is no part of a build, such as one with the constraint "ignore".
 func packageOf(file string) string {
 	// A link is not followed, and a pipe not waited for, as MatchFile would.
 	info, err := os.Lstat(file)
@@ -90,7 +120,11 @@ func packageOf(file string) string {
 	if match, err := build.Default.MatchFile(filepath.Split(file)); err != nil || !match {
 		return ""
 	}
-	return packageClause(start)
+	name := packageClause(start)
+	if isTest(file) {
+		name = strings.TrimSuffix(name, "_test")
+	}
+	return name
 }
 
 func packageClause(source []byte) string {

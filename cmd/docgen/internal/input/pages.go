@@ -107,6 +107,9 @@ func cutSubfolders(name string) (dir string, ok bool) {
 func findPages(docs []string) ([]File, error) {
 	var found []File
 	for _, name := range docs {
+		if name == "" { // which Clean takes for the current folder
+			return nil, errors.New(`"" names no folder and no page; name the documentation with --docs`)
+		}
 		dir, deep := cutSubfolders(name)
 		dir = filepath.Clean(dir)
 		info, err := os.Stat(dir)
