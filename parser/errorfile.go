@@ -226,16 +226,22 @@ func (r *errorReader) methods(add func(*methodFacts, diag.Pos)) error {
 	return r.delim(']')
 }
 
-// object reads an object. For each key it calls read, which must read the value.
+// object reads an object. For each key it calls read, which must read the value. A key
+// that stands twice is read twice.
 func (r *errorReader) object(read func(key string) error) error {
 	if err := r.delim('{'); err != nil {
 		return err
 	}
+	seen := map[string]bool{}
 	for r.decoder.More() {
 		key, err := r.string()
 		if err != nil {
 			return err
 		}
+		if seen[key] {
+			r.warn(r.pos(r.tokenStart), diag.ErrorFileKey, "put both together", "the key %q stands twice; docgen reads both, and the second counts where they disagree", key)
+		}
+		seen[key] = true
 		if err := read(key); err != nil {
 			return err
 		}

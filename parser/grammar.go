@@ -311,6 +311,14 @@ func quoted(name string) string {
 	return strconv.QuoteToASCII(name)
 }
 
+// cited returns a text of a page in quotes, or what to call it if it is empty.
+func cited(text, empty string) string {
+	if text == "" {
+		return empty
+	}
+	return strconv.Quote(text)
+}
+
 var (
 	// paramName is a parameter's name in TL notation.
 	paramName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)

@@ -120,7 +120,7 @@ func (r *reader) setFlag(value string, pos diag.Pos) {
 	}
 	switch {
 	case !ok:
-		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%q is neither YES nor NO", value)
+		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%s is neither YES nor NO", cited(value, "an empty answer"))
 	case flag.Pos.Line != 0 && flag.Value != availability:
 		r.warn(pos, diag.FlagRepeated, "remove one of the lines",
 			"the page says %s here and %s in line %d", availability, flag.Value, flag.Pos.Line)

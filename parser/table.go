@@ -127,7 +127,7 @@ func (r *reader) columns(t *east.Table, known map[string]column, needed []column
 		column := columnOf(text, known)
 		if column == columnUnknown || seen[column] {
 			r.warn(r.cellPos(c), diag.ColumnUnknown, "correct the heading of the column, or remove it",
-				"the heading of the column %q is unknown or repeated; its cells are left out", text)
+				"the heading of the column %s is unknown or repeated; its cells are left out", cited(text, "(which is empty)"))
 			column = columnUnknown
 		}
 		seen[column] = true
@@ -229,7 +229,7 @@ func (r *reader) param(row row) {
 		name, accepts, ok := r.tlType(cell, "")
 		if !ok {
 			r.warn(p.TypePos, diag.TypeInvalid, "link the type, as in [string](../types/string.md)",
-				"the type %q of %s is not a type in TL notation", r.plain(cell), p.Name)
+				"the type %s of %s is not a type in TL notation", cited(r.plain(cell), "(which is empty)"), p.Name)
 		}
 		p.Type, p.Accepts = name, accepts
 	}
@@ -266,7 +266,7 @@ func (r *reader) required(cell ast.Node, column column, name string, row diag.Po
 	required, ok := needOf(text, column)
 	if !ok {
 		r.warn(r.cellPosOr(cell, row), diag.RequiredUnknown, "write Yes or Optional",
-			"%q does not say whether %s is required", text, name)
+			"%s does not say whether %s is required", cited(text, "an empty cell"), name)
 	}
 	return required
 }

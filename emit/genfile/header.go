@@ -100,9 +100,11 @@ func ContentHash(data []byte) string {
 	return page.Hash(data[size:])
 }
 
-// UnixBreaks returns data with the line breaks of Unix. Git may change line breaks on
-// Windows, and docgen ignores such a change.
+// UnixBreaks returns data with the line breaks of Unix and without a byte order mark. Git
+// may change line breaks on Windows, and an editor may add the mark. docgen ignores such
+// changes.
 func UnixBreaks(data []byte) []byte {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !bytes.Contains(data, []byte("\r\n")) {
 		return data
 	}

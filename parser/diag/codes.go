@@ -120,7 +120,7 @@ var codes = [...]Info{
 	{ErrorFileDescription, Warning, "The page and the error file describe the same errors in different words. docgen uses the page. Keep the better description on the page."},
 	{ErrorFileErrors, Warning, "The page and the error file list different errors for the method. docgen uses the list of the page. Find out which errors the method returns, and correct the one that is wrong."},
 	{ErrorFileInvalid, Error, "The error file is too large, or is not JSON in the shape of https://core.telegram.org/api/errors. Nothing is written. Correct the file."},
-	{ErrorFileKey, Warning, "The error file has a key, a code or a name that docgen does not understand, or lists a method as user_only and as bot_only. docgen leaves the entry out; an error whose code is wrong is kept without a code. Correct or remove the entry."},
+	{ErrorFileKey, Warning, "The error file has a key, a code or a name that docgen does not understand, or lists a method as user_only and as bot_only. docgen leaves the entry out; an error whose code is wrong is kept without a code. Or it has a key twice; docgen reads both. Correct or remove the entry."},
 	{ErrorNameEmpty, Warning, "A row of an error table has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
 	{ErrorNameInvalid, Warning, "The name of an error is very long, or has characters that no server sends, such as letters of another alphabet that look like Latin ones. The row is left out. Correct the name."},
 	{ErrorNameJunk, Warning, "A row of an error table has no code, and its name holds spaces, so that docgen takes it for a remark. The row is left out. Remove the row, or add the code of the error."},

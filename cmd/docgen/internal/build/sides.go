@@ -15,6 +15,7 @@ import (
 	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/facts"
+	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -211,6 +212,7 @@ func (s *side) shareGo() {
 
 // takeFacts makes the side of an api.txt, with the pages that would state its facts.
 func (s *side) takeFacts(f input.File) error {
+	f.Text = genfile.UnixBreaks(f.Text)
 	if !facts.HasRun(f.Text) {
 		return fmt.Errorf("%s is no api.txt of docgen: its first line records no run", s.Name)
 	}

@@ -54,7 +54,7 @@ func (d Difference) Unified() string {
 	if d.want == nil {
 		to = "/dev/null"
 	}
-	return udiff.Unified(from, to, string(genfile.UnixBreaks(d.have)), string(d.want))
+	return udiff.Unified(from, to, string(d.have), string(d.want))
 }
 
 // Compare returns what Write would change to bring the folder to a package, sorted by

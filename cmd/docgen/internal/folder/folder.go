@@ -48,7 +48,7 @@ func (f *Folder) equal(other *Folder) bool {
 
 // A standing is a file that stands in the folder.
 type standing struct {
-	// data is nil for a file that is not docgen's.
+	// data has the line breaks of Unix. It is nil for a file that is not docgen's.
 	data   []byte
 	size   int64
 	mode   fs.FileMode
@@ -131,15 +131,15 @@ func (f *Folder) readFile(reader *input.Reader, name string) (standing, error) {
 	}
 	s := standing{mode: info.Mode().Perm()}
 	data, size, err := reader.ReadIf(file, func(start []byte) bool {
-		s.owned = owned(name, start)
+		s.owned = owned(name, genfile.UnixBreaks(start))
 		return s.owned
 	})
 	if err != nil {
 		return standing{}, fmt.Errorf("reading the output folder: %w", err)
 	}
 	if s.size = size; s.owned {
-		s.data = data
-		s.header, _ = genfile.ReadHeader(data)
+		s.data = genfile.UnixBreaks(data)
+		s.header, _ = genfile.ReadHeader(s.data)
 	}
 	return s, nil
 }

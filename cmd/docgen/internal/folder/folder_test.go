@@ -58,7 +58,7 @@ func TestWrite(t *testing.T) {
 	ctx := context.Background()
 	kept, changed, old := made("kept_gen.go", "kept.md", "As it was."), made("changed_gen.go", "changed.md", "As it was."), made("old_gen.go", "old.md", "Gone.")
 	dir := write(t, map[string]string{
-		"kept_gen.go": strings.ReplaceAll(string(kept.Data), "\n", "\r\n"), "changed_gen.go": string(changed.Data), "old_gen.go": string(old.Data),
+		"kept_gen.go": "\ufeff" + strings.ReplaceAll(string(kept.Data), "\n", "\r\n"), "changed_gen.go": string(changed.Data), "old_gen.go": string(old.Data),
 		"mine_gen.go": "package api\n", "mine.go": "package api\n", "oldtest/oldtest_gen.go": string(old.Data), ".docgen-12.tmp": "cut",
 	})
 	changed = made("changed_gen.go", "changed.md", "As it is.")

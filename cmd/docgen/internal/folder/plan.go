@@ -75,7 +75,7 @@ func (f *Folder) plan(files []genfile.File) (*plan, error) {
 		case !found:
 			p.Added++
 			p.write = append(p.write, file)
-		case bytes.Equal(genfile.UnixBreaks(old.data), file.Data):
+		case old.owned && bytes.Equal(old.data, file.Data):
 			p.Unchanged++
 		case old.owned, old.size == 0: // nothing is lost with an empty file
 			p.Updated++

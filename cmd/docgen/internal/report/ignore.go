@@ -80,7 +80,7 @@ func ParseIgnores(file string, data []byte, may Ignorable) ([]Ignore, []diag.Dia
 	var ignores []Ignore
 	var diags []diag.Diagnostic
 	number := 0
-	for raw := range bytes.Lines(data) {
+	for raw := range bytes.Lines(bytes.TrimPrefix(data, []byte("\ufeff"))) {
 		number++
 		line := strings.TrimRight(string(raw), "\r\n")
 		pos := diag.Pos{File: file, Line: number, Column: 1}

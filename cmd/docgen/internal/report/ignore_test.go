@@ -13,13 +13,13 @@ import (
 func FuzzIgnores(f *testing.F) {
 	for _, seed := range []string{
 		"parameter-removed help.getConfig lang # why\n", "# a comment\n\n", "go-constant-removed - ErrTimeout # why # so\r\n",
-		"method-removed help.getConfig\n", "method-removed # why\n", "no-rule x # why\n", "\u202e", "\xff", "note-added x @octocat #1",
+		"method-removed help.getConfig\n", "method-removed # why\n", "no-rule x # why\n", "\ufeffparameter-removed x # why\n", "\u202e", "\xff", "note-added x @octocat #1",
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		ignores, diags := report.ParseIgnores("known.txt", data, report.OfChanges)
-		lines := strings.Split(string(data), "\n")
+		lines := strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
 		seen := map[int]bool{}
 		for _, i := range ignores {
 			if _, ok := review.Explain(review.Rule(i.Rule)); !ok || i.Reason == "" || strings.ContainsAny(i.Method, " #") {
