@@ -26,6 +26,7 @@ type listedPackage struct {
 
 type listedModule struct {
 	Path, Version, Dir, GoMod, Sum string
+	Error                          *struct{ Err string }
 	// Replace is the module that replaces this one, or nil.
 	Replace *listedModule
 }
@@ -47,6 +48,9 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := refusePipes(dir); err != nil {
+		return nil, err
+	}
 	l := listModule(ctx, dir)
 	if l == nil {
 		if l, err = listPackage(ctx, dir); err != nil {
@@ -60,6 +64,9 @@ func Find(ctx context.Context, dir string) (*TG, error) {
 // package and everything that the package imports.
 func listPackage(ctx context.Context, dir string) (*listedPackage, error) {
 	out, err := goCommand(ctx, dir, "list", "-find", "-e", "-json=Dir,Module,Error", tgImport)
+	if err != nil && isNotLoaded(err.Error()) {
+		err = notLoaded(err.Error())
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +75,11 @@ func listPackage(ctx context.Context, dir string) (*listedPackage, error) {
 		return nil, fmt.Errorf("reading go list: %w", err)
 	}
 	if l.Dir == "" || l.Error != nil && !hasSource(l.Dir) {
-		return nil, l.reason()
+		message := "go list found no folder of " + tgImport
+		if l.Error != nil {
+			message = strings.TrimSpace(l.Error.Err)
+		}
+		return nil, reason(ctx, dir, message)
 	}
 	return l, nil
 }
@@ -92,6 +103,22 @@ func existingFolder(dir string) (string, error) {
 	}
 }
 
+// refusePipes returns an error for a pipe in the place of a file that the go command would
+// read: it would wait for somebody to write to the pipe.
+func refusePipes(dir string) error {
+	for ; ; dir = filepath.Dir(dir) {
+		for _, name := range []string{"go.mod", "go.work"} {
+			name = filepath.Join(dir, name)
+			if info, err := os.Stat(name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+				return fmt.Errorf("%s is no file, but a pipe or a device", name)
+			}
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
+}
+
 // hasSource reports whether a folder has the source of tg.
 func hasSource(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, registryFile))
@@ -110,26 +137,4 @@ func (l *listedPackage) version() string {
 		return l.Module.Replace.Version
 	}
 	return filepath.Base(l.Module.Replace.Path)
-}
-
-// reason returns an error that says why there is no package and what to do, from
-// the message of the go command.
-func (l *listedPackage) reason() error {
-	if l.Error == nil {
-		return fmt.Errorf("%w: go list found no folder of %s", ErrNoTG, tgImport)
-	}
-	message := strings.TrimSpace(l.Error.Err)
-	switch {
-	case strings.Contains(message, "go.mod file not found"):
-		return fmt.Errorf("%w: the folder is in no Go module; make one with: go mod init", ErrNoTG)
-	case strings.Contains(message, "no required module provides"),
-		strings.Contains(message, "cannot find module providing"),
-		strings.Contains(message, "is not in std"):
-		return fmt.Errorf("%w: the module does not require it; add it with: go get github.com/gotd/td/tg@latest", ErrNoTG)
-	case strings.Contains(message, "disabled by GOPROXY=off"),
-		strings.Contains(message, "missing go.sum entry"):
-		return fmt.Errorf("the module cache does not have all of gotd/td; load it with: go mod download github.com/gotd/td (go list says: %s)",
-			strings.Join(strings.Fields(message), " "))
-	}
-	return errors.New(message)
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -32,8 +34,11 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 	// GOPROXY is off so that a run never depends on the network. go generate sets
 	// GOFILE and others in the environment, which go list ignores.
 	cmd.Env = append(os.Environ(), "GOPROXY=off", "PWD="+dir)
+	if flags := os.Getenv("GOFLAGS"); flags != "" {
+		cmd.Env = append(cmd.Env, "GOFLAGS="+goFlags(flags))
+	}
 	stdout := limitedBuffer{limit: maxOutput, onExcess: func() { cancel(errOutput) }}
-	stderr := limitedBuffer{limit: maxMessages, onExcess: func() {}}
+	stderr := limitedBuffer{limit: maxMessages + 1, onExcess: func() {}}
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
 	if cause := context.Cause(ctx); cause != nil {
@@ -43,6 +48,41 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 		return nil, fmt.Errorf("go %s: %w", args[0], errors.Join(err, stderr.err()))
 	}
 	return stdout.kept.Bytes(), nil
+}
+
+// goFlags returns GOFLAGS with absolute paths in it. A relative path starts where the user
+// is, and the go command does not run there. Nor does docgen, if go generate runs it in the
+// folder of a package: then the path starts in one of the folders above.
+func goFlags(flags string) string {
+	words := strings.Fields(flags)
+	for i, word := range words {
+		flag, name, ok := strings.Cut(word, "=")
+		if !ok || strings.TrimLeft(flag, "-") != "modfile" && strings.TrimLeft(flag, "-") != "overlay" || filepath.IsAbs(name) {
+			continue
+		}
+		if found := fromHere(name); found != "" && !strings.ContainsAny(found, " '\"") {
+			words[i] = flag + "=" + found
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// fromHere returns the absolute path of a file that has a relative path from the current
+// folder, or from one above it. It returns "" if there is none.
+func fromHere(name string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for ; ; here = filepath.Dir(here) {
+		file := filepath.Join(here, name)
+		if _, err := os.Stat(file); err == nil {
+			return file
+		}
+		if here == filepath.Dir(here) {
+			return ""
+		}
+	}
 }
 
 // limitedBuffer keeps what is written to it up to a limit in bytes. It calls
@@ -63,10 +103,12 @@ func (b *limitedBuffer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// err returns the text in the buffer as an error, or nil if there is none.
+// err returns the text in the buffer as an error, or nil if there is none. It cuts a text
+// of more than maxMessages bytes.
 func (b *limitedBuffer) err() error {
-	if text := bytes.TrimSpace(b.kept.Bytes()); len(text) > 0 {
-		return errors.New(string(text))
+	text := strings.TrimSpace(b.kept.String())
+	if text == "" {
+		return nil
 	}
-	return nil
+	return errors.New(cut(text, maxMessages))
 }

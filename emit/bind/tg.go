@@ -81,7 +81,8 @@ func Open(dir, version string) (*TG, error) {
 		}
 	}
 	if len(tg.methods) == 0 {
-		return nil, fmt.Errorf("reading gotd/td's tg: %s lists no methods", filepath.Join(dir, registryFile))
+		return nil, fmt.Errorf("%s is too old: docgen reads v0.60.0 and newer; update it with: go get github.com/gotd/td@v0.60.0, or a newer version (%s lists no methods)",
+			tg, filepath.Join(dir, registryFile))
 	}
 	tg.names = sync.OnceValue(func() *names { return readNames(types, classes) })
 	tg.files = sync.OnceValue(tg.listFiles)
