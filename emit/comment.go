@@ -46,8 +46,10 @@ func (b *docBuilder) refs(names []string, more string) {
 }
 
 // text adds the prose of a page, with a prefix before its first word and a suffix
-// after its last. They become paragraphs of their own beside a list or code.
+// after its last. They become paragraphs of their own beside a list or code. What the
+// page says about its client is left out.
 func (b *docBuilder) text(prefix string, text page.Text, suffix string) {
+	text = text.WithoutClient()
 	if prefix != "" && (len(text) == 0 || text[0].Kind != page.Paragraph) {
 		b.sentence(strings.TrimSpace(prefix))
 		prefix = ""

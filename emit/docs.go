@@ -18,16 +18,58 @@ const maxListed = 10
 func methodDoc(m *bind.Method, c constants) string {
 	b := docBuilder{tg: m.Links}
 	b.sentence(m.Go + " calls " + m.Name + ".")
-	b.text("", m.Page.Summary, "")
-	if len(m.Page.Summary) == 0 && m.Page.Description.Text != "" {
-		b.text("", plainText(m.Page.Description.Text), "")
-	}
+	b.text("", summaryOf(m.Page), "")
 	for _, note := range m.Page.Notes {
-		b.text(noteLead(note.Title), note.Text, "")
+		b.note(note)
 	}
 	b.sentence(strings.Join(sentences(m), " "))
 	b.errors(m, c)
 	return b.print()
+}
+
+// summaryOf returns what the page says that the method does. If the page has no
+// summary, the description in its front matter stands in.
+func summaryOf(p *page.Page) page.Text {
+	if summary := p.Summary.WithoutClient(); len(summary) > 0 {
+		return summary
+	}
+	return p.Description.WithoutClient()
+}
+
+// note adds a section of the page. A section with nothing in it is left out, unless its
+// title is a statement of its own.
+func (b *docBuilder) note(note page.Note) {
+	text := note.Text.WithoutClient()
+	switch lead := noteLead(note.Title); {
+	case note.Client:
+		b.text("", text, "")
+	case len(text) > 0 && startsWith(text, label(lead)):
+		b.text("", text, "") // the title would say the same
+	case len(text) > 0:
+		b.text(lead, text, "")
+	case len(note.Text) == 0 && isStatement(note.Title):
+		b.text("", plainText(note.Title), "")
+	}
+}
+
+// label returns the label that a title starts with, as in "Warning: ", or "".
+func label(title string) string {
+	word, _, found := strings.Cut(title, ": ")
+	if !found || strings.Contains(word, " ") {
+		return ""
+	}
+	return word + ": "
+}
+
+// startsWith reports whether a text starts with a label. No text starts with "".
+func startsWith(text page.Text, label string) bool {
+	return label != "" && strings.HasPrefix(text[0].Plain(), label)
+}
+
+// isStatement reports whether the title of a section says something without the text
+// below it: it is a sentence, or it has a label.
+func isStatement(title string) bool {
+	return label(title) != "" || strings.HasSuffix(title, ".") || strings.HasSuffix(title, "!")
 }
 
 // noteLead returns the title of a note with what stands between it and the text.
@@ -109,7 +151,7 @@ func (b *docBuilder) errors(m *bind.Method, c constants) {
 func fieldDoc(m *bind.Method, p bind.Param) string {
 	b := docBuilder{tg: m.Links}
 	switch suffix := unsetDoc(m, p); {
-	case p.Doc != nil && len(p.Doc.Description) > 0:
+	case p.Doc != nil && len(p.Doc.Description.WithoutClient()) > 0:
 		b.text(p.Go+": ", p.Doc.Description, suffix)
 	case p.Doc != nil:
 		b.sentence(strings.TrimSpace(p.Go + " has no description. " + suffix))

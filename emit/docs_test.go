@@ -20,9 +20,9 @@ func TestMethodDoc(t *testing.T) {
 	common := bound(t, "help.getNearestDc", errorRows("400|BAD_DAY|No", "400|ALL_GONE|No"))
 	common.Page.Errors[0].Common = true
 	described := bound(t, "help.getNearestDc")
-	described.Page.Description.Text = "Where is everybody"
+	described.Page.Description = page.Text{{Spans: []page.Span{{Text: "Where is everybody"}}}}
 	summarized := bound(t, "help.getNearestDc", "Says where we are")
-	summarized.Page.Description.Text = "Where is everybody"
+	summarized.Page.Description = described.Page.Description
 	drifted := bound(t, "help.getNearestDc")
 	drifted.Drifted, drifted.Page.Returns.Text = true, "Dc"
 	for name, c := range map[string]struct {

@@ -33,7 +33,7 @@ func collectErrors(methods []*bind.Method, general, others []page.Error) []docum
 	for _, e := range general {
 		set.add(e)
 		known := set.byPattern[e.Pattern]
-		known.general, known.description = true, e.Description.Plain()
+		known.general, known.description = true, described(e)
 	}
 	for _, m := range methods {
 		for _, e := range m.Page.Errors {
@@ -93,8 +93,11 @@ func (s *errorSet) add(e page.Error) {
 	if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
 		known.codes = append(known.codes, e.Code)
 	}
-	s.descriptions[e.Pattern][e.Description.Plain()]++
+	s.descriptions[e.Pattern][described(e)]++
 }
+
+// described returns the description of an error as plain text.
+func described(e page.Error) string { return e.Description.WithoutClient().Plain() }
 
 func (s *errorSet) sorted() []documentedError {
 	all := make([]documentedError, 0, len(s.byPattern))

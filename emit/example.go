@@ -145,7 +145,7 @@ func (e example) handle(g *jen.Group) {
 // withoutLinks returns a text without its links, which nobody can follow in a
 // comment within a function.
 func withoutLinks(text page.Text) page.Text {
-	out := slices.Clone(text)
+	out := slices.Clone(text.WithoutClient())
 	for i, block := range out {
 		out[i].Spans = slices.Clone(block.Spans)
 		for j := range out[i].Spans {

@@ -185,7 +185,7 @@ func methodTable(methods []*bind.Method, c constants) *jen.Statement {
 			if len(m.Page.Errors) > 0 {
 				fields = append(fields, jen.Id("Errors").Op(":").Index().Id("DocumentedError").ValuesFunc(func(g *jen.Group) {
 					for _, e := range m.Page.Errors {
-						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(e.Description.Plain()))
+						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(described(e)))
 					}
 					g.Line()
 				}))

@@ -360,7 +360,7 @@ func bare(p *page.Page) *page.Page {
 // Markdown can't have such a text.
 func swapped(p *page.Page, text string) *page.Page {
 	out := *p
-	out.Title.Text, out.Description.Text, out.Returns.Text = text, text, "Updates"
+	out.Title.Text, out.Description, out.Returns.Text = text, everyKind(text), "Updates"
 	out.Summary = everyKind(text)
 	out.Params, out.Errors = slices.Clone(p.Params), slices.Clone(p.Errors)
 	for i := range out.Params {
@@ -418,7 +418,7 @@ func written(p *page.Page, text string) []byte {
 
 // texts returns the texts of a page, for the message of a failed test.
 func texts(p *page.Page) string {
-	text := fmt.Sprintf("%q\n%q", p.Summary.Plain(), p.Description.Text)
+	text := fmt.Sprintf("%q\n%q", p.Summary.Plain(), p.Description.Plain())
 	for _, e := range p.Errors {
 		text += fmt.Sprintf("\n%q", e.Description.Plain())
 	}

@@ -197,6 +197,7 @@ func (r *errorReader) description(name string) error {
 	for i := range blocks {
 		blocks[i].Pos = pos
 	}
+	markText(blocks)
 	r.file.descriptions[Pattern(name)] = blocks
 	return nil
 }

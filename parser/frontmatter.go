@@ -27,7 +27,7 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 			"the front matter is not valid YAML: %s", yamlMessage(err))
 	}
 	r.page.Title = r.frontMatterFact("title", values)
-	r.page.Description = r.frontMatterFact("description", values)
+	r.page.Description = r.frontMatterText("description", values)
 }
 
 // trimDelimiters removes spaces and tabs at the end of the delimiters of the front
@@ -145,9 +145,21 @@ func yamlMessage(err error) string {
 	return strings.TrimSuffix(message, ":")
 }
 
-// frontMatterFact returns the value of a key and its position. If the YAML library
-// gave no value, it reads the value from the line that starts with the key.
+// frontMatterFact returns the value of a key without markup, and its position.
 func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact {
+	value, pos := r.frontMatterValue(key, values)
+	return page.Fact{Text: r.markdownText(value, pos).Plain(), Pos: pos}
+}
+
+// frontMatterText returns the value of a key as prose.
+func (r *reader) frontMatterText(key string, values map[string]string) page.Text {
+	value, pos := r.frontMatterValue(key, values)
+	return r.markdownText(value, pos)
+}
+
+// frontMatterValue returns the value of a key and its position. If the YAML library
+// gave no value, it reads the value from the line that starts with the key.
+func (r *reader) frontMatterValue(key string, values map[string]string) (string, diag.Pos) {
 	prefix := []byte(key + ":")
 	for n, start := range r.lines {
 		line := r.line(n)
@@ -163,9 +175,9 @@ func (r *reader) frontMatterFact(key string, values map[string]string) page.Fact
 			value = strings.Trim(string(raw), `"'`)
 		}
 		offset := start + bytes.Index(line[len(prefix):], raw) + len(prefix)
-		return page.Fact{Text: r.plainMarkdown(value), Pos: r.pos(offset)}
+		return value, r.pos(offset)
 	}
-	return page.Fact{}
+	return "", diag.Pos{}
 }
 
 // checkTitle warns of a title that names another method than the heading.
@@ -183,23 +195,30 @@ func isSentence(markdown string) bool {
 	return markdown != "" && isLetter(rune(markdown[0])) && !strings.HasSuffix(markdown, " ") && !strings.ContainsAny(markdown, "[<*_`&\\\t\n")
 }
 
-// plainMarkdown returns a line of Markdown without markup.
-func (r *reader) plainMarkdown(markdown string) string {
-	if !strings.ContainsAny(markdown, "[]()<>*_`&\\#!~|") || isSentence(markdown) {
-		return markdown
+// markdownText returns the prose in a value of the front matter, whose position is
+// that of all its blocks.
+func (r *reader) markdownText(markdown string, pos diag.Pos) page.Text {
+	switch {
+	case markdown == "":
+		return nil
+	case !strings.ContainsAny(markdown, "[]()<>*_`&\\#!~|") || isSentence(markdown):
+		return page.Text{{Spans: []page.Span{{Text: markdown}}, Pos: pos}}
 	}
-	return r.parsedMarkdown(markdown)
+	return r.parsedMarkdown(markdown, pos)
 }
 
-func (r *reader) parsedMarkdown(markdown string) string {
+func (r *reader) parsedMarkdown(markdown string, pos diag.Pos) page.Text {
 	line := &reader{source: newSource("", []byte(markdown))}
 	if refuse(line.source) != nil { // YAML can join lines into one that is over the limits
-		return markdown
+		return page.Text{{Spans: []page.Span{{Text: markdown}}, Pos: pos}}
 	}
 	doc := r.parser.markdown.Parse(text.NewReader(line.text))
 	var out page.Text
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		out = append(out, line.blocks(n)...)
 	}
-	return out.Plain()
+	for i := range out {
+		out[i].Pos = pos
+	}
+	return out
 }

@@ -11,9 +11,10 @@ import (
 // only when it is resolved.
 func (r *reader) refuseHidden() bool {
 	p := r.page
-	for _, f := range []page.Fact{p.Title, p.Description, p.Method, p.Returns} {
+	for _, f := range []page.Fact{p.Title, p.Method, p.Returns} {
 		r.checkHidden(f.Pos, f.Text)
 	}
+	r.checkHiddenText(p.Description)
 	r.checkHiddenText(p.Summary)
 	for _, x := range p.Params {
 		r.checkHidden(x.Pos, x.Name, x.Type)

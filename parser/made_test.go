@@ -88,7 +88,10 @@ func readFacts(name string, p *page.Page, diags []diag.Diagnostic) corpus.Facts 
 		return facts
 	}
 	slices.SortStableFunc(facts.Warnings, func(a, b corpus.Warning) int { return a.Line - b.Line })
-	facts.Title, facts.Description = lineFact(p.Title.Text, p.Title.Pos), lineFact(p.Description.Text, p.Description.Pos)
+	facts.Title = lineFact(p.Title.Text, p.Title.Pos)
+	if len(p.Description) > 0 {
+		facts.Description = lineFact(p.Description.Plain(), p.Description[0].Pos)
+	}
 	facts.Method, facts.Returns = lineFact(p.Method.Text, p.Method.Pos), lineFact(p.Returns.Text, p.Returns.Pos)
 	facts.Summary = p.Summary.Plain()
 	facts.Users, facts.Bots, facts.Business = flagFact(p.Users), flagFact(p.Bots), flagFact(p.Business)

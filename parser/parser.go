@@ -80,6 +80,7 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 			"%s has no return type", p.Method.Text)
 	}
 	r.checkExamples()
+	markClient(r.page)
 	diag.Sort(r.diags)
 	return p, r.diags
 }

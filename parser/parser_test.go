@@ -215,8 +215,8 @@ func positions(p *page.Page, diags []diag.Diagnostic) []diag.Pos {
 	if p == nil {
 		return all
 	}
-	all = append(all, p.Title.Pos, p.Description.Pos, p.Method.Pos, p.Returns.Pos, p.Users.Pos, p.Bots.Pos, p.Business.Pos)
-	texts := []page.Text{p.Summary}
+	all = append(all, p.Title.Pos, p.Method.Pos, p.Returns.Pos, p.Users.Pos, p.Bots.Pos, p.Business.Pos)
+	texts := []page.Text{p.Description, p.Summary}
 	for _, x := range p.Params {
 		all, texts = append(all, x.Pos, x.TypePos), append(texts, x.Description)
 	}

@@ -247,7 +247,7 @@ func (r *reader) note(text page.Text) {
 // their front matter says the same as the summary.
 func (r *reader) startsSummary(text page.Text) bool {
 	return r.section == inNote && !r.sawSection && len(r.page.Summary) == 0 &&
-		r.page.Description.Text != "" && collapseSpace(text[0].Plain()) == collapseSpace(firstParagraph(r.page.Description.Text))
+		len(r.page.Description) > 0 && collapseSpace(text[0].Plain()) == collapseSpace(firstParagraph(r.page.Description.Plain()))
 }
 
 func firstParagraph(text string) string {

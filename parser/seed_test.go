@@ -89,7 +89,7 @@ func placesIn(t *testing.T, src []byte) []string {
 		places = append(places, what+" "+strings.TrimPrefix(pos.String(), "seed.md:"))
 	}
 	add("title "+p.Title.Text, p.Title.Pos)
-	add("description", p.Description.Pos)
+	add("description", p.Description[0].Pos)
 	add("method "+p.Method.Text, p.Method.Pos)
 	add("summary", p.Summary[0].Pos)
 	for _, x := range p.Params {

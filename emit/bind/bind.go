@@ -127,7 +127,7 @@ func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Di
 		return nil, b.diags
 	}
 	m := &Method{
-		Page: p, Name: p.Method.Text, Go: goName,
+		Page: clientNotes(p, req), Name: p.Method.Text, Go: goName,
 		Shape: req.shape, Packed: req.packed, Result: req.result, Generic: req.result.IsZero(),
 	}
 	b.params(m, req)

@@ -16,14 +16,14 @@ func OfPage(p *page.Page) []Fact {
 		}
 	}
 	var d Described
-	d.Summary = len(p.Summary) > 0 || p.Description.Text != ""
+	d.Summary = len(p.Summary.WithoutClient()) > 0 || len(p.Description.WithoutClient()) > 0
 	for _, x := range p.Params {
 		all = append(all, Param{oneLine(x.Name), oneLine(x.Type)})
-		d.Params += min(1, len(x.Description))
+		d.Params += min(1, len(x.Description.WithoutClient()))
 	}
 	for _, e := range p.Errors {
 		all = append(all, Error{e.Code, oneLine(e.Pattern)})
-		d.Errors += min(1, len(e.Description))
+		d.Errors += min(1, len(e.Description.WithoutClient()))
 	}
 	if p.Returns.Text != "" {
 		all = append(all, Returns{oneLine(p.Returns.Text)})

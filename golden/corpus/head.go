@@ -104,19 +104,21 @@ func joined(paragraphs []prose) prose {
 	return prose{strings.Join(markdown, "\n\n"), strings.Join(plain, "\n\n")}
 }
 
-// warnings writes the blocks of warnings that some pages have above their summary.
+// warnings writes the blocks of warnings that some pages have above their summary. Some
+// of what they say is about the documented client.
 func (m *maker) warnings() {
 	m.note("Warning: slow answers")
-	m.printf("# Warning: slow answers\n**Who asks often waits long, see [what is faster &raquo;](/faster.html#events)**\n\n")
-	m.note("Warning: this one should not be called alone")
-	m.printf("# Warning: this one **should not** be called alone\nWhat [comes first](https://example.com/first) can be read.\nIt is short.\n\n")
+	m.printf("# Warning: slow answers\n**Who asks often waits long, please use the [event handler, which is faster &raquo;](/docs/faster.html#events)**\n\n")
+	m.note("Warning: this is a low-level method that should not be called directly")
+	m.printf("# Warning: this is a low-level method that **should not** be called directly\nThe [event handler](https://docs.madelineproto.xyz/docs/first.html) provides all that it does.\nThe server may be slow.\n\n")
 }
 
-// bare writes a page that has a heading and a sentence in bold, and no section.
+// bare writes a page that has a heading and a sentence in bold about the documented client,
+// and no section.
 func (m *maker) bare() {
-	text := "Let the client do this for you"
+	text := "You cannot use this method directly"
 	if m.oneIn(5, 0) {
-		text += ", see: https://example.com/calls"
+		text += ", see: https://docs.madelineproto.xyz/docs/calls.html"
 		m.warn(diag.FrontMatterInvalid, 1)
 	}
 	m.frontMatter(prose{text, text})

@@ -40,6 +40,8 @@ type paramTable struct {
 	// random says that the table has a row for the random ID. Later versions of the
 	// documented client draw it, and their pages leave it out.
 	random bool
+	// code says that the description of a hash is code for the documented client.
+	code bool
 	// parseMode is the row of the parameter that only the documented client has. It
 	// follows the row of the entities.
 	parseMode string

@@ -67,7 +67,7 @@ var layouts = []layout{
 		heading:     "## Method: %s  \n",
 		back:        "[Back to methods index](index.md)\n",
 		params: paramTable{
-			head: describedLast, row: lastRow, required: "Yes",
+			head: describedLast, row: lastRow, required: "Yes", code: true,
 			parseMode: "|%[1]s| %[2]s | %[4]s |%[3]s|\n",
 		},
 		types:    typeForm{target: "../types/%s.md", underscored: true, labels: true},

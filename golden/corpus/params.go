@@ -62,11 +62,16 @@ func (m *maker) row(i int, name string, typ typeCell, required bool) {
 }
 
 // about returns the description of a parameter. It has links and code as often as real
-// descriptions do. A few have a line break, and a few are empty.
+// descriptions do. A few have a line break, a few are empty, and a few are code for the
+// documented client.
 func (m *maker) about(i int, name string) prose {
 	place := sumOf(m.method) + i
 	if place%29 == 0 {
 		return prose{}
+	}
+	if name == "hash" && m.layout.params.code {
+		const code = "0 or $MadelineProto->sum_of($ids)"
+		return prose{code, code}
 	}
 	about := prose{"What the server is to know of it", "What the server is to know of it"}
 	switch i % 3 {

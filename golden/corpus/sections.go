@@ -30,24 +30,24 @@ func botsCan(m *bind.Method) bool     { return sumOf(m)%6 == 0 }
 func usersCan(m *bind.Method) bool    { return sumOf(m)%36 != 6 }
 func businessCan(m *bind.Method) bool { return sumOf(m)%36 == 0 && !m.Generic }
 
-// markupNote writes a section about keyboards.
+// markupNote writes a section about what the documented client takes for a keyboard.
 func (m *maker) markupNote() {
 	if !m.takes("reply_markup") {
 		return
 	}
 	m.printf("\n")
 	m.note("Usage of reply_markup")
-	m.printf("## Usage of reply_markup\n\nA keyboard for bots is taken, too.  \n\n\n")
+	m.printf("## Usage of reply_markup\n\nYou can provide bot API keyboard objects, too.  \n\n\n")
 }
 
-// valueNote writes a section about what is returned.
+// valueNote writes a section about what the documented client returns.
 func (m *maker) valueNote() {
 	if !m.oneIn(m.layout.quirks.note, 4) {
 		return
 	}
 	m.printf("\n")
 	m.note("Return value")
-	m.printf("## Return value \n\nFor a long text there are several %s, one for each part.\n\n\n", m.layout.types.result(m.method).markdown)
+	m.printf("## Return value \n\nIf the length of the provided message is bigger than 100, it will be split up, and several %s come back, one for each part.\n\n\n", m.layout.types.result(m.method).markdown)
 }
 
 // modeNote writes a section about parse modes, which has blocks of code. No blank line

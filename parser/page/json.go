@@ -17,6 +17,9 @@ type jsonPage struct {
 	Errors   []jsonError   `json:"errors"`
 	Examples []jsonExample `json:"examples"`
 	Notes    []jsonNote    `json:"notes"`
+	// Client has what the texts above say about the client that the page is written
+	// for. docgen leaves it out of what it generates.
+	Client []jsonStatement `json:"client,omitempty"`
 	// From has the facts that another file than the page gives, each with its
 	// position, as in "users": "errors.json:12:4".
 	From map[string]string `json:"from,omitempty"`
@@ -57,9 +60,14 @@ type jsonNote struct {
 	Line  int    `json:"line"`
 }
 
+type jsonStatement struct {
+	Text string `json:"text"`
+	Line int    `json:"line"`
+}
+
 // JSON returns the pages as a value for encoding/json: an array of objects with
 // the keys file, method, summary, params, returns, users, bots, business, errors,
-// examples and notes. Lists keep the order of the page, and are never null.
+// examples and notes, and client where the page says something about its client. Lists keep the order of the page, and are never null.
 func JSON(pages []*Page) any {
 	out := make([]jsonPage, 0, len(pages))
 	for _, p := range pages {
@@ -88,6 +96,9 @@ func (p *Page) json() jsonPage {
 	}
 	for _, x := range p.Notes {
 		j.Notes = append(j.Notes, jsonNote{x.Title, x.Text.Plain(), x.Pos.Line})
+	}
+	for _, x := range p.ClientStatements() {
+		j.Client = append(j.Client, jsonStatement{x.Text, x.Pos.Line})
 	}
 	return j
 }

@@ -15,9 +15,11 @@ type Page struct {
 	Name string
 	// Hash identifies the bytes of the page: 12 hex digits.
 	Hash string
-	// Title and Description are the front matter's, in plain text; they are empty
-	// when the front matter lacks them.
-	Title, Description Fact
+	// Title is the front matter's, in plain text; it is empty when the front matter
+	// has none.
+	Title Fact
+	// Description is the front matter's, which on most pages repeats the summary.
+	Description Text
 	// Method is the name in the heading, in TL notation.
 	Method Fact
 	// Summary is the text between the method heading and the first section.
@@ -119,6 +121,8 @@ type Example struct {
 // value" or "Usage of parse_mode".
 type Note struct {
 	Title string
-	Text  Text
-	Pos   diag.Pos
+	// Client says that the title is about the client that the page is written for.
+	Client bool
+	Text   Text
+	Pos    diag.Pos
 }

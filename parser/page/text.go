@@ -38,8 +38,12 @@ type Span struct {
 	// Link is the destination when the text is a link.
 	Link string
 	// About names what the linked page of the documentation describes; it is
-	// zero for any other link.
+	// zero for any other link. Without a link it names a method that the text has in
+	// the notation of another language, as in "channels->inviteToChannel".
 	About Ref
+	// Client says that the words are about the client that the page is written for,
+	// and not about Telegram's method, as in "You cannot use this method directly".
+	Client bool
 }
 
 // A Ref names the method, type or constructor that a page of the documentation

@@ -21,7 +21,8 @@ func (p *program) inspectCommand() *cobra.Command {
 		Short: "Print what docgen reads on the pages",
 		Long: `inspect prints what docgen reads on the pages: the parameters, the return type, the
 errors, the examples and the notes of each method, with their lines, and who can
-call it. It needs no gotd/td.`,
+call it. What a page says about the client that it is written for is listed again:
+generate leaves it out. It needs no gotd/td.`,
 		Example: `  docgen inspect --format json
   docgen inspect --only 'messages.import*'`,
 		Args: cobra.NoArgs,
@@ -85,6 +86,9 @@ func printPage(w io.Writer, p *page.Page) {
 	}
 	for _, n := range p.Notes {
 		fmt.Fprintf(w, "  %4d: note %s\n", n.Pos.Line, n.Title)
+	}
+	for _, s := range p.ClientStatements() {
+		fmt.Fprintf(w, "  %4s: about the client: %s\n", position(p, s.Pos), strings.Join(strings.Fields(s.Text), " "))
 	}
 	fmt.Fprintln(w)
 }

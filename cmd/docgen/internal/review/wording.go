@@ -49,7 +49,10 @@ func summaryOf(p *page.Page) (string, diag.Pos) {
 	if len(p.Summary) > 0 {
 		return p.Summary.Plain(), posOrHeading(p.Summary[0].Pos, p)
 	}
-	return p.Description.Text, posOrHeading(p.Description.Pos, p)
+	if len(p.Description) > 0 {
+		return p.Description.Plain(), posOrHeading(p.Description[0].Pos, p)
+	}
+	return "", p.Method.Pos
 }
 
 // A piece is a note or an example. Its name is the title of the note, or the

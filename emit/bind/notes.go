@@ -1,0 +1,46 @@
+package bind
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"example.com/docgen/parser/page"
+)
+
+// aboutParam matches the title of a section about one parameter, as in "Usage of
+// parse_mode:".
+var aboutParam = regexp.MustCompile(`(?i)^(?:(?:usage|use|values?) of (?:the )?(?:param(?:eter)? )?)?(\w+)(?: param(?:eter)?)?:?$`)
+
+// clientNotes returns the page with the sections marked that explain a parameter which tg
+// does not have: the parameter, such as parse_mode, is the documented client's. Only bind
+// knows which parameters exist.
+func clientNotes(p *page.Page, req *request) *page.Page {
+	var notes []page.Note
+	for i, note := range p.Notes {
+		m := aboutParam.FindStringSubmatch(strings.TrimSpace(note.Title))
+		if m == nil || !isForeignParam(m[1], p, req) {
+			continue
+		}
+		if notes == nil {
+			notes = slices.Clone(p.Notes) // the page itself stays as the parser read it
+		}
+		notes[i].Client, notes[i].Text = true, note.Text.AsClient()
+	}
+	if notes == nil {
+		return p
+	}
+	marked := *p
+	marked.Notes = notes
+	return &marked
+}
+
+// isForeignParam reports whether a name is that of a parameter on the page which the
+// request lacks. The page can spell it in two ways: parse_mode and parseMode.
+func isForeignParam(name string, p *page.Page, req *request) bool {
+	same := func(other string) bool {
+		return strings.EqualFold(strings.ReplaceAll(other, "_", ""), strings.ReplaceAll(name, "_", ""))
+	}
+	return slices.ContainsFunc(p.Params, func(x page.Param) bool { return same(x.Name) }) &&
+		!slices.ContainsFunc(req.fields, func(f field) bool { return same(f.tl) })
+}
