@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	"emit/runtime/tgapihttp":          {"emit/runtime", "emit/runtime/tljson"},
 	"cmd/docgen/internal/input":       {"parser", "parser/diag", "parser/page"},
 	"cmd/docgen/internal/used":        {"parser", "parser/diag", "parser/page", "emit/facts", "emit/genfile", "cmd/docgen/internal/input"},
+	"cmd/docgen/internal/setup":       {"cmd/docgen/internal/input"},
 	"cmd/docgen/internal/folder":      {"parser/diag", "emit/facts", "emit/genfile", "cmd/docgen/internal/input"},
 	"cmd/docgen/internal/review":      {"parser/diag", "parser/page", "emit/facts"},
 	"cmd/docgen/internal/review/html": {"parser/diag", "cmd/docgen/internal/review"},
@@ -42,7 +43,7 @@ var allowed = map[string][]string{
 	"cmd/docgen/internal/cli": {
 		"parser/diag", "parser/page", "emit/bind", "emit/facts",
 		"cmd/docgen/internal/build", "cmd/docgen/internal/input", "cmd/docgen/internal/folder",
-		"cmd/docgen/internal/report", "cmd/docgen/internal/review", "cmd/docgen/internal/review/html",
+		"cmd/docgen/internal/report", "cmd/docgen/internal/review", "cmd/docgen/internal/review/html", "cmd/docgen/internal/setup",
 	},
 	"cmd/docgen":                {"cmd/docgen/internal/cli"},
 	"golden":                    {},

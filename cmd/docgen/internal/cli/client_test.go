@@ -60,6 +60,9 @@ func TestClient(t *testing.T) {
 			"forge":       forge,
 			"stamp":       stamp,
 			"keptmodules": keptModules,
+			"nomodules":   noModules,
+			"ran":         runFromGuide,
+			"steps":       runSteps,
 		},
 	})
 }
@@ -142,6 +145,35 @@ func keptModules(ts *testscript.TestScript, neg bool, args []string) {
 	// The go command indexes a module in the module cache once, by its version. This one has
 	// the same version in every run of the tests, and not the same files.
 	ts.Setenv("GODEBUG", "goindex=0")
+}
+
+// noModules makes an empty folder the module cache. It always has the same path, so that
+// the go command finds docgen built.
+//
+//	nomodules
+func noModules(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: nomodules")
+	}
+	dir, unlock := keptFolder("nomodules")
+	ts.Defer(unlock)
+	if dir == "" {
+		dir = ts.MkAbs("modules")
+	}
+	ts.Check(removeReadOnly(dir))
+	ts.Defer(func() { _ = removeReadOnly(dir) })
+	ts.Setenv("GOMODCACHE", dir)
+}
+
+// runSteps runs the commands that docgen init printed to a file, with the clone of docgen
+// that the tests are in:
+//
+//	steps printed
+func runSteps(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: steps file")
+	}
+	runIndented(ts, ts.ReadFile(args[0]))
 }
 
 // removeReadOnly removes a folder of a module cache, in which the go command makes all

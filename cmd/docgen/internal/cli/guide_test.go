@@ -39,6 +39,49 @@ func fileBlocks(ts *testscript.TestScript) [][]string {
 	return fileBlock.FindAllStringSubmatch(text, -1)
 }
 
+// runBlock matches commands that a guide offers to run, with their name.
+var runBlock = regexp.MustCompile(`(?s)<!-- run: ([^>]+) -->\n\n((?:    [^\n]+\n)+)`)
+
+// runFromGuide runs commands of a guide as they are, but for the folder of a clone of
+// docgen:
+//
+//	ran 'install a clone'
+func runFromGuide(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: ran name")
+	}
+	text, err := guides(ts.Getenv("REPO"))
+	ts.Check(err)
+	for _, block := range runBlock.FindAllStringSubmatch(text, -1) {
+		if block[1] == args[0] {
+			runIndented(ts, block[2])
+			return
+		}
+	}
+	ts.Fatalf("no guide has commands %s", args[0])
+}
+
+// runIndented runs the commands among the lines of a text: those that are indented, and
+// are neither comments nor calls of git.
+func runIndented(ts *testscript.TestScript, text string) {
+	ran := 0
+	for line := range strings.Lines(text) {
+		step, indented := strings.CutPrefix(line, "    ")
+		step, _, _ = strings.Cut(step, "#")
+		words := strings.Fields(strings.ReplaceAll(step, "/path/to/docgen", ts.Getenv("REPO")))
+		if !indented || len(words) == 0 || words[0] == "git" {
+			continue
+		}
+		ran++
+		if err := ts.Exec(words[0], words[1:]...); err != nil {
+			ts.Fatalf("%s: %v", step, err)
+		}
+	}
+	if ran == 0 {
+		ts.Fatalf("there are no commands in %q", text)
+	}
+}
+
 // guides returns the text of the pages for readers: the README and docs/guide.
 func guides(repo string) (string, error) {
 	names, err := filepath.Glob(filepath.Join(repo, "docs", "guide", "*.md"))
@@ -162,6 +205,27 @@ func TestGuideFiles(t *testing.T) {
 	script, err := os.ReadFile("testdata/client/update.txtar")
 	if err != nil {
 		t.Fatal(err)
+	}
+	runs := runBlock.FindAllStringSubmatch(text, -1)
+	if want := strings.Count(text, "<!-- run: "); len(runs) != want || want == 0 {
+		t.Errorf("%d of %d names of commands have commands", len(runs), want)
+	}
+	scripts, err := filepath.Glob("testdata/client/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range scripts {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	for _, block := range runs {
+		if !strings.Contains(all.String(), "\nran '"+block[1]+"'\n") {
+			t.Errorf("no script runs the commands %q", block[1])
+		}
 	}
 	blocks := fileBlock.FindAllStringSubmatch(text, -1)
 	if want := strings.Count(text, "```yaml") + strings.Count(text, "```sh"); len(blocks) != want || want == 0 {

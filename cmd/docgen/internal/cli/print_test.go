@@ -76,6 +76,8 @@ func TestHostileText(t *testing.T) {
 	}
 	runs = append(runs,
 		[]string{"check", "--out=out"}, []string{"check", "--docs=old", "--out=out", "--diff"}, []string{"check", "--docs=new", "--out=out", "--diff", "--format=github"},
+		[]string{"init", "--out=new" + hostile, "--docs=" + hostile}, []string{"init", "--out=packages", "--docs=" + hostile},
+		[]string{"generate", "--docs=new", "--used=" + hostile}, []string{"generate", "--docs=new", "--used=packages"},
 		[]string{"check", "--out=facts"}, []string{"generate", "--docs=new", "--out=packages"},
 		[]string{"generate", "--docs=" + hostile}, []string{"generate", "--docs=new", "--only=" + hostile}, []string{"generate", "--docs=new/" + hostile + ".md", "--out=out"},
 		[]string{"inspect", "--docs=new", "--errors=errors.json"}, []string{"inspect", "--docs=new", "--errors=errors.json", "--format=json"},

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"go/token"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/setup"
+)
+
+func (p *program) initCommand() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "init",
+		Short: "Make a folder ready for go generate",
+		Long: `init writes a doc.go to the output folder, with a line by which go generate runs
+docgen there. The line fits the module that the folder is in: its module file for
+tools, its vendor folder, its go.work. Then init prints the commands to run next.
+
+The flags are those of generate, and become part of the line. init overwrites
+nothing, and does not change go.mod.`,
+		Example: `  docgen init --out internal/tgapi --docs tgdocs
+  docgen init --out internal/tgapi --docs tgdocs --used ./...`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.init(cmd, &o) },
+	}
+	o.InputFlags(cmd.Flags())
+	o.IgnoreFlag(cmd.Flags())
+	o.addOut(cmd, "folder of the generated package")
+	o.PackageFlags(cmd.Flags())
+	return cmd
+}
+
+// docName is the file that init writes.
+const docName = "doc.go"
+
+func (p *program) init(cmd *cobra.Command, o *options) error {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	module, err := setup.Find(o.out)
+	if err != nil {
+		return fmt.Errorf("looking at the module of %s: %w", o.out, err)
+	}
+	if _, err := p.find(cmd.Context(), o.out); err != nil {
+		return err
+	}
+	out, err := folder.Read(o.out)
+	if err != nil {
+		return err
+	}
+	source, err := docSource(o, module, out)
+	if err != nil {
+		return err
+	}
+	steps, err := nextSteps(o, module)
+	if err != nil {
+		return err
+	}
+	if err := out.Add(docName, source); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.results, "wrote %s; run next:\n\n", filepath.ToSlash(filepath.Join(o.out, docName)))
+	for _, step := range steps {
+		fmt.Fprintf(p.results, "    %s\n", step)
+	}
+	return nil
+}
+
+// docSource returns the doc.go of a folder. It has no comment about the package, since
+// docgen generates one where people have none.
+func docSource(o *options, m *setup.Module, out *folder.Folder) ([]byte, error) {
+	file, err := out.Directive()
+	if err != nil {
+		return nil, err
+	}
+	if file != "" {
+		return nil, fmt.Errorf("%s has a line by which go generate runs docgen already; change that line", file)
+	}
+	name := o.Package
+	switch {
+	case name == "":
+		name, err = out.PackageName()
+	case !token.IsIdentifier(name):
+		err = fmt.Errorf("--package %q is not a Go identifier", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	run, err := o.Recorded(o.out)
+	if err != nil {
+		return nil, err
+	}
+	run.Package = "" // generate takes the name from doc.go
+	line, err := m.Directive(o.out, run.String())
+	if err != nil {
+		return nil, err
+	}
+	return []byte("package " + name + "\n\n" + line + "\n"), nil
+}
