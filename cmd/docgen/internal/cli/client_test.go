@@ -49,6 +49,8 @@ func TestClient(t *testing.T) {
 			env.Setenv("GOSUMDB", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("PROXY", proxy)
+			_, others, _ := strings.Cut(proxy, ",")
+			env.Setenv("OTHERS", others)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -155,14 +157,20 @@ func noModules(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: nomodules")
 	}
-	dir, unlock := keptFolder("nomodules")
-	ts.Defer(unlock)
+	const kept = "NOMODULES"
+	dir := ts.Getenv(kept)
 	if dir == "" {
-		dir = ts.MkAbs("modules")
+		var unlock func()
+		dir, unlock = keptFolder("nomodules")
+		ts.Defer(unlock)
+		if dir == "" {
+			dir = ts.MkAbs("modules")
+		}
+		ts.Defer(func() { _ = removeReadOnly(dir) })
+		ts.Setenv(kept, dir)
+		ts.Setenv("GOMODCACHE", dir)
 	}
 	ts.Check(removeReadOnly(dir))
-	ts.Defer(func() { _ = removeReadOnly(dir) })
-	ts.Setenv("GOMODCACHE", dir)
 }
 
 // runSteps runs the commands that docgen init printed to a file, with the clone of docgen

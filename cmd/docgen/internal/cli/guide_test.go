@@ -43,7 +43,7 @@ func fileBlocks(ts *testscript.TestScript) [][]string {
 var runBlock = regexp.MustCompile(`(?s)<!-- run: ([^>]+) -->\n\n((?:    [^\n]+\n)+)`)
 
 // runFromGuide runs commands of a guide as they are, but for the folder of a clone of
-// docgen:
+// docgen, and the version of gotd/td, of which the module cache may not have the latest:
 //
 //	ran 'install a clone'
 func runFromGuide(ts *testscript.TestScript, neg bool, args []string) {
@@ -65,10 +65,11 @@ func runFromGuide(ts *testscript.TestScript, neg bool, args []string) {
 // are neither comments nor calls of git.
 func runIndented(ts *testscript.TestScript, text string) {
 	ran := 0
+	own := strings.NewReplacer("/path/to/docgen", ts.Getenv("REPO"), "gotd/td/tg@latest", "gotd/td/tg@"+ts.Getenv("GOTD"))
 	for line := range strings.Lines(text) {
 		step, indented := strings.CutPrefix(line, "    ")
 		step, _, _ = strings.Cut(step, "#")
-		words := strings.Fields(strings.ReplaceAll(step, "/path/to/docgen", ts.Getenv("REPO")))
+		words := strings.Fields(own.Replace(step))
 		if !indented || len(words) == 0 || words[0] == "git" {
 			continue
 		}
