@@ -35,6 +35,9 @@ type Options struct {
 	// Errors are errors that get constants although no method's page documents them,
 	// since code names them.
 	Errors []page.Error
+	// TypeErrors are errors that get constants although no page documents them, since code
+	// names them and gotd/td knows them: by their type, as in "SLOWMODE_WAIT".
+	TypeErrors []string
 	// Run is the command line that api.txt records, without paths that depend
 	// on the machine.
 	Run string
@@ -48,7 +51,7 @@ type Options struct {
 // api.txt lists. Call it only with methods for which [Check] returns no errors.
 func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.Method, error) {
 	methods = sorted(methods)
-	documented := collectErrors(methods, options.General, options.Errors)
+	documented := collectErrors(methods, options)
 	options.constants = constantsOf(documented)
 	prints := []func() (genfile.File, error){ // the largest files first, since they take longest
 		func() (genfile.File, error) { return clientFile(methods, options) },

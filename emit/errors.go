@@ -18,19 +18,22 @@ type documentedError struct {
 	description string
 	codes       []int
 	general     bool
+	// typed means that only gotd/td knows the error. The pattern is its type: what
+	// Telegram's message has beside numbers.
+	typed bool
 }
 
-// collectErrors returns the errors of all pages, the general errors, and those that others
-// adds, sorted by pattern. A general error has its own description, any other error the one
-// that most pages give it.
-func collectErrors(methods []*bind.Method, general, others []page.Error) []documentedError {
+// collectErrors returns the errors of all pages, the general errors, and those that the
+// options add, sorted by pattern. A general error has its own description, any other error
+// the one that most pages give it.
+func collectErrors(methods []*bind.Method, options Options) []documentedError {
 	set := errorSet{byPattern: map[string]*documentedError{}, descriptions: map[string]map[string]int{}}
 	for _, pattern := range facts.GeneralPatterns() {
 		e, _ := facts.General(pattern)
 		known := set.get(pattern)
 		known.general, known.description, known.codes = true, e.Description, slices.Clone(e.Codes)
 	}
-	for _, e := range general {
+	for _, e := range options.General {
 		set.add(e)
 		known := set.byPattern[e.Pattern]
 		known.general, known.description = true, described(e)
@@ -41,9 +44,14 @@ func collectErrors(methods []*bind.Method, general, others []page.Error) []docum
 		}
 	}
 	documented := maps.Clone(set.byPattern)
-	for _, e := range others {
+	for _, e := range options.Errors {
 		if documented[e.Pattern] == nil {
 			set.add(e)
+		}
+	}
+	for _, pattern := range options.TypeErrors {
+		if set.byPattern[pattern] == nil {
+			set.get(pattern).typed = true
 		}
 	}
 	return set.sorted()

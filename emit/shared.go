@@ -106,9 +106,12 @@ func errorDoc(e documentedError) string {
 		name += " (" + strings.Join(codes, ", ") + ")"
 	}
 	var b docBuilder
-	if e.description == "" {
+	switch {
+	case e.typed:
+		b.sentence(name + " is known to gotd/td; no page documents it.")
+	case e.description == "":
 		b.sentence(name + " has no description.")
-	} else {
+	default:
 		b.text(name+": ", plainText(e.description), "")
 	}
 	return b.print()
@@ -142,6 +145,9 @@ func infoFields(e documentedError) []jen.Code {
 	}
 	if e.general {
 		fields = append(fields, jen.Id("General").Op(":").True())
+	}
+	if e.typed {
+		fields = append(fields, jen.Id("typed").Op(":").True())
 	}
 	return fields
 }

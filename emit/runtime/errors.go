@@ -34,6 +34,10 @@ type ErrorInfo struct {
 	Codes []int
 	// General means that any call can return the error, as with FLOOD_WAIT_%d.
 	General bool
+
+	// typed means that no page documents the error. gotd/td knows its type alone: the
+	// message without numbers.
+	typed bool
 }
 
 // Info returns what the documentation says about the error, or the zero
@@ -57,13 +61,23 @@ func (e Error) Match(err error) bool {
 
 func (e Error) covers(message string) bool {
 	_, ok := matchPattern(string(e), message)
-	return ok
+	return ok || len(message) > len(e) && e.Info().typed && e.isTypeOf(message)
 }
+
+// isTypeOf reports whether gotd/td takes the pattern for the type of a message: it has the
+// same parts, but for numbers. "FOO_3" is of the type "FOO".
+func (e Error) isTypeOf(message string) bool { return tgerr.New(0, message).Type == string(e) }
 
 // errorData is a row of errorTable, which is sorted by name.
 type errorData struct {
 	name Error
 	info ErrorInfo
+}
+
+// covers does what Error.covers does, and does not look for the row.
+func (d errorData) covers(message string) bool {
+	_, ok := matchPattern(string(d.name), message)
+	return ok || d.info.typed && d.name.isTypeOf(message)
 }
 
 // matchPattern reports whether the pattern covers the message, where each %d
@@ -193,8 +207,8 @@ func (e *CallError) Is(target error) bool {
 func (e *CallError) Name() Error {
 	var name Error
 	for i := range errorTable {
-		if d := errorTable[i].name; d.covers(e.RPC.Message) && (name == "" || d.literals() > name.literals()) {
-			name = d
+		if d := &errorTable[i]; d.covers(e.RPC.Message) && (name == "" || d.name.literals() > name.literals()) {
+			name = d.name
 		}
 	}
 	return name

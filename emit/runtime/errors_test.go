@@ -103,6 +103,22 @@ func TestCallError(t *testing.T) {
 	}
 }
 
+// TestTypeErrors shows that an error which only gotd/td knows covers the messages for which
+// tgerr.Is holds, and is not documented.
+func TestTypeErrors(t *testing.T) {
+	const broken Error = "CHANNEL_BROKEN"
+	for _, message := range []string{"CHANNEL_BROKEN", "CHANNEL_BROKEN_5", "CHANNEL_7_BROKEN", "CHANNEL_BROKENLY", "CHANNEL_BROKEN_5MIN", "CHANNEL", "FLOOD_WAIT_3", ""} {
+		rpc := tgerr.New(400, message)
+		call := &CallError{Method: "messages.importChatInvite", RPC: rpc}
+		if want := tgerr.Is(rpc, string(broken)); broken.Match(rpc) != want || errors.Is(call, broken) != want {
+			t.Errorf("%q is %s: %t by Match, %t by Is, want %t", message, broken, broken.Match(rpc), errors.Is(call, broken), want)
+		}
+		if is := call.Name() == broken; is != broken.Match(rpc) || is && call.Documented() {
+			t.Errorf("%q is named %q, documented %t", message, call.Name(), call.Documented())
+		}
+	}
+}
+
 // TestErrorsOnce checks that Errors wraps no error twice, does not change errors
 // that are no RPC errors, and keeps a middleware's own error in the chain.
 func TestErrorsOnce(t *testing.T) {

@@ -2,6 +2,7 @@ package runtime
 
 // errorTable and methodTable stand in for the tables that emit generates.
 var errorTable = [...]errorData{
+	{name: "CHANNEL_BROKEN", info: ErrorInfo{typed: true}},
 	{name: "CHAT_%d_FULL", info: ErrorInfo{Description: "A chat is full."}},
 	{name: "CHAT_1_FULL", info: ErrorInfo{Description: "The first chat is full."}},
 	{name: "FILE_PART_%d_MISSING", info: ErrorInfo{Description: "A part is missing."}},

@@ -244,7 +244,7 @@ func bindAll(tg *bind.TG, pages []*page.Page) ([]*bind.Method, []diag.Diagnostic
 func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error) {
 	printing := emit.Options{
 		Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, HTTP: o.HTTP,
-		General: b.parsed.General, Errors: b.alsoNamed,
+		General: b.parsed.General, Errors: b.alsoNamed, TypeErrors: b.typeErrors,
 	}
 	recorded, err := o.Recorded(o.Out)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"example.com/docgen/cmd/docgen/internal/input"
 	"example.com/docgen/cmd/docgen/internal/used"
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/emit/facts"
 	"example.com/docgen/emit/genfile"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
@@ -22,6 +23,8 @@ type choice struct {
 	unused map[string]*page.Page
 	// alsoNamed are the errors that code names on pages that are left out.
 	alsoNamed []page.Error
+	// typeErrors are those that code names and that gotd/td alone knows.
+	typeErrors []string
 	// noneUsed is the error of a run that has no page left.
 	noneUsed error
 }
@@ -52,13 +55,29 @@ func (b *building) choose(o Options, tg *bind.TG) {
 		unused = append(unused, p)
 		b.unused[p.Method.Text] = p
 	}
+	documented := patterns(b.parsed.Pages, b.parsed.General)
 	b.parsed.Pages = chosen
 	b.Diags = slices.DeleteFunc(b.Diags, func(d diag.Diagnostic) bool { return b.unused[d.Method] != nil })
 	b.Diags = append(b.Diags, undocumented(named, chosen)...)
 	b.alsoNamed = b.names.Errors(unused, api)
+	b.typeErrors = b.names.TypeErrors(documented, api)
 	if len(chosen) == 0 {
 		b.noneUsed = fmt.Errorf("there is nothing to generate: the Go files in %s name no method that has a page", strings.Join(o.Used, ", "))
 	}
+}
+
+// patterns returns the patterns of all errors that are documented.
+func patterns(pages []*page.Page, general []page.Error) []string {
+	all := facts.GeneralPatterns()
+	for _, p := range pages {
+		for _, e := range p.Errors {
+			all = append(all, e.Pattern)
+		}
+	}
+	for _, e := range general {
+		all = append(all, e.Pattern)
+	}
+	return all
 }
 
 // undocumented warns of each method that code names and that has no page.

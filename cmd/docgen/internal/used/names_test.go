@@ -100,6 +100,24 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestTypeErrors has errors that code names and that only gotd/td may know.
+func TestTypeErrors(t *testing.T) {
+	documented := []string{"SLOWMODE_WAIT_%d"}
+	for source, want := range map[string]string{
+		"tg.IsInviteHashExpired(err); tg.IsSlowmodeWait(err)": "INVITE_HASH_EXPIRED",
+		"tgerr.Is(err, tg.ErrInviteHashExpired)":              "INVITE_HASH_EXPIRED",
+		"errors.Is(err, tgapi.ErrInviteHashExpired)":          "INVITE_HASH_EXPIRED",
+		`rpc.Type == "INVITE_HASH_EXPIRED"`:                   "INVITE_HASH_EXPIRED",
+		"tg.ErrPreviousChatImportActiveWaitMin":               "PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_MIN",
+		`"SLOWMODE_WAIT"; "NOBODY_KNOWS"; ErrOfOurOwn`:        "",
+	} {
+		got := namesIn("a.go", []byte("package p\n\nfunc f() {\n\t"+source+"\n}\n")).TypeErrors(documented, api)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s names %q, want %q", source, got, want)
+		}
+	}
+}
+
 // TestPositions shows that the position of a name is the first, by the order of the
 // files, and that a file can't claim to be another one.
 func TestPositions(t *testing.T) {

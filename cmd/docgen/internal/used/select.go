@@ -67,6 +67,28 @@ func (n *Names) Errors(pages []*page.Page, api API) []page.Error {
 	return all
 }
 
+// TypeErrors returns the errors that code names, that tg has a constant for and that are
+// none of the documented patterns, sorted. What is returned is the value of tg's constant,
+// as in "CHANNEL_BROKEN": the type that tgerr gives the error. A documented error that differs
+// from it in numbers alone is the same error.
+func (n *Names) TypeErrors(documented []string, api API) []string {
+	types := map[string]bool{}
+	for _, pattern := range documented {
+		types[errorType(pattern)] = true
+	}
+	named := n.errorTypes(api)
+	var all []string
+	for _, value := range api.Errors {
+		constant, ok := facts.ConstantName(value)
+		_, is := n.Identifiers[constant]
+		if ok && (is || named[errorType(value)]) && !types[errorType(value)] {
+			all = append(all, value)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // errorTypes returns the types of the errors that code names otherwise than by the
 // constants of the generated package.
 func (n *Names) errorTypes(api API) map[string]bool {
