@@ -169,6 +169,7 @@ func noModules(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Defer(func() { _ = removeReadOnly(dir) })
 		ts.Setenv(kept, dir)
 		ts.Setenv("GOMODCACHE", dir)
+		ts.Setenv("GODEBUG", "goindex=0") // see keptModules
 	}
 	ts.Check(removeReadOnly(dir))
 }
