@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -80,10 +81,18 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	if !ok {
 		return errFindings
 	}
+	gone, err := goneForGoGenerate(o.out, out, pkg.Package)
+	if err != nil {
+		return err
+	}
 	done, err := out.Write(cmd.Context(), pkg.Package, p.disk)
 	if err == nil && done.Changed() {
 		fmt.Fprintf(p.results, "%s: %s; %s\n", folderName(o.out), report.Methods(pkg.Methods), done)
 		printChanges(p.results, pkg.Changes)
+	}
+	if err == nil && gone != "" {
+		fmt.Fprintf(p.stderr, "docgen: the package is complete, but go generate will fail to open %s, since it listed the files before docgen removed that one; with the name of this file, as in go generate ./%s, it has no such list\n",
+			gone, os.Getenv("GOFILE"))
 	}
 	return err
 }
