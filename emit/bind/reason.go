@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -34,6 +35,11 @@ func reason(ctx context.Context, dir, message string) error {
 func notProvided(ctx context.Context, dir, message string) error {
 	vendored := strings.Contains(message, "-mod=vendor")
 	m := requiredModule(ctx, dir)
+	if m == nil {
+		if fork := forkedModule(ctx, dir); fork != "" {
+			return fmt.Errorf("%w: the module requires %s, which has a package tg of its own; docgen generates code over github.com/gotd/td alone", ErrNoTG, fork)
+		}
+	}
 	switch {
 	case m == nil && requires(dir):
 		return fmt.Errorf("the module requires gotd/td, but a go.work above does not list the module, so that the go command does not look there; " +
@@ -60,6 +66,24 @@ func requiredModule(ctx context.Context, dir string) *listedModule {
 		return nil
 	}
 	return m
+}
+
+// forkedModule returns the path of a module that has a package tg as gotd/td generates it,
+// and is not gotd/td, among those that the module around dir requires, or "".
+func forkedModule(ctx context.Context, dir string) string {
+	out, err := goCommand(ctx, dir, "list", "-mod=readonly", "-m", "-e", "-json=Path,Dir", "all")
+	if err != nil {
+		return ""
+	}
+	for list := json.NewDecoder(bytes.NewReader(out)); ; {
+		m := &listedModule{}
+		if list.Decode(m) != nil {
+			return ""
+		}
+		if m.Dir != "" && hasSource(filepath.Join(m.Dir, "tg")) {
+			return m.Path
+		}
+	}
 }
 
 // requires reports whether the go.mod around dir requires gotd/td.

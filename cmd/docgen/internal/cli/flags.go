@@ -60,6 +60,7 @@ func (o *options) addInput(cmd *cobra.Command) {
 func (o *options) addPackage(cmd *cobra.Command) {
 	o.PackageFlags(cmd.Flags())
 	complete(cmd, "package")
+	must(cmd.MarkFlagDirname("used"))
 }
 
 // complete tells shells the values of a flag, which are not the names of files.

@@ -27,10 +27,10 @@ nothing, and does not change go.mod.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.init(cmd, &o) },
 	}
-	o.InputFlags(cmd.Flags())
+	o.addInput(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
-	o.PackageFlags(cmd.Flags())
+	o.addPackage(cmd)
 	return cmd
 }
 

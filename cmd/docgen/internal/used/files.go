@@ -101,6 +101,9 @@ type walk struct {
 }
 
 func (w *walk) add(pattern string) error {
+	if pattern == "" { // as from a script whose variable is not set
+		return errors.New("--used must not be empty")
+	}
 	root, below := filepath.Clean(filepath.FromSlash(pattern)), false
 	if dir, last := filepath.Split(root); last == "..." {
 		root, below = filepath.Clean(dir), true // the folder of "..." alone is "."

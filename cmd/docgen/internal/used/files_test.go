@@ -57,6 +57,7 @@ func TestGoFiles(t *testing.T) {
 		}
 	}
 	for pattern, want := range map[string]string{
+		"":                  "--used must not be empty",
 		"cmd":               "no Go files in --used cmd",
 		"nowhere/...":       "there is no folder nowhere;",
 		"example.com/x/...": "there is no folder example.com/x;",
