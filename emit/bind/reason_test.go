@@ -29,7 +29,7 @@ func TestReason(t *testing.T) {
 			`the module requires gotd/td v0.1.0, but the vendor folder has no package tg; import it in a Go file \(import _ "github.com/gotd/td/tg"\), and run: go mod vendor`},
 		{situation{name: "not in the workspace", files: client + other, run: []string{tidy, download, "work init ./other"}}, false,
 			"a go.work above does not list the module.*go work use .*GOWORK=off"},
-		{situation{name: "a fork of another path", files: none + "-- fork/go.mod --\nmodule example.com/fork\n-- fork/tg/tl_registry_gen.go --\npackage tg\n", run: []string{"mod edit -require=example.com/fork@v0.1.0 -replace=example.com/fork=./fork"}}, true,
+		{situation{name: "a fork of another path", files: strings.Replace(none, "require example.com/dep v0.1.0 // indirect\n", "", 1) + "-- fork/go.mod --\nmodule example.com/fork\n-- fork/tg/tl_registry_gen.go --\npackage tg\n", run: []string{"mod edit -require=example.com/fork@v0.1.0 -replace=example.com/fork=./fork"}}, true,
 			"the module requires example.com/fork, which has a package tg of its own; docgen generates code over github.com/gotd/td alone$"},
 		{situation{name: "neither in the workspace nor required", files: none + other, run: []string{"work init ./other"}}, true, "the module does not require it"},
 		{situation{name: "replaced by a folder without tg", files: client + "-- old/go.mod --\nmodule github.com/gotd/td\n", run: []string{tidy, download, "mod edit -replace=github.com/gotd/td=./old"}}, false,
