@@ -23,8 +23,10 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 	if m.Tools == "" {
 		steps = append(steps, toolSteps(m, tools, report.Version())...)
 	}
+	add := "git add"
 	for _, docs := range o.Docs {
 		docs = strings.TrimSuffix(filepath.ToSlash(docs), "/...")
+		add += " " + docs
 		if _, err := os.Stat(docs); err != nil {
 			steps = append(steps, "# put the pages into "+docs+", as a git submodule or as a copy")
 		}
@@ -33,11 +35,11 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 	if !filepath.IsAbs(o.out) && !strings.HasPrefix(out, ".") {
 		out = "./" + out
 	}
-	steps = append(steps, "go generate "+out)
-	if filepath.Base(tools) == "go.mod" {
-		return append(steps, "git add "+out), nil
+	add += " " + out
+	if filepath.Base(tools) != "go.mod" {
+		add += " " + tools + " " + strings.TrimSuffix(tools, ".mod") + ".sum"
 	}
-	return append(steps, "git add "+out+" "+tools+" "+strings.TrimSuffix(tools, ".mod")+".sum"), nil
+	return append(steps, "go generate "+out, add), nil
 }
 
 // toolSteps returns the commands that make docgen a tool of a module, in a module file of

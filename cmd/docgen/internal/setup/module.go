@@ -75,19 +75,17 @@ func above(dir, name string) string {
 	}
 }
 
-// workspace returns the go.work that the go command uses in a folder, or "".
+// workspace returns the go.work that the go command uses in a folder, or "". GOWORK=off does
+// not count: it is set for docgen, which go tool -modfile runs in no workspace, but hardly
+// for go generate.
 func workspace(dir string) string {
-	switch env := os.Getenv("GOWORK"); env {
-	case "off":
-		return ""
-	case "":
-		if dir := above(dir, "go.work"); dir != "" {
-			return filepath.Join(dir, "go.work")
-		}
-		return ""
-	default:
+	if env := os.Getenv("GOWORK"); env != "" && env != "off" {
 		return env
 	}
+	if dir := above(dir, "go.work"); dir != "" {
+		return filepath.Join(dir, "go.work")
+	}
+	return ""
 }
 
 // tools returns the module file that has docgen as a tool: go.mod, or a file of another
