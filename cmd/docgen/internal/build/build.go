@@ -3,6 +3,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -138,9 +139,9 @@ func Lint(ctx context.Context, o Options, out *folder.Folder) (Findings, error) 
 	}
 	b.Diags = append(b.Diags, pagesLost(b.parsed.Unread, out)...)
 	b.Diags = append(b.Diags, emit.Check(b.methods)...)
-	b.leaveOut(func(method string) bool { return err == nil && o.Only.Selects(method) })
+	b.leaveOut(func(method string) bool { return err == nil && b.wants(method, o.Only) })
 	diag.Sort(b.Diags)
-	return b.Findings, err
+	return b.Findings, cmp.Or(err, b.noneUsed)
 }
 
 // building collects what a build has read and bound so far.

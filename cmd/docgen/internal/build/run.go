@@ -49,10 +49,14 @@ func (r *Run) IgnoreFlag(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Ignore, "ignore", "", "leave out the warnings that `FILE` lists; docgen lint --format ignore prints such a file")
 }
 
+// UsedFlag adds the flag for the code that chooses the methods.
+func (r *Run) UsedFlag(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&r.Used, "used", nil, "read only the pages of methods that the Go files of a folder name; `PATTERN` is a folder, or ./... with the folders below it; repeatable; --only adds methods")
+}
+
 // PackageFlags adds the flags that say what to make of it.
 func (r *Run) PackageFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
-	flags.StringArrayVar(&r.Used, "used", nil, "generate only the methods and errors that the Go files of a folder name; `PATTERN` is a folder, or ./... with the folders below it; repeatable; --only adds methods")
 	flags.BoolVar(&r.Examples, "examples", false, "write a Go example of each method too")
 	flags.BoolVar(&r.Doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
 	flags.BoolVar(&r.HTTP, "http", false, "write a package that serves the methods over HTTP too, in a folder with \"http\" after its name")
@@ -115,6 +119,7 @@ func ParseRun(line string) (Run, error) {
 	flags.Usage = func() {}
 	r.InputFlags(flags)
 	r.IgnoreFlag(flags)
+	r.UsedFlag(flags)
 	r.PackageFlags(flags)
 	if err := flags.Parse(words[2:]); errors.Is(err, pflag.ErrHelp) {
 		return Run{}, errors.New("it asks for help")

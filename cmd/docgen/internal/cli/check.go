@@ -38,6 +38,7 @@ that is an error.`,
 		},
 	}
 	o.addInput(cmd)
+	o.addUsed(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
 	o.addPackage(cmd)

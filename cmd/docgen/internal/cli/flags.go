@@ -56,11 +56,16 @@ func (o *options) addInput(cmd *cobra.Command) {
 	complete(cmd, "only")
 }
 
+// addUsed adds the flag for the code that chooses the methods.
+func (o *options) addUsed(cmd *cobra.Command) {
+	o.UsedFlag(cmd.Flags())
+	must(cmd.MarkFlagDirname("used"))
+}
+
 // addPackage adds the flags that say what to make of it.
 func (o *options) addPackage(cmd *cobra.Command) {
 	o.PackageFlags(cmd.Flags())
 	complete(cmd, "package")
-	must(cmd.MarkFlagDirname("used"))
 }
 
 // complete tells shells the values of a flag, which are not the names of files.

@@ -40,6 +40,7 @@ code of the error.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.generate(cmd, &o) },
 	}
 	o.addInput(cmd)
+	o.addUsed(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
 	o.addPackage(cmd)

@@ -28,6 +28,7 @@ nothing, and does not change go.mod.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.init(cmd, &o) },
 	}
 	o.addInput(cmd)
+	o.addUsed(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder of the generated package")
 	o.addPackage(cmd)

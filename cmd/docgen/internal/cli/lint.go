@@ -33,6 +33,7 @@ reason. Edit the reasons, and keep the file with your code.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.lint(cmd, &o) },
 	}
 	o.addInput(cmd)
+	o.addUsed(cmd)
 	o.IgnoreFlag(cmd.Flags())
 	o.addOut(cmd, "folder in the module whose gotd/td the pages are compared with")
 	o.addStrict(cmd)
