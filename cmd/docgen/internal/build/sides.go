@@ -47,9 +47,13 @@ type Unfit struct {
 func (u *Unfit) Error() string { return u.Name + " can't be compared" }
 
 // Compare reads two states of the documentation, and compares them. Each is a folder of
-// pages, a page or an api.txt, on disk or in git.
-func Compare(ctx context.Context, find Finder, oldName, newName string) (*Comparison, error) {
+// pages, a page or an api.txt, on disk or in git. If the patterns used name Go code, only
+// the methods that it names are compared.
+func Compare(ctx context.Context, find Finder, oldName, newName string, used []string) (*Comparison, error) {
 	c, tg, tgErr, err := readSides(ctx, find, oldName, newName)
+	if err == nil && len(used) > 0 {
+		err = c.keepUsed(ctx, used, tg, tgErr)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,13 @@
 package build
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"example.com/docgen/cmd/docgen/internal/input"
+	"example.com/docgen/cmd/docgen/internal/review"
 	"example.com/docgen/cmd/docgen/internal/used"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/facts"
@@ -107,4 +109,42 @@ func (b *building) unusedPages() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// keepUsed leaves out of both sides the methods that no Go code names.
+func (c *Comparison) keepUsed(ctx context.Context, patterns []string, tg *bind.TG, tgErr error) error {
+	names, err := used.Read(ctx, patterns)
+	if err != nil {
+		return err
+	}
+	api := used.API{Methods: map[string]string{}}
+	for _, s := range []*side{c.old, c.new} {
+		for _, m := range s.facts {
+			for _, f := range m.Facts {
+				if f, ok := f.(facts.GoFunc); ok { // as an api.txt has it
+					api.Methods[m.Name] = f.Name
+				}
+			}
+		}
+	}
+	switch {
+	case tg != nil:
+		api.Methods = tg.GoNames()
+	case len(api.Methods) == 0:
+		return fmt.Errorf("--used needs gotd/td, to know how Go code names methods: %w", tgErr)
+	}
+	named := map[string]bool{}
+	for _, m := range names.Methods(api) {
+		named[m.Name] = true
+	}
+	left := 0
+	for _, s := range []*side{c.old, c.new} {
+		s.Methods = slices.DeleteFunc(s.Methods, func(m review.Method) bool { return !named[m.Page.Method.Text] })
+		s.facts = slices.DeleteFunc(s.facts, func(m facts.Method) bool { return !named[m.Name] })
+		left += len(s.Methods)
+	}
+	if left == 0 {
+		return fmt.Errorf("there is nothing to compare: the Go files in %s name no method of either side", strings.Join(patterns, ", "))
+	}
+	return nil
 }

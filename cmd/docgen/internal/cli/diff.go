@@ -48,12 +48,14 @@ level or worse, where facts that are lost as a kind always count; 2 docgen could
 not do its work.`,
 		Example: `  docgen diff git:HEAD:docs docs
   docgen diff --fail-on breaking git:origin/main:tgapi/api.txt tgapi/api.txt
+  docgen diff --used ./... git:HEAD:docs docs
   docgen diff --format markdown git:HEAD~1:docs docs > body.md`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.diff(cmd, &o, args[0], args[1]) },
 	}
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this `LEVEL` or worse: breaking or notable")
 	complete(cmd, "fail-on", "breaking", "notable")
+	o.addUsed(cmd)
 	cmd.Flags().StringVar(&o.ignore, "ignore", "", "leave out the changes that `FILE` lists")
 	o.addFormat(cmd, "output", "text", "json", "markdown", "github")
 	return cmd
@@ -67,7 +69,7 @@ func (p *program) diff(cmd *cobra.Command, o *diffOptions, oldName, newName stri
 	if err != nil {
 		return err
 	}
-	c, err := p.compare(cmd.Context(), oldName, newName, o.ignore)
+	c, err := p.compare(cmd.Context(), oldName, newName, o.ignore, o.Used)
 	if err != nil {
 		return err
 	}
@@ -80,14 +82,14 @@ func (p *program) diff(cmd *cobra.Command, o *diffOptions, oldName, newName stri
 	return nil
 }
 
-// compare compares two states, and leaves out the changes that the ignore file lists. It
+// compare compares two states, of the methods that code uses if it is given, and leaves out the changes that the ignore file lists. It
 // prints a warning for each entry of the file that matches no change.
-func (p *program) compare(ctx context.Context, oldName, newName, ignoreFile string) (*build.Comparison, error) {
+func (p *program) compare(ctx context.Context, oldName, newName, ignoreFile string, used []string) (*build.Comparison, error) {
 	ignores, err := p.readIgnores(ignoreFile)
 	if err != nil {
 		return nil, err
 	}
-	c, err := build.Compare(ctx, p.find, oldName, newName)
+	c, err := build.Compare(ctx, p.find, oldName, newName, used)
 	var unfit *build.Unfit
 	if errors.As(err, &unfit) {
 		err = errors.Join(p.report(p.stderr, "text", unfit.Findings), err)

@@ -15,6 +15,7 @@ import (
 )
 
 func (p *program) reviewCommand() *cobra.Command {
+	var o options
 	out, ignore := "review.html", ""
 	cmd := &cobra.Command{
 		Use:   "review OLD NEW",
@@ -31,20 +32,23 @@ changed. It overwrites an earlier review, and no other file.`,
 		Example: `  docgen review git:HEAD~1:docs docs -o review.html
   docgen review old/docs new/docs -o - > review.html`,
 		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.review(cmd, args[0], args[1], out, ignore) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.review(cmd, args[0], args[1], out, ignore, o.Used)
+		},
 	}
 	cmd.Flags().VarP((*filled)(&out), "output", "o", "write the review to `FILE`; - means standard output")
+	o.addUsed(cmd)
 	cmd.Flags().StringVar(&ignore, "ignore", "", "leave out the changes that `FILE` lists, as for diff")
 	return cmd
 }
 
-func (p *program) review(cmd *cobra.Command, oldName, newName, out, ignore string) error {
+func (p *program) review(cmd *cobra.Command, oldName, newName, out, ignore string, used []string) error {
 	if out != "-" {
 		if err := mayReplace(out); err != nil {
 			return err
 		}
 	}
-	c, err := p.compare(cmd.Context(), oldName, newName, ignore)
+	c, err := p.compare(cmd.Context(), oldName, newName, ignore, used)
 	if err != nil {
 		return err
 	}
