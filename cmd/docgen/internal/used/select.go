@@ -53,18 +53,30 @@ func (n *Names) Methods(api API) []Method {
 // it, or by a string literal. tg and tgerr leave out the argument of an error, so that
 // tg.ErrSlowmodeWait, tg.IsSlowmodeWait and "SLOWMODE_WAIT" all mean SLOWMODE_WAIT_%d.
 func (n *Names) Errors(pages []*page.Page, api API) []page.Error {
-	named := n.errorTypes(api)
+	types := n.errorTypes(api)
+	named := map[string]bool{} // by pattern, since many pages document the same errors
 	var all []page.Error
 	for _, p := range pages {
 		for _, e := range p.Errors {
-			constant, ok := facts.ConstantName(e.Pattern)
-			if _, is := n.Identifiers[constant]; ok && is || named[errorType(e.Pattern)] {
+			is, known := named[e.Pattern]
+			if !known {
+				is = types[errorType(e.Pattern)] || n.constant(e.Pattern)
+				named[e.Pattern] = is
+			}
+			if is {
 				all = append(all, e)
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b page.Error) int { return cmp.Compare(a.Pattern, b.Pattern) })
 	return all
+}
+
+// constant reports whether code names the constant of a pattern in the generated package.
+func (n *Names) constant(pattern string) bool {
+	name, ok := facts.ConstantName(pattern)
+	_, is := n.Identifiers[name]
+	return ok && is
 }
 
 // TypeErrors returns the errors that code names, that tg has a constant for and that are
@@ -79,9 +91,7 @@ func (n *Names) TypeErrors(documented []string, api API) []string {
 	named := n.errorTypes(api)
 	var all []string
 	for _, value := range api.Errors {
-		constant, ok := facts.ConstantName(value)
-		_, is := n.Identifiers[constant]
-		if ok && (is || named[errorType(value)]) && !types[errorType(value)] {
+		if t := errorType(value); !types[t] && (named[t] || n.constant(value)) {
 			all = append(all, value)
 		}
 	}
