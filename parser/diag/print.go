@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -10,7 +11,7 @@ import (
 // Visible returns a text with its hidden characters spelled out, as in ⟨U+202E⟩, and
 // with U+FFFD in place of what is not UTF-8.
 func Visible(text string) string {
-	return rewrite(text, func(_ string, r rune) bool { return Hidden(r) }, spelled)
+	return rewrite(text, func(_ string, _ int, r rune) bool { return Hidden(r) }, spelled)
 }
 
 // PrintableLines returns a text of somebody else, such as that of a page, a file's name
@@ -45,12 +46,13 @@ func PrintableJSON(json string) string {
 
 func spelled(r rune) string { return fmt.Sprintf("⟨U+%04X⟩", r) }
 
-// unprintable reports whether a character is hidden, or is what makes a command of the
-// text before it.
-func unprintable(before string, r rune) bool {
+// unprintable reports whether the character of a text at an offset is hidden, or is what
+// makes a command of the text around it: the second colon of ::error, or a bracket.
+func unprintable(text string, at int, r rune) bool {
+	before, after := text[:at], text[at+1:]
 	switch r {
 	case ':':
-		return strings.HasSuffix(before, ":")
+		return strings.HasSuffix(before, ":") && after != "" && unicode.IsLetter(rune(after[0]))
 	case '[':
 		return strings.HasSuffix(before, "##") || strings.HasSuffix(before, "##vso")
 	}
@@ -58,12 +60,12 @@ func unprintable(before string, r rune) bool {
 }
 
 // rewrite replaces the characters of a text that are to be changed.
-func rewrite(text string, changed func(before string, r rune) bool, replace func(r rune) string) string {
+func rewrite(text string, changed func(text string, at int, r rune) bool, replace func(r rune) string) string {
 	text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	var b strings.Builder
 	done := 0
 	for i, r := range text {
-		if changed(text[:i], r) {
+		if changed(text, i, r) {
 			b.WriteString(text[done:i] + replace(r))
 			done = i + utf8.RuneLen(r)
 		}

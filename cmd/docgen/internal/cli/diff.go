@@ -28,7 +28,8 @@ func (p *program) diffCommand() *cobra.Command {
 		Long: `diff compares two states of the documentation, and prints what changed. OLD and
 NEW are each a folder of pages, a single page or an api.txt, on disk or in git. In
 git they are git:REV:PATH, where PATH starts at the top of the repo or, if it
-begins with "./", at the current folder.
+begins with "./", at the current folder. git:HEAD: is the top itself, and
+git::0:docs is docs in the index.
 
 Each change belongs to one of two layers. Facts are what the pages say; diff
 always compares them. Go is what the generated package exports; diff compares it

@@ -105,8 +105,13 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
-// ownCommand matches a workflow command as docgen prints it.
-var ownCommand = regexp.MustCompile(`^::(?:error|warning|notice) [^\n:]*(?:: [^\n:]*)*::`)
+// ownCommand matches a workflow command as docgen prints it, and command any.
+var (
+	ownCommand = regexp.MustCompile(`^::(?:error|warning|notice) [^\n:]*(?:: [^\n:]*)*::`)
+	// ownStyle matches what a style sheet has, which is never at the start of a line.
+	ownStyle = regexp.MustCompile(`[a-z0-9\])]::(?:after|before|backdrop|-webkit-details-marker)`)
+	command  = regexp.MustCompile(`::[a-zA-Z]|##\[|##vso\[`)
+)
 
 // forbidden returns what a line has that no line may have.
 func forbidden(args []string, line string) string {
@@ -116,7 +121,10 @@ func forbidden(args []string, line string) string {
 		return "a hidden character"
 	}
 	line = strings.TrimPrefix(line, ownCommand.FindString(line))
-	if strings.Contains(line, "##[") || strings.Contains(line, "::") && (args[0] != "review" || strings.HasPrefix(strings.TrimSpace(line), "::")) {
+	if args[0] == "review" {
+		line = ownStyle.ReplaceAllString(line, "")
+	}
+	if command.MatchString(line) {
 		return "a command"
 	}
 	return ""

@@ -100,7 +100,7 @@ func readTrace(t *testing.T, dir string, threads []string) []systemCall {
 }
 
 // TestSystemCalls checks that docgen does nothing but its work: it makes no network
-// connection, starts only go list and git cat-file, reads only the pages, the error
+// connection, starts only go list, git cat-file and git ls-files, reads only the pages, the error
 // file, the output folder, go.mod and gotd/td, and writes only to the output.
 func TestSystemCalls(t *testing.T) {
 	t.Parallel()
@@ -126,7 +126,7 @@ func TestSystemCalls(t *testing.T) {
 	tg := goOutput(t, "list", "-m", "-f", "{{.Dir}}", "github.com/gotd/td")
 	checksums := filepath.Join(goEnv(t, "GOMODCACHE"), "cache/download/github.com/gotd/td/@v")
 	generate := []string{"generate", "--out", "api", "--examples", "--doubles", "--errors", "errors.json"}
-	const list, cat = "go list", "git cat-file"
+	const list, cat, ls = "go list", "git cat-file", "git ls-files"
 	commitDocs(t, dir)
 	writeFile(t, filepath.Join(dir, "out/review.html"), "")
 	for _, test := range []struct {
@@ -142,6 +142,7 @@ func TestSystemCalls(t *testing.T) {
 		{args: []string{"inspect", "--errors", "errors.json"}},
 		{args: []string{"diff", "api/api.txt", "docs"}, starts: []string{list}},
 		{args: []string{"diff", "git:HEAD:docs", "docs"}, starts: []string{list, cat, cat}},
+		{args: []string{"diff", "git::0:docs", "docs"}, starts: []string{list, ls, cat}},
 		{args: []string{"review", "git:HEAD:docs", "docs", "-o", "out/review.html"}, starts: []string{list, cat, cat}, writes: "out"},
 		{args: []string{"explain"}},
 		{args: []string{"version"}},

@@ -3,6 +3,7 @@ package input
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,13 +22,17 @@ const GitPrefix = "git:"
 
 // ReadGit reads the pages of a folder, or the one file, that git holds under a name
 // such as "HEAD~1:docs": a revision and a path. The path is from the top of the repo,
-// or from the current folder when it starts with "./". It reads subfolders too if the
-// path ends with "/...".
+// which an empty path means, or from the current folder when it starts with "./". It
+// reads subfolders too if the path ends with "/...". An object that starts with ":0:" is in
+// the index.
 func ReadGit(ctx context.Context, object string) ([]File, error) {
 	object, deep := strings.CutSuffix(object, subfolders)
+	if name, ok := strings.CutPrefix(object, ":0:"); ok {
+		return readIndex(ctx, object, name, deep)
+	}
 	rev, name, ok := strings.Cut(object, ":")
 	switch {
-	case !ok || rev == "" || name == "":
+	case !ok || rev == "":
 		return nil, fmt.Errorf("git:%s is not git:REV:PATH, as in git:HEAD~1:docs", object)
 	case strings.HasPrefix(rev, "-"):
 		return nil, fmt.Errorf("git:%s: a revision does not start with \"-\"", object)
@@ -38,6 +43,9 @@ func ReadGit(ctx context.Context, object string) ([]File, error) {
 		object += "/" // git reads the current folder as "./"
 	}
 	found, err := gitObjects(ctx, []string{object})
+	if errors.Is(err, errMissing) {
+		return nil, cmp.Or(inSubmodule(ctx, rev, name), err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +83,11 @@ func gitPages(ctx context.Context, object string, tree gitObject, deep bool) ([]
 			return nil, fmt.Errorf("git:%s: %w", object, err)
 		}
 	}
+	return readEntries(ctx, object, pages)
+}
+
+// readEntries reads the pages of a folder.
+func readEntries(ctx context.Context, object string, pages []gitEntry) ([]File, error) {
 	if len(pages) == 0 {
 		return nil, fmt.Errorf("there are no .md files in git:%s", object)
 	}
@@ -82,9 +95,13 @@ func gitPages(ctx context.Context, object string, tree gitObject, deep bool) ([]
 	if err != nil {
 		return nil, err
 	}
+	folder := object
+	if !strings.HasSuffix(object, ":") {
+		folder = strings.TrimSuffix(object, "/") + "/"
+	}
 	files := make([]File, len(pages))
 	for i, page := range pages {
-		files[i] = File{Name: GitPrefix + strings.TrimSuffix(object, "/") + "/" + page.name, Page: page.name, Text: found[i].data}
+		files[i] = File{Name: GitPrefix + folder + page.name, Page: page.name, Text: found[i].data}
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return files, nil
@@ -94,27 +111,39 @@ func gitPages(ctx context.Context, object string, tree gitObject, deep bool) ([]
 // for, and the id of its object.
 type gitEntry struct{ name, id string }
 
-// entriesOf returns the pages and the folders in a tree, whose entries are "MODE
-// NAME\x00" and the bytes of an id. The folder comes before their names.
+// entriesOf returns the pages and the folders in a tree. The folder comes before their
+// names.
 func entriesOf(folder string, tree gitObject) (pages, trees []gitEntry, err error) {
-	idSize := len(tree.id) / 2
-	for data := tree.data; len(data) > 0; {
-		entry, rest, ok := bytes.Cut(data, []byte{0})
-		mode, name, spaced := strings.Cut(string(entry), " ")
-		if !ok || !spaced || name == "" || len(rest) < idSize {
-			return nil, nil, errors.New("git gave a tree that docgen can't read")
-		}
-		switch e := (gitEntry{folder + name, fmt.Sprintf("%x", rest[:idSize])}); {
+	err = eachEntry(tree, func(mode, name, id string) error {
+		switch e := (gitEntry{folder + name, id}); {
 		case len(e.name) > maxPath:
-			return nil, nil, fmt.Errorf("%s: the path has %d bytes, at most %d are read", e.name, len(e.name), maxPath)
+			return fmt.Errorf("%s: the path has %d bytes, at most %d are read", e.name, len(e.name), maxPath)
 		case strings.HasPrefix(mode, "100") && isPage(name):
 			pages = append(pages, e)
 		case mode == "40000" && !isSkipped(name):
 			trees = append(trees, e)
 		}
+		return nil
+	})
+	return pages, trees, err
+}
+
+// eachEntry calls f for the entries of a tree, which are "MODE NAME\x00" and the bytes of
+// an id.
+func eachEntry(tree gitObject, f func(mode, name, id string) error) error {
+	idSize := len(tree.id) / 2
+	for data := tree.data; len(data) > 0; {
+		entry, rest, ok := bytes.Cut(data, []byte{0})
+		mode, name, spaced := strings.Cut(string(entry), " ")
+		if !ok || !spaced || name == "" || len(rest) < idSize {
+			return errors.New("git gave a tree that docgen can't read")
+		}
+		if err := f(mode, name, fmt.Sprintf("%x", rest[:idSize])); err != nil {
+			return err
+		}
 		data = rest[idSize:]
 	}
-	return pages, trees, nil
+	return nil
 }
 
 func gitEntries(ctx context.Context, entries []gitEntry) ([]gitObject, error) {
@@ -131,22 +160,31 @@ type gitObject struct {
 }
 
 // gitObjects returns objects by their names, in the order of these.
-func gitObjects(ctx context.Context, names []string) ([]gitObject, error) {
-	cmd := exec.CommandContext(ctx, "git", "cat-file", "--batch")
+func gitObjects(ctx context.Context, names []string) (objects []gitObject, err error) {
+	err = git(ctx, names[0], strings.Join(names, "\n")+"\n", func(r *bufio.Reader) error {
+		objects, err = readObjects(r, names)
+		return err
+	}, "cat-file", "--batch")
+	return objects, err
+}
+
+// git runs git for an object, with a text as its input, and has its output read.
+func git(ctx context.Context, object, stdin string, read func(*bufio.Reader) error, args ...string) error {
+	cmd := exec.CommandContext(ctx, "git", args...)
 	// Nothing is loaded that the clone does not have, and nothing is changed.
 	cmd.Env = append(os.Environ(), "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
-	cmd.Stdin = strings.NewReader(strings.Join(names, "\n") + "\n")
+	cmd.Stdin = strings.NewReader(stdin)
 	cmd.WaitDelay = time.Second
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("asking git: %w", err)
+		return fmt.Errorf("asking git: %w", err)
 	}
-	objects, readErr := readObjects(bufio.NewReaderSize(out, 1<<16), names)
+	readErr := read(bufio.NewReaderSize(out, 1<<16))
 	if readErr != nil {
 		_ = cmd.Process.Kill() // what it still has to say is of no use
 	}
@@ -154,16 +192,19 @@ func gitObjects(ctx context.Context, names []string) ([]gitObject, error) {
 	message := strings.Join(strings.Fields(stderr.String()), " ")
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
+		return ctx.Err()
 	case message != "" && (readErr != nil || err != nil):
-		return nil, fmt.Errorf("asking git for %s: %s", names[0], message)
+		return fmt.Errorf("asking git for %s: %s", object, message)
 	case readErr != nil:
-		return nil, readErr
+		return readErr
 	case err != nil:
-		return nil, fmt.Errorf("asking git for %s: %w", names[0], err)
+		return fmt.Errorf("asking git for %s: %w", object, err)
 	}
-	return objects, nil
+	return nil
 }
+
+// errMissing is the error for an object that git does not have.
+var errMissing = errors.New("it is missing")
 
 // readObjects reads what git cat-file --batch prints: "ID KIND SIZE", the data and
 // a line feed, or "NAME missing".
@@ -176,8 +217,11 @@ func readObjects(r *bufio.Reader, names []string) ([]gitObject, error) {
 			return nil, fmt.Errorf("git has no answer for %s: %w", name, noEOF(err))
 		}
 		words := strings.Fields(line)
-		if n := len(words); n > 0 && (words[n-1] == "missing" || words[n-1] == "ambiguous") {
-			return nil, fmt.Errorf("git has no %s: it is %s", name, words[n-1])
+		if n := len(words); n > 0 && (words[n-1] == "missing" || words[n-1] == "submodule") {
+			return nil, fmt.Errorf("git has no %s: %w", name, errMissing)
+		}
+		if n := len(words); n > 0 && words[n-1] == "ambiguous" {
+			return nil, fmt.Errorf("git has no %s: it is ambiguous", name)
 		}
 		size := -1
 		if len(words) == 3 {

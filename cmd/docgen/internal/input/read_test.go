@@ -77,7 +77,7 @@ func allocating(f func()) uint64 {
 // TestReadGitRefuses has names that are not of the form REV:PATH, or that git could take
 // for more than a name.
 func TestReadGitRefuses(t *testing.T) {
-	for _, object := range []string{"", "HEAD", ":docs", "HEAD:", "-x:docs", "--help:docs", "HEAD:a\nb", "HEAD:a\x00"} {
+	for _, object := range []string{"", "HEAD", ":docs", ":1:docs", "-x:docs", "--help:docs", "HEAD:a\nb", "HEAD:a\x00"} {
 		if _, err := ReadGit(t.Context(), object); err == nil || !strings.HasPrefix(err.Error(), "git:") {
 			t.Errorf("%q: %v", object, err)
 		}
