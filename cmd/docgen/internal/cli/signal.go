@@ -13,13 +13,18 @@ import (
 )
 
 // stopped is the cause of a context that a signal canceled.
-type stopped struct{ syscall.Signal }
+type stopped struct{ os.Signal }
 
 func (s stopped) Error() string { return "stopped by signal: " + s.String() }
 
 // exitCode returns the exit code that a shell reports for a program that the signal
-// ended.
-func (s stopped) exitCode() int { return 128 + int(s.Signal) }
+// ended: 128 plus the number of the signal on Unix.
+func (s stopped) exitCode() int {
+	if s.Signal == os.Interrupt {
+		return 130
+	}
+	return 143
+}
 
 // WithSignals returns a context that the first SIGINT or SIGTERM cancels, so that a run
 // stops in good order. A second signal ends the program at once. The caller must call
@@ -34,8 +39,7 @@ func WithSignals(ctx context.Context) (_ context.Context, stop func()) {
 		select {
 		case s := <-signals:
 			signal.Stop(signals)
-			number, _ := s.(syscall.Signal)
-			cancel(stopped{number})
+			cancel(stopped{s})
 		case <-ctx.Done():
 		}
 		return nil
