@@ -87,3 +87,42 @@ func injected(t *testing.T, dir, fault string, args ...string) {
 		t.Errorf("docgen %s, %s: %v\n%s", strings.Join(args, " "), fault, err, out)
 	}
 }
+
+// TestCallsFail makes system calls of a run fail, group by group, each from its n-th call
+// on. The folder must be as after any other run that was cut short.
+func TestCallsFail(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("strace"); err != nil {
+		t.Skipf("skipped: strace is not installed: %v", err)
+	}
+	docgen, err := exec.LookPath("docgen")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := newUpdate(t)
+	failed := 0
+	for _, calls := range []string{"flock", "mkdir,mkdirat", "unlink,unlinkat", "rename,renameat,renameat2", "write,pwrite64", "fstat,newfstatat,statx"} {
+		for _, fault := range []string{"error=EIO", "error=EACCES", "signal=KILL"} {
+			for _, from := range []string{"1+", "5+", "20+"} {
+				out := u.start(t)
+				cmd := exec.Command("strace", "-f", "-qq", "-o", os.DevNull, "-e", "trace="+calls, "-e", "inject="+calls+":"+fault+":when="+from, docgen, "generate", "--docs", u.newDocs, "--out", out)
+				cmd.Dir = u.dir
+				text, err := cmd.CombinedOutput()
+				if err != nil {
+					failed++
+				}
+				if strings.Contains(string(text), "ptrace") {
+					t.Skipf("strace can't run here: %s", text)
+				}
+				if strings.Contains(string(text), "panic") {
+					t.Errorf("%s, %s: %s", calls, fault, text)
+				}
+				u.check(t, out, calls+" "+fault+" "+from)
+			}
+		}
+	}
+	if failed < 20 {
+		t.Errorf("only %d runs failed", failed)
+	}
+	t.Logf("%d runs failed", failed)
+}
