@@ -2,6 +2,8 @@ package parser
 
 import (
 	"bytes"
+	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -13,17 +15,30 @@ import (
 // codeBlock adds a code block to the page: as an example in a section of examples,
 // else as part of the text around it.
 func (r *reader) codeBlock(n ast.Node) {
+	code := r.rawLines(n)
+	if r.readDefinition(n, code) {
+		return
+	}
 	if r.section != inExample {
 		r.prose(n)
 		return
 	}
 	r.inRequest = false
 	language := r.exampleLanguage
+	pos := r.pos(offsetOf(n))
+	if m := indentedFence.FindStringSubmatch(code); m != nil && n.Kind() == ast.KindCodeBlock {
+		language, code = cmp.Or(strings.ToLower(m[1]), language), m[2]
+		pos = r.pos(n.Lines().At(1).Start)
+	}
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok && len(fenced.Language(r.text)) > 0 {
 		language = strings.ToLower(string(fenced.Language(r.text)))
 	}
-	r.page.Examples = append(r.page.Examples, page.Example{Language: language, Text: r.rawLines(n), Pos: r.pos(offsetOf(n))})
+	r.page.Examples = append(r.page.Examples, page.Example{Language: language, Text: code, Pos: pos})
 }
+
+// indentedFence matches a fence within indented code. MkDocs has the content of its tabs
+// indented, which is code in Markdown.
+var indentedFence = regexp.MustCompile("(?s)^```(\\w*)[^\n]*\n(.*?)\n?```\\s*$")
 
 // checkFence warns of a code block that reaches to the end of the page, because
 // nothing closes it.

@@ -30,6 +30,10 @@ var (
 	phpCall = regexp.MustCompile(`\$\w+->((?:[a-z]\w*->)?[A-Za-z]\w*)\(`)
 	// luaCall matches messages.importChatInvite({
 	luaCall = regexp.MustCompile(`(?:^|[\s=])((?:[a-z]\w*\.)?[A-Za-z]\w*)\(\{`)
+	// jsCall matches invoke(new Api.messages.ImportChatInvite( and, in libraries that name
+	// methods as TL does, call('messages.importChatInvite', {
+	jsCall  = regexp.MustCompile(`\binvoke\(\s*new\s+(?:\w+\.)*?Api\.((?:\w+\.)?\w+)\(`)
+	jsNamed = regexp.MustCompile(`\.call\(\s*['"]((?:\w+\.)?\w+)['"]\s*,\s*\{`)
 	// httpMethod matches the method in the URL of a request, as in
 	// https://host/userTOKEN/messages.importChatInvite
 	httpMethod = regexp.MustCompile(`https?://\S+/(?:user|bot)\w*/([a-z]\w*(?:\.[a-z]\w*)?)\b`)
@@ -105,6 +109,18 @@ func callOf(text string) (call, bool) {
 			return httpCall(text, m[2], m[3]), true
 		}
 	}
+	if strings.Contains(text, "Api.") || strings.Contains(text, ".call(") {
+		for _, pattern := range []*regexp.Regexp{jsCall, jsNamed} {
+			if m := pattern.FindStringSubmatchIndex(text); m != nil {
+				c := call{method: located{tlMethod(text[m[2]:m[3]]), m[2]}}
+				c.arguments(text, m[1]-1)
+				for i, p := range c.params {
+					c.params[i].text = tlParam(p.text)
+				}
+				return c, true
+			}
+		}
+	}
 	for _, pattern := range []*regexp.Regexp{phpCall, luaCall} {
 		all := pattern.FindAllStringSubmatchIndex(text, -1)
 		if len(all) == 0 {
@@ -169,7 +185,7 @@ func elements(text string, open int) []located {
 	}
 	for i := open; i < len(text); i++ {
 		switch text[i] {
-		case '\'', '"':
+		case '\'', '"', '`':
 			i = endOfString(text, i)
 		case '(', '[', '{':
 			depth++

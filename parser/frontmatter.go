@@ -183,7 +183,7 @@ func (r *reader) frontMatterValue(key string, values map[string]string) (string,
 // checkTitle warns of a title that names another method than the heading.
 func (r *reader) checkTitle() {
 	title, method := r.page.Title, r.page.Method
-	if title.Text != "" && title.Text != method.Text && methodName.MatchString(title.Text) {
+	if title.Text != "" && tlMethod(title.Text) != method.Text && methodName.MatchString(title.Text) {
 		r.warn(title.Pos, diag.FrontMatterTitle, "correct the title or the heading",
 			"the title says %s, the heading %s", title.Text, method.Text)
 	}

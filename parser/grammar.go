@@ -21,6 +21,14 @@ const (
 	roleFlag
 	roleExample
 	roleErrors
+	// roleSentence is a whole sentence about who can call the method; see sentence.go.
+	roleSentence
+	// roleSummary is a heading above the summary, such as "Description".
+	roleSummary
+	// roleDefinition is a heading above the definition in TL.
+	roleDefinition
+	// roleRelated is a heading above links to other pages.
+	roleRelated
 )
 
 // headingGrammar holds the patterns of headings, for every layout of eight years
@@ -38,16 +46,21 @@ var headingGrammar = []struct {
 	{roleMethod, "mf", regexp.MustCompile(`(?i)^(?:method|function):\s*(.*)$`)},
 	{roleMethod, "m", regexp.MustCompile(`(?i)^method ([a-z]\w*\.\w+)$`)},
 	{roleParams, "mirpa", regexp.MustCompile(`(?i)^(?:(?:method|input|request) )?(?:param(?:eter)?s?|arguments?)(?: (?:of|for) (?:this|the) method)?:?$`)},
-	{roleReturns, "r", regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?:`)},
-	{roleReturns, "r", regexp.MustCompile(`(?i)^(?:returns|result|(?:return|result) types?(?: .*)?)$`)},
+	{roleReturns, "r", regexp.MustCompile(`(?i)^(?:returns?|results?|response)(?: types?)?:`)},
+	{roleReturns, "r", regexp.MustCompile(`(?i)^(?:returns|results?|response|(?:return|result|response) types?(?: .*)?)$`)},
 	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `.*[:?]\s*(.*)$`)},
+	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `.*? ?[–—-]+ (.*)$`)},
 	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `(?:.* this method)?(?: (yes|no))?$`)},
+	{roleFlag, "ub", regexp.MustCompile(`(?i)^(?:users?|bots?)(?::| [–—-]+ )\s*(.*)$`)},
+	{roleDefinition, "tsd", regexp.MustCompile(`(?i)^(?:(?:tl[ -])?schema|(?:tl |type language )?definition|tl)(?: \(tl\))?:?$`)},
+	{roleRelated, "rs", regexp.MustCompile(`(?i)^(?:related(?: (?:pages?|links|methods|articles))?|see also):?$`)},
+	{roleSummary, "ds", regexp.MustCompile(`(?i)^(?:description|summary):?$`)},
 	{roleErrors, "lpre", regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
 	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$`)},
 }
 
 // whoCan is the start of a heading that says who can call the method.
-const whoCan = `(?:(?:can|may) (?:users?|bots?)|can be (?:used|called) by (?:users?|bots?)|` +
+const whoCan = `(?:(?:can|may) (?:users?|bots?)|can (?:this|the) method be (?:used|called|invoked)|can be (?:used|called) by (?:users?|bots?)|` +
 	`available (?:to|for) (?:users?|bots?)|(?:users?|bots?) (?:can|may) (?:use|call))\b`
 
 // labelOf returns the text before the type in the heading of a return type, as in
@@ -61,7 +74,7 @@ func labelOf(heading string) string {
 	return heading[:len(heading)-len(text)+len(label)]
 }
 
-var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?)(?: types?)?(?:\s*[:–-])?`)
+var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?|response)(?: types?)?(?:\s*[:–-])?`)
 
 // headingID matches the ID, as in {#errors}, that some headings end with.
 var headingID = regexp.MustCompile(`\s*\{:?\s*[#.][^{}]*\}$`)
@@ -95,6 +108,9 @@ func classify(text string) (role, string) {
 			}
 			return h.role, value
 		}
+	}
+	if claimsOf(text) != nil {
+		return roleSentence, ""
 	}
 	return roleNote, ""
 }
@@ -157,6 +173,8 @@ func flagOf(p *page.Page, heading string) *page.Flag {
 	switch {
 	case strings.Contains(heading, "business"):
 		return &p.Business
+	case strings.Contains(heading, "unauthenticated"), strings.Contains(heading, "unauthorized"):
+		return &p.Unauthenticated
 	case bots >= 0 && (users < 0 || bots < users):
 		return &p.Bots
 	}
@@ -255,6 +273,23 @@ func answerOf(value string) (yes, ok bool) {
 	return yes, ok
 }
 
+// remarkStart matches what separates an answer from a remark on it.
+var remarkStart = regexp.MustCompile(`^\s*[(,;.–—-]`)
+
+// splitAnswer returns the answer that a value starts with, and the remark after it, as
+// in "NO (since 2021)". Without a remark, the answer is the value.
+func splitAnswer(value string) (answer, remark string) {
+	value = strings.TrimSpace(value)
+	if isAnswer(value) {
+		return value, ""
+	}
+	end := strings.IndexFunc(value, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(,;.–—-", r) })
+	if end > 0 && isAnswer(value[:end]) && remarkStart.MatchString(value[end:]) {
+		return value[:end], strings.TrimLeft(value[end:], ",;.–—- ")
+	}
+	return value, ""
+}
+
 func isAnswer(value string) bool {
 	_, ok := answerOf(value)
 	return ok
@@ -266,8 +301,8 @@ func needOf(value string, column column) (required, ok bool) {
 	if required, ok = needs[plainAnswer(value)]; ok {
 		return required, true
 	}
-	required, ok = answerOf(value)
-	return required == (column == columnRequired), ok
+	yes, ok := answerOf(value)
+	return ok && yes == (column == columnRequired), ok
 }
 
 // plainAnswer returns a value in lower case, without the full stop after a word
@@ -328,6 +363,8 @@ var (
 	errorName = regexp.MustCompile(`^[!-~](?:[ -~]*[!-~])?$`)
 	// methodName is a method's name in TL notation.
 	methodName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)?$`)
+	// namespacedMethod is a method's name with a namespace.
+	namespacedMethod = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*$`)
 	// typeName is a type's name in TL notation, or several as in long|string.
 	typeName = regexp.MustCompile(`^!?[A-Za-z#][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)?(?:\|[A-Za-z0-9_.]+)*$`)
 	// namespaced is a type's name in a link, where an underscore separates it from
@@ -335,10 +372,13 @@ var (
 	namespaced = regexp.MustCompile(`^([a-z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9_]*)$`)
 	// leadIn is a line above an example that ends with its language, as in "Or, if
 	// you're into Lua:".
-	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|go|madelineproto):\s*$`)
+	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|typescript|go|madelineproto):\s*$`)
 	// languageName is the language of an example in the text above it.
-	languageName = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|go|madelineproto)\b`)
+	languageName = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|typescript|go|madelineproto)\b`)
 )
+
+// constructorSection matches the headings that pages of types and of constructors have.
+var constructorSection = regexp.MustCompile(`(?i)^(?:type|types|constructors?|methods|belongs to|attributes):?`)
 
 // asCaller is a heading whose section describes an HTTP request.
 var asCaller = regexp.MustCompile(`(?i)^as an? (?:user|bot):?$`)

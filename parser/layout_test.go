@@ -194,7 +194,7 @@ func TestLayoutsDiagnosed(t *testing.T) {
 		"a table of results":     {change{`### Return type: (.*)`, "### Return type\n\n|Type|\n|----|\n|$1|"}, diag.TableMisplaced},
 		"a column more":          {change{`^\|(.*)\|$`, `|$1|$1|`}, diag.ColumnUnknown},
 		"a need unknown":         {change{`\|Yes\|$`, `|:x:|`}, diag.RequiredUnknown},
-		"a flag in more words":   {change{`\*\*YES\*\*`, `**YES** (since layer 2)`}, diag.FlagValueUnknown},
+		"a flag in more words":   {change{`\*\*YES\*\*`, `**YES** since layer 2`}, diag.FlagValueUnknown},
 		"a flag without value":   {change{`\*\*YES\*\*`, ``}, diag.FlagValueUnknown},
 		"no return type":         {change{`Return type: .*`, `Return type:`}, diag.TypeInvalid},
 		"two return types":       {change{`(Return type: .*)`, `$1 or [Bool](../types/Bool.md)`}, diag.TypeInvalid},

@@ -17,7 +17,8 @@ import (
 const (
 	maxSize    = 512 << 10 // bytes in a page: 7,524, index 261,443
 	maxLines   = 8 << 10   // lines in a page: 149, index 3,066
-	maxLine    = 4 << 10   // bytes in a line: 779, index 1,301
+	maxLine    = 4 << 10   // bytes in a line: 813, index 1,301
+	maxHTML    = 128 << 10 // bytes in a line of a table in HTML: 1,625
 	maxLinks   = 8 << 10   // brackets that open in a page: 45, index 4,314
 	maxNesting = 32        // quote and list markers at the start of a line: 1
 	maxIndent  = 128       // columns before a list marker: 2
@@ -56,9 +57,13 @@ func checkLines(s *source) *diag.Diagnostic {
 	links := 0
 	for n := range s.lines {
 		line := s.line(n)
-		if len(line) > maxLine {
-			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: maxLine + 1}, "divide the line",
-				"the line has %d bytes, at most %d are read", len(line), maxLine)
+		limit := maxLine
+		if len(line) > maxLine && htmlLine.Match(line) {
+			limit = maxHTML
+		}
+		if len(line) > limit {
+			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: limit + 1}, "divide the line",
+				"the line has %d bytes, at most %d are read", len(line), limit)
 		}
 		if links += bytes.Count(line, []byte("[")); links > maxLinks {
 			return overLimit(diag.Pos{File: s.file, Line: n + 1, Column: 1}, "split the page",
@@ -158,7 +163,14 @@ type paragraphCount struct {
 	// it are rows of a table. goldmark parses the content of each row by itself,
 	// which is why a table can have more openers than other paragraphs.
 	table bool
+	// html says that a line of the paragraph starts a block of HTML, so that the lines
+	// after it are no Markdown.
+	html bool
 }
+
+// htmlLine matches a line that starts a block of HTML wherever it stands, even below a
+// paragraph. goldmark parses no links, tags or emphases in such a block.
+var htmlLine = regexp.MustCompile(`(?i)^ {0,3}</?(?:table|thead|tbody|tfoot|tr|td|th)(?:[\s>]|/>|$)`)
 
 // add counts a line. It returns what the paragraph has too much of, or "".
 func (p *paragraphCount) add(line []byte) string {
@@ -166,13 +178,16 @@ func (p *paragraphCount) add(line []byte) string {
 		*p = paragraphCount{}
 		return ""
 	}
-	if cells := bytes.Count(line, []byte("|")); cells > maxCells {
+	if cells := bytes.Count(line, []byte("|")); cells > maxCells && !p.html {
 		return fmt.Sprintf("the line has %d cells, at most %d are read", cells, maxCells)
 	} else if cells > 0 {
 		p.rows++
 	}
 	if p.rows > maxRows {
 		return fmt.Sprintf("a table has more than %d rows", maxRows)
+	}
+	if p.html = p.html || line[0] == '<' && htmlLine.Match(line) || line[0] == ' ' && htmlLine.Match(line); p.html {
+		return ""
 	}
 	p.table = p.table || p.rows > 0 && bytes.Contains(line, []byte("--")) && delimiterRow.Match(line)
 	n := countOpeners(line)

@@ -9,6 +9,8 @@ import (
 	"bytes"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -40,6 +42,7 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	}
 	hash := page.Hash(src)
 	src = trimDelimiters(src)
+	src, marked := trimHeadingMarks(src)
 	s := newSource(file, src)
 	if d := refuse(s); d != nil {
 		return nil, []diag.Diagnostic{*d}
@@ -47,30 +50,70 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
 	r := &reader{source: s, parser: p, page: &page.Page{File: file, Name: baseName(file), Hash: hash}}
+	if marked > 0 {
+		r.warn(r.pos(marked-1), diag.HeadingMark, "remove it", "the heading starts with the invisible character U+FEFF, which docgen leaves out")
+	}
 	r.frontMatter(frontmatter.Get(ctx))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		r.block(n)
+		if r.htmlEnd == 0 || offsetOf(n) >= r.htmlEnd {
+			r.block(n)
+		}
 	}
 	r.readValueBelow(nil)
 	return r.finish()
 }
 
+// headingMark matches a byte order mark before the text of a heading. It comes from a file
+// that somebody pasted, and unlike elsewhere it can't hide anything there.
+var headingMark = regexp.MustCompile(`(?m)^(#{1,6} +\[?)\x{feff}`)
+
+// trimHeadingMarks removes the byte order marks before headings. It returns the offset
+// after the first one's place, or 0 if there is none.
+func trimHeadingMarks(src []byte) (trimmed []byte, marked int) {
+	if !bytes.Contains(src, []byte("\ufeff")) {
+		return src, 0
+	}
+	m := headingMark.FindSubmatchIndex(src)
+	if m == nil {
+		return src, 0
+	}
+	return headingMark.ReplaceAll(src, []byte("$1")), m[3] + 1
+}
+
+// isMethodless reports whether the page has no heading of a method. A heading that is only
+// a name may be that of a type or of anything else, unless a section of a method follows.
+func (r *reader) isMethodless() bool {
+	return r.page.Method.Text == "" || r.bareMethod > 0 && !r.sawMethod && !(r.sawSection && !r.isConstructor())
+}
+
+// isConstructor reports whether the page has a section that pages of types and of their
+// constructors have.
+func (r *reader) isConstructor() bool {
+	return slices.ContainsFunc(r.page.Notes, func(n page.Note) bool { return constructorSection.MatchString(n.Title) })
+}
+
 // finish decides whether the page is a method's, and checks it as a whole.
 func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 	p := r.page
+	if p.Method.Text == "" && !r.invalidMethod && !r.brokenHeading && r.sawMethod && namespacedMethod.MatchString(p.Title.Text) {
+		// Some generators of sites make the heading of the title.
+		p.Method = page.Fact{Text: tlMethod(p.Title.Text), Pos: p.Title.Pos}
+	}
 	switch {
 	case r.invalidMethod, r.repeatedMethod:
 		return nil, r.diags
-	case p.Method.Text != "" && r.refuseHidden():
+	case !r.isMethodless() && r.refuseHidden():
 		return nil, r.diags
-	case p.Method.Text == "" && !r.looksLikeMethod():
+	case r.isMethodless() && !r.looksLikeMethod():
 		return nil, nil
-	case p.Method.Text == "":
+	case r.isMethodless():
 		r.warn(diag.Pos{File: p.File, Line: 1, Column: 1}, diag.MethodHeadingMissing,
 			"start the page with a heading such as \"# Method: "+r.suggestedMethod()+"\"", "the page has no method heading")
 		return nil, r.diags
 	}
 	r.checkTitle()
+	r.completeParams()
+	r.checkDefinition()
 	switch {
 	case !r.sawSection:
 		r.warn(p.Method.Pos, diag.MethodUndocumented, "add a parameter table, a return type and who may call it",
@@ -88,7 +131,7 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 // looksLikeMethod reports whether a page without a method heading was meant to
 // be a method's: it has a section of a method, or a file name like a method's.
 func (r *reader) looksLikeMethod() bool {
-	return r.sawSection || methodFile.MatchString(baseName(r.page.File))
+	return r.sawSection && r.bareMethod == 0 || methodFile.MatchString(baseName(r.page.File))
 }
 
 // suggestedMethod returns the method that the file is named after, or an example.

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -50,6 +51,27 @@ type reader struct {
 	valueBelow func(ast.Node) bool
 	// scratch is a buffer of plain, whose spans are not kept.
 	scratch []page.Span
+	// bareMethod is the level of the method's heading if it is only a method's name,
+	// else 0.
+	bareMethod int
+	// brokenHeading says that a text before the method's heading starts like a heading.
+	brokenHeading bool
+	// sawMethod says that the page has a section that only pages of methods have.
+	sawMethod bool
+	// related is the level of the heading above links to other pages, while its section
+	// lasts, else 0.
+	related int
+	// sawTable says that a table of the section was read, and sawNeed that a table says
+	// which parameters are required. conditions says that a type has a condition, and
+	// bareTrue that a type is true and has none.
+	sawTable, sawNeed, conditions, bareTrue bool
+	// sawParams says that the page has a section of parameters.
+	sawParams bool
+	// definitions are the methods that the page defines in TL.
+	definitions []definition
+	// htmlEnd is the offset at which a table in HTML ends, which Markdown may take for
+	// several blocks.
+	htmlEnd int
 	// invalidMethod and repeatedMethod say that the method headings are at fault,
 	// so that Parse returns no page.
 	invalidMethod, repeatedMethod bool
@@ -61,7 +83,7 @@ func (r *reader) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 
 // block reads one top-level block.
 func (r *reader) block(n ast.Node) {
-	if r.readValueBelow(n) {
+	if html, ok := n.(*ast.HTMLBlock); ok && r.readHTML(html) || r.readValueBelow(n) {
 		return
 	}
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
@@ -98,47 +120,109 @@ func (r *reader) readValueBelow(n ast.Node) bool {
 // headingBlock starts the section of a heading, or of a line that stands for a
 // heading.
 func (r *reader) headingBlock(n ast.Node) {
-	r.heading = r.plain(n)
-	r.headingPos = r.pos(offsetOf(n))
-	r.inRequest = false
+	heading, level := r.plain(n), levelOf(n)
+	if r.related > 0 && (level > r.related || isLink(n)) {
+		r.note(r.blocks(n))
+		return
+	}
+	r.heading, r.headingPos = heading, r.pos(offsetOf(n))
+	r.inRequest, r.sawTable, r.related = false, false, 0
 	role, value := r.parser.roles.classify(r.heading)
-	if role != roleNote && role != roleMethod {
+	switch role {
+	case roleNote, roleMethod, roleRelated, roleSummary, roleDefinition:
+	case roleParams, roleExample:
 		r.sawSection = true
+	default:
+		r.sawSection, r.sawMethod = true, true
 	}
 	switch role {
 	case roleMethod:
 		r.method(n, value)
 	case roleParams:
-		r.section = inParams
+		r.section, r.sawParams = inParams, true
 	case roleReturns:
 		r.returns(n)
 	case roleFlag:
 		r.flag(n, value)
+	case roleSentence:
+		r.sentence(n)
 	case roleErrors:
 		r.section = inErrors
 	case roleExample:
 		r.example()
+	case roleRelated:
+		r.section, r.related = inNote, max(level, 1)
+	case roleSummary, roleDefinition:
+		r.summaryHeading(role)
 	default:
-		r.section = inNote
-		r.page.Notes = append(r.page.Notes, page.Note{Title: r.heading, Pos: r.headingPos})
+		r.otherHeading(n, level)
 	}
+}
+
+// levelOf returns the level of a heading, or 0 for a line that stands for one.
+func levelOf(n ast.Node) int {
+	if h, ok := n.(*ast.Heading); ok {
+		return h.Level
+	}
+	return 0
+}
+
+// isLink reports whether a heading is only a link.
+func isLink(n ast.Node) bool {
+	return n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindLink
+}
+
+// summaryHeading starts the section below a heading such as "Description" or "TL schema".
+// Its text is the summary where the page has none, else a note.
+func (r *reader) summaryHeading(role role) {
+	r.section = inNote
+	if role == roleSummary && len(r.page.Summary) == 0 && r.page.Method.Text != "" && !r.sawSection {
+		r.section = inSummary
+	}
+}
+
+// otherHeading reads a heading that has no role: the name of the method, or the title of
+// a note.
+func (r *reader) otherHeading(n ast.Node, level int) {
+	name := bareMethodName(r.heading)
+	switch {
+	case name != "" && level > 0 && r.page.Method.Text == "" && !r.invalidMethod && !r.sawSection:
+		r.bareMethod = level
+		r.setMethod(n, name)
+		return
+	case name != "" && level > 0 && level == r.bareMethod && !isLink(n):
+		r.method(n, name)
+		return
+	case mayClaim(r.heading) && !isLink(n):
+		r.warn(r.headingPos, diag.FlagUnread, "write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\"",
+			"docgen can't tell what %q says about who can call the method; it is kept as a note", r.heading)
+	}
+	r.section = inNote
+	r.page.Notes = append(r.page.Notes, page.Note{Title: r.heading, Pos: r.headingPos})
 }
 
 func (r *reader) method(n ast.Node, name string) {
 	r.section = inSummary
-	pos := r.valuePos(n, name)
 	switch {
 	case !isName(methodName, name):
 		r.invalidMethod = true
-		r.warn(pos, diag.MethodNameInvalid, "write the name in TL notation, such as messages.importChatInvite",
+		r.warn(r.valuePos(n, name), diag.MethodNameInvalid, "write the name in TL notation, such as messages.importChatInvite",
 			"%s is not the name of a method", quoted(name))
+	case r.bareMethod > 0 && tlMethod(name) == r.page.Method.Text:
+		r.bareMethod = 0 // the same name again, in a heading that says "Method:"
 	case r.page.Method.Text != "":
 		r.repeatedMethod = true
-		r.warn(pos, diag.MethodHeadingRepeated, "give each method a page of its own",
+		r.warn(r.valuePos(n, name), diag.MethodHeadingRepeated, "give each method a page of its own",
 			"a second method heading, for %s, after the one for %s in line %d", name, r.page.Method.Text, r.page.Method.Pos.Line)
 	default:
-		r.page.Method = page.Fact{Text: name, Pos: pos}
+		r.setMethod(n, name)
 	}
+}
+
+// setMethod sets the method of the page to a name as the page writes it.
+func (r *reader) setMethod(n ast.Node, name string) {
+	r.section = inSummary
+	r.page.Method = page.Fact{Text: tlMethod(name), Pos: r.valuePos(n, name)}
 }
 
 // valuePos returns the position of a value in a heading, or of the heading's text
@@ -155,10 +239,10 @@ func (r *reader) valuePos(n ast.Node, value string) diag.Pos {
 // paragraph reads a paragraph: as a heading if it says what a heading would, else
 // as text.
 func (r *reader) paragraph(n *ast.Paragraph) {
-	if n.Lines().Len() == 1 && (r.readTableHeading(n) || r.readStatement(n, n.Lines().At(0).Start)) {
+	if n.Lines().Len() == 1 && (r.readTableHeading(n) || r.readStrongHeading(n) || r.readStatement(n, n.Lines().At(0).Start)) {
 		return
 	}
-	if r.malformedTable(n) || r.readStatementLines(n) {
+	if r.readContainer(n) || r.saysNothing(n) || r.readInlineDefinition(n) || r.malformedTable(n) || r.readStatementLines(n) {
 		return
 	}
 	r.prose(n)
@@ -178,11 +262,57 @@ func (r *reader) readTableHeading(n ast.Node) bool {
 	return true
 }
 
+// readStrongHeading reads a paragraph of one line that is all bold as a heading, if it has
+// the words of one.
+func (r *reader) readStrongHeading(n ast.Node) bool {
+	if n.ChildCount() != 1 || n.FirstChild().Kind() != ast.KindEmphasis {
+		return false
+	}
+	const longest = 40 // bytes of such a heading: a sentence is none
+	text := r.plain(n)
+	if len(text) > longest {
+		return false
+	}
+	switch role, _ := classify(text); role {
+	case roleParams, roleErrors, roleReturns, roleRelated, roleDefinition, roleExample:
+		r.headingBlock(n)
+		return true
+	}
+	return false
+}
+
+// noRows matches a sentence that stands for an empty table.
+var noRows = regexp.MustCompile(`(?i)^(?:none|no (?:parameters|arguments|errors)(?: (?:are )?(?:required|needed|documented|found|known))?` +
+	`|this (?:constructor|method|function|request) (?:does not|doesn't|has no|takes no|requires no|returns no|accepts no)(?: (?:require|have|take|accept|need|return))?(?: any)? ?(?:parameters|arguments|errors))\.?$`)
+
+// noDescription matches what some pages have in the place of a description.
+var noDescription = regexp.MustCompile(`(?i)^no description (?:found|provided|available)\.?$`)
+
+// saysNothing reports whether a paragraph stands for nothing: an empty table, or a summary
+// that the page lacks.
+func (r *reader) saysNothing(n ast.Node) bool {
+	if line := n.Lines().At(0); n.Lines().Len() != 1 || line.Len() > maxName {
+		return false
+	}
+	switch r.section {
+	case inParams, inErrors:
+		return noRows.MatchString(r.plain(n))
+	case inSummary:
+		return noDescription.MatchString(r.plain(n))
+	}
+	return false
+}
+
 // checkUnread warns of a block in a section of parameters or errors, where a table
 // should be. Only paragraphs are common there, so it warns of a paragraph only if
 // the paragraph looks like a table.
 func (r *reader) checkUnread(n ast.Node, text page.Text) {
 	paragraph := n.Kind() == ast.KindParagraph
+	if paragraph && r.sawTable && bytes.Contains(n.Lines().Value(r.text), []byte("|")) {
+		r.warn(text[0].Pos, diag.TableGap, "remove the empty line above",
+			"an empty line ends the table above; what follows is text, and no row is read from it")
+		return
+	}
 	if paragraph && !bytes.HasPrefix(bytes.TrimSpace(n.Lines().Value(r.text)), []byte("|")) {
 		return
 	}
@@ -210,7 +340,7 @@ func (r *reader) prose(n ast.Node) {
 		return
 	}
 	text := r.blocks(n)
-	if len(text) == 0 || isBackLink(text) {
+	if len(text) == 0 || r.isNavigation(text) {
 		return
 	}
 	if r.startsSummary(text) {
@@ -221,6 +351,7 @@ func (r *reader) prose(n ast.Node) {
 		r.checkUnread(n, text)
 		r.note(text)
 	case inPreamble, inSummary:
+		r.brokenHeading = r.brokenHeading || r.section == inPreamble && strings.HasPrefix(text[0].Plain(), "#")
 		r.page.Summary = append(r.page.Summary, text...)
 	default:
 		r.note(text)

@@ -138,11 +138,17 @@ func classifyByPatterns(text string) (role, string) {
 			return h.role, strings.TrimSpace(m[1])
 		}
 	}
+	lower := plainSentence(text)
+	for _, s := range sentenceGrammar {
+		if s.pattern.MatchString(lower) {
+			return roleSentence, ""
+		}
+	}
 	return roleNote, ""
 }
 
 func unwrapVectorsByPatterns(text string) (inner string, depth int) {
-	inner = optionalBit.ReplaceAllString(strings.TrimSpace(text), "")
+	inner = strings.TrimSpace(text)
 	for i := 0; i < len(vectors); i++ {
 		if m := vectors[i].FindStringSubmatch(inner); m != nil {
 			inner, depth, i = strings.TrimSpace(m[1]), depth+1, -1

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -21,17 +22,22 @@ func (r *reader) returns(n ast.Node) {
 		return
 	}
 	pos := r.afterLabel(n, label)
-	name, _, ok := r.tlType(n, label)
-	r.returnType(name, ok, pos)
+	t := r.tlType(n, label)
+	r.returnType(t.name, t.ok, pos)
 }
 
 // returnsBelow reads the block below the heading of a return type that has no
 // type, and reports whether it was a type. Prose is not: it becomes a note.
 func (r *reader) returnsBelow(heading, below ast.Node) bool {
-	if below != nil && below.Kind() == ast.KindParagraph {
-		if name, _, ok := r.tlType(below, ""); ok {
-			r.returnType(name, ok, r.pos(offsetOf(below)))
-			return true
+	if below = onlyItem(below); below != nil {
+		switch below.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock:
+			return r.returnsParagraph(below)
+		case ast.KindFencedCodeBlock, ast.KindCodeBlock:
+			if t := typeOf(r.rawLines(below)); t.ok {
+				r.returnType(t.name, true, r.pos(offsetOf(below)))
+				return true
+			}
 		}
 	}
 	if strings.HasSuffix(r.heading, ":") {
@@ -39,6 +45,65 @@ func (r *reader) returnsBelow(heading, below ast.Node) bool {
 	}
 	return false
 }
+
+// onlyItem returns the content of a list with one item, and any other block as it is.
+func onlyItem(n ast.Node) ast.Node {
+	if n != nil && n.Kind() == ast.KindList && n.ChildCount() == 1 && n.FirstChild().ChildCount() == 1 {
+		return n.FirstChild().FirstChild()
+	}
+	return n
+}
+
+// returnsParagraph reads a paragraph below the heading of a return type. It may be a
+// sentence around the type, which is then a note too.
+func (r *reader) returnsParagraph(n ast.Node) bool {
+	pos := r.pos(offsetOf(n))
+	if t := r.tlType(n, ""); t.ok {
+		r.returnType(t.name, true, pos)
+		return true
+	}
+	if invokedResult.MatchString(r.plain(n)) {
+		r.returnType("X", true, pos)
+		return true
+	}
+	if name := r.typeInSentence(n); name != "" {
+		r.returnType(name, true, pos)
+		return false
+	}
+	r.returnType("", false, pos)
+	return false
+}
+
+// invokedResult matches the sentence that stands for X, the result of a method that
+// invokes another one.
+var invokedResult = regexp.MustCompile(`(?i)^(?:returns )?the (?:type|result|value)(?: of the (?:type|result|value))? (?:that is )?(?:returned by|of) the (?:invoked|wrapped|called) (?:method|query|request)\.?$`)
+
+// typeInSentence returns the type that a sentence about a result starts with, as in
+// "Returns a [User](../type/User.md) object, or", or "". A sentence that has more words
+// before the type may be about several, or about something else.
+func (r *reader) typeInSentence(n ast.Node) string {
+	first := n.FirstChild()
+	if text, ok := first.(*ast.Text); ok && resultLead.Match(text.Segment.Value(r.text)) {
+		first = first.NextSibling()
+	}
+	link, ok := first.(*ast.Link)
+	if !ok || link.NextSibling() == nil {
+		return ""
+	}
+	if after, ok := link.NextSibling().(*ast.Text); !ok || !resultTail.Match(after.Segment.Value(r.text)) {
+		return ""
+	}
+	if t := typeOf(r.linkedType(r.plain(link), string(link.Destination))); t.ok && refOf(string(link.Destination)).Kind == page.RefType {
+		return t.name
+	}
+	return ""
+}
+
+// resultLead and resultTail match the text around the type in a sentence about a result.
+var (
+	resultLead = regexp.MustCompile(`(?i)^(?:returns? |the method returns )?(?:an?|the)? ?(?:object of type )?$`)
+	resultTail = regexp.MustCompile(`^(?: (?:object|constructor|instance|value|with|containing|which|that|on|if)\b|[,;.:]| [–—-] )`)
+)
 
 // returnType sets the return type of the page; ok says that the name is a type.
 func (r *reader) returnType(name string, ok bool, pos diag.Pos) {
@@ -97,37 +162,66 @@ func (r *reader) flag(n ast.Node, value string) {
 	r.setFlag(value, pos)
 }
 
+// sentence reads a sentence that says who can call the method.
+func (r *reader) sentence(n ast.Node) {
+	r.section = inFlag
+	for _, c := range claimsOf(unadorned(collapseSpace(r.heading))) {
+		r.setAvailability(c.flag(r.page), c.value, r.pos(offsetOf(n)))
+	}
+}
+
 // flagBelow reads the block below a flag's heading that has no value, and reports
 // whether it was a value.
 func (r *reader) flagBelow(pos diag.Pos, below ast.Node) bool {
+	value := ""
 	if below != nil && below.Kind() == ast.KindParagraph {
-		if value := r.plain(below); isAnswer(value) {
+		value = r.plain(below)
+		if answer, _ := splitAnswer(value); isAnswer(answer) {
 			r.setFlag(value, r.pos(offsetOf(below)))
 			return true
 		}
 	}
-	r.setFlag("", pos)
+	if claims := claimsOf(unadorned(collapseSpace(r.heading))); claims != nil { // "Bots can use this method" needs no answer
+		for _, c := range claims {
+			r.setAvailability(c.flag(r.page), c.value, r.headingPos)
+		}
+		return false
+	}
+	if len(value) > maxName {
+		value = ""
+	}
+	r.setFlag(value, pos)
 	return false
 }
 
-// setFlag sets the flag that the last heading is about.
+// setFlag sets the flag that the last heading is about. A remark on the value becomes a
+// note.
 func (r *reader) setFlag(value string, pos diag.Pos) {
-	flag := flagOf(r.page, r.heading)
-	yes, ok := answerOf(value)
+	answer, remark := splitAnswer(value)
+	yes, ok := answerOf(answer)
+	if !ok {
+		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%s is neither YES nor NO", cited(value, "an empty answer"))
+		return
+	}
 	availability := page.No
 	if yes {
 		availability = page.Yes
 	}
-	switch {
-	case !ok:
-		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%s is neither YES nor NO", cited(value, "an empty answer"))
-	case flag.Pos.Line != 0 && flag.Value != availability:
-		r.warn(pos, diag.FlagRepeated, "remove one of the lines",
-			"the page says %s here and %s in line %d", availability, flag.Value, flag.Pos.Line)
-		flag.Value = page.Unknown
-	default:
-		*flag = page.Flag{Value: availability, Pos: pos}
+	r.setAvailability(flagOf(r.page, r.heading), availability, pos)
+	if remark != "" {
+		r.note(page.Text{{Spans: []page.Span{{Text: remark}}, Pos: pos}})
 	}
+}
+
+// setAvailability sets a flag, unless the page says something else before.
+func (r *reader) setAvailability(flag *page.Flag, value page.Availability, pos diag.Pos) {
+	if flag.Pos.Line != 0 && flag.Value != value {
+		r.warn(pos, diag.FlagRepeated, "remove one of the lines",
+			"the page says %s here and %s in line %d", value, flag.Value, flag.Pos.Line)
+		flag.Value = page.Unknown
+		return
+	}
+	*flag = page.Flag{Value: value, Pos: pos}
 }
 
 // readStatement reads a statement at the offset start, and reports whether it was
@@ -138,9 +232,12 @@ func (r *reader) readStatement(n ast.Node, start int) bool {
 		return false
 	}
 	r.heading, r.headingPos, r.sawSection = r.plain(n), r.pos(start), true
-	if role, value := classify(r.heading); role == roleReturns {
+	switch role, value := classify(r.heading); role {
+	case roleReturns:
 		r.returns(n)
-	} else {
+	case roleSentence:
+		r.sentence(n)
+	default:
 		r.flag(n, value)
 	}
 	return true
@@ -157,16 +254,28 @@ func (r *reader) isStatement(n ast.Node) bool {
 	}
 	plain := r.plain(n)
 	role, value := classify(plain)
-	return role == roleReturns && strings.Contains(plain, ":") ||
-		role == roleFlag && (isAnswer(value) || value != "" && strings.Contains(plain, "this method"))
+	answer, _ := splitAnswer(value)
+	return role == roleReturns && strings.Contains(plain, ":") || role == roleSentence || role == roleFlag && claimsOf(plain) != nil ||
+		role == roleFlag && (isAnswer(answer) || value != "" && strings.Contains(plain, "this method"))
 }
 
 // mayBeStatement reports whether the source of a text starts like a statement. It
 // is faster than isStatement, which matters for an index of a thousand links.
 func mayBeStatement(source []byte) bool {
 	text := bytes.TrimLeft(source, " *_")
-	return len(text) > 0 && strings.IndexByte("AaBbCcMmRrUu", text[0]) >= 0
+	if len(text) == 0 {
+		return false
+	}
+	if strings.IndexByte("AaBbCcMmRrUu", text[0]) >= 0 {
+		return true
+	}
+	// Sentences about callers start like many others do, but have few words.
+	return strings.IndexByte("FfNnOoTt", text[0]) >= 0 && len(text) < maxSentence &&
+		(bytes.Contains(text, []byte("ethod")) || bytes.Contains(text, []byte("vailable")) || bytes.Contains(text, []byte("nly")))
 }
+
+// maxSentence limits the source of a sentence about callers, which may hold a link.
+const maxSentence = 250
 
 // readStatementList reads a list if all of its items are statements, and reports
 // whether they are.
@@ -182,9 +291,9 @@ func (r *reader) readStatementList(list *ast.List) bool {
 	return true
 }
 
-// maxStatements is how many statements there are: the return type, and whether
-// users, bots and business bots can call the method.
-const maxStatements = 4
+// maxStatements is how many statements there are: the return type, whether users, bots
+// and business bots can call the method, and whether it needs a login.
+const maxStatements = 5
 
 // readStatementLines reads a paragraph of several lines if all of them are
 // statements, and reports whether they are.

@@ -31,6 +31,17 @@ type row struct {
 
 // tableBlock reads a table according to the section that it is in.
 func (r *reader) tableBlock(t *east.Table) {
+	r.sawTable = true
+	switch r.section {
+	case inParams, inErrors:
+		if r.hasNoHeading(t) {
+			text, pos := r.sourceOf(t)
+			r.warn(pos, diag.SectionUnread, "give the table a heading row, such as <tr><th>Name</th><th>Type</th><th>Description</th></tr>",
+				"the table below %q has no heading row; it is kept as a note, and no row is read from it", r.heading)
+			r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
+			return
+		}
+	}
 	switch r.section {
 	case inParams:
 		r.rows(t, paramColumns, []column{columnName, columnType, columnDescription}, r.param)
@@ -44,6 +55,20 @@ func (r *reader) tableBlock(t *east.Table) {
 		r.warn(r.tablePos(t), diag.TableMisplaced, "move the table below the heading it belongs to, such as \"### Parameters:\"",
 			"docgen reads no table in the section %q; %s left out", r.heading, rowsAre(t.ChildCount()-1))
 	}
+}
+
+// hasNoHeading reports whether a table in HTML has no heading row: no cell of its first
+// row names a column.
+func (r *reader) hasNoHeading(t *east.Table) bool {
+	if _, ok := t.AttributeString(isHTML); !ok {
+		return false
+	}
+	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		if text := r.plain(c); columnOf(text, paramColumns) != columnUnknown || columnOf(text, errorColumns) != columnUnknown {
+			return false
+		}
+	}
+	return true
 }
 
 // checkNoteTable warns of a table in a note if its columns are those of
@@ -71,24 +96,38 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 		if _, ok := n.(*east.TableRow); !ok {
 			continue
 		}
+		if _, ok := t.AttributeString(isHTML); ok {
+			if found := r.row(n, columns, r.htmlCells(n), r.pos(n.Pos())); slices.Contains(columns, columnName) {
+				read(found)
+			}
+			continue
+		}
 		source, start := r.lineAt(n.Pos())
 		line := r.asString()[start : start+len(source)]
 		if len(columns) > 1 && !strings.Contains(line, "|") {
 			r.belowTable(n.FirstChild(), start+indent(source))
 			continue
 		}
-		found := r.row(n, columns, line, r.pos(start+indent(source)))
+		found := r.row(n, columns, splitCells(line), r.pos(start+indent(source)))
 		if slices.Contains(columns, columnName) {
 			read(found)
 		}
 	}
 }
 
-// row assigns the cells of a row to the columns of its table. The line is the
-// source of the row.
-func (r *reader) row(n ast.Node, columns []column, line string, pos diag.Pos) row {
+// htmlCells returns the text of each cell in a row of HTML.
+func (r *reader) htmlCells(row ast.Node) []string {
+	var cells []string
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		cells = append(cells, r.plain(c))
+	}
+	return cells
+}
+
+// row assigns the cells of a row to the columns of its table. The texts of the cells are
+// as the source has them.
+func (r *reader) row(n ast.Node, columns []column, cells []string, pos diag.Pos) row {
 	found := row{pos: pos}
-	cells := splitCells(line)
 	columns = r.checkWidth(pos, cells, columns)
 	i := 0
 	for c := n.FirstChild(); c != nil && i < min(len(columns), len(cells)); c = c.NextSibling() {
@@ -190,7 +229,7 @@ func hasUntitledDescription(cells []string, columns []column) bool {
 }
 
 // splitCells returns the cells in the source of a row. As in GitHub's tables, a
-// pipe after a backslash is text.
+// pipe after a backslash is text, even if the backslash stands after another one.
 func splitCells(line string) []string {
 	line = strings.TrimSpace(line)
 	line = strings.TrimPrefix(line, "|")
@@ -210,43 +249,82 @@ func splitCells(line string) []string {
 
 // param reads a row of the parameter table.
 func (r *reader) param(row row) {
-	p := page.Param{
-		Name: r.cellPlain(row.cells[columnName]),
-		Pos:  r.cellPosOr(row.cells[columnName], row.pos),
-	}
-	if p.Name == "" {
+	written := strings.TrimSpace(r.cellPlain(row.cells[columnName]))
+	p := page.Param{Name: tlParam(written), Pos: r.cellPosOr(row.cells[columnName], row.pos)}
+	if written == "" {
 		r.warn(row.pos, diag.ParameterNameEmpty, "add the name of the parameter", "the parameter has no name; the row is left out")
 		return
 	}
-	if !isName(paramName, p.Name) {
-		r.checkHidden(p.Pos, p.Name)
-		r.warn(p.Pos, diag.ParameterNameInvalid, "write the name in TL notation, such as schedule_date",
-			"%s is not the name of a parameter; the row is left out", quoted(p.Name))
+	if !isName(paramName, written) {
+		r.checkHidden(p.Pos, written)
+		r.warn(p.Pos, diag.ParameterNameInvalid, nameHint(written), "%s is not the name of a parameter; the row is left out", quoted(written))
 		return
 	}
 	if cell := row.cells[columnType]; cell != nil {
 		p.TypePos = r.cellPosOr(cell, row.pos)
-		name, accepts, ok := r.tlType(cell, "")
-		if !ok {
+		t := r.tlType(cell, "")
+		if t.name == bitField {
+			return // the field that holds the conditions of others is no parameter
+		}
+		if !t.ok {
 			r.warn(p.TypePos, diag.TypeInvalid, "link the type, as in [string](../types/string.md)",
 				"the type %s of %s is not a type in TL notation", cited(r.plain(cell), "(which is empty)"), p.Name)
 		}
-		p.Type, p.Accepts = name, accepts
+		p.Type, p.Accepts = t.name, t.accepts
+		p.Required, p.RequiredUnknown = !t.conditional && t.name != "true", !t.ok
+		r.conditions = r.conditions || t.conditional
+		r.bareTrue = r.bareTrue || !t.conditional && t.name == "true"
+	} else {
+		p.RequiredUnknown = true
 	}
-	if row.required != "" {
-		p.Required, _ = needOf(row.required, columnRequired)
-	}
-	for _, column := range []column{columnRequired, columnOptional} {
-		if cell := row.cells[column]; cell != nil {
-			p.Required = r.required(cell, column, p.Name, row.pos)
-		}
-	}
+	r.need(&p, row)
 	p.Description = r.cellText(row.cells[columnDescription])
 	if i := r.paramIndex(p.Name); i >= 0 {
 		r.warn(p.Pos, diag.ParameterRepeated, "remove one of the rows",
 			"%s is documented in line %d already", p.Name, r.page.Params[i].Pos.Line)
 	}
 	r.page.Params = append(r.page.Params, p)
+}
+
+// bitField is the type of the field whose bits say which optional fields are there.
+const bitField = "#"
+
+// nameHint returns what to do about a name that is no parameter's. A row of errors can
+// stray into the table of parameters.
+func nameHint(name string) string {
+	if errorCodeCell.MatchString(name) {
+		return "move the row to the table of errors"
+	}
+	return "write the name in TL notation, such as schedule_date"
+}
+
+// need sets whether a parameter is required, by the column that says so if the table has
+// one.
+func (r *reader) need(p *page.Param, row row) {
+	if row.required != "" {
+		p.Required, _ = needOf(row.required, columnRequired)
+		p.RequiredUnknown, r.sawNeed = false, true
+	}
+	for _, column := range []column{columnRequired, columnOptional} {
+		if cell := row.cells[column]; cell != nil {
+			p.Required, p.RequiredUnknown = r.required(cell, column, p.Name, row.pos)
+			r.sawNeed = true
+		}
+	}
+}
+
+// completeParams takes back what the types say about required parameters, if the table
+// has lost its conditions: then a type without a condition says nothing, unless it is
+// true, which only optional parameters are.
+func (r *reader) completeParams() {
+	if r.sawNeed || r.conditions || !r.bareTrue {
+		return
+	}
+	for i, p := range r.page.Params {
+		if p.Type != "true" {
+			r.page.Params[i].Required, r.page.Params[i].RequiredUnknown = false, true
+		}
+	}
 }
 
 // paramIndex returns the index of the first row for a parameter, or -1.
@@ -260,21 +338,21 @@ func (r *reader) paramIndex(name string) int {
 }
 
 // required returns whether the parameter with the name is required, by its cell
-// in the column Required or Optional.
-func (r *reader) required(cell ast.Node, column column, name string, row diag.Pos) bool {
+// in the column Required or Optional, or that this is unknown.
+func (r *reader) required(cell ast.Node, column column, name string, row diag.Pos) (required, unknown bool) {
 	text := r.plain(cell)
 	required, ok := needOf(text, column)
 	if !ok {
 		r.warn(r.cellPosOr(cell, row), diag.RequiredUnknown, "write Yes or Optional",
 			"%s does not say whether %s is required", cited(text, "an empty cell"), name)
 	}
-	return required
+	return required, !ok
 }
 
 // error reads a row of the error table.
 func (r *reader) error(row row) {
 	e := page.Error{
-		Name: r.cellPlain(row.cells[columnName]),
+		Name: strings.TrimSpace(r.cellPlain(row.cells[columnName])),
 		Pos:  r.cellPosOr(row.cells[columnName], row.pos),
 	}
 	if cell := row.cells[columnCode]; cell != nil {
@@ -289,24 +367,36 @@ func (r *reader) error(row row) {
 			"%q is not an error that a server sends; the row is left out", e.Name)
 		return
 	}
-	if !isName(errorName, e.Name) {
+	if name, ok := strings.CutSuffix(e.Name, ","); ok {
+		r.warn(e.Pos, diag.ErrorNameInvalid, "remove the comma", "%s ends with a comma, which docgen leaves out", quoted(e.Name))
+		e.Name = strings.TrimSpace(name)
+	}
+	e.Pattern = Pattern(e.Name)
+	if !isName(errorName, e.Name) || isDeadLiteral(e.Pattern) {
 		r.checkHidden(e.Pos, e.Name)
-		r.warn(e.Pos, diag.ErrorNameInvalid, "write the name that the server sends, such as PEER_ID_INVALID",
+		r.warn(e.Pos, diag.ErrorNameInvalid, "write the name that the server sends, such as PEER_ID_INVALID, in a row of its own",
 			"%s is not the name of an error; the row is left out", quoted(e.Name))
 		return
 	}
-	e.Pattern = Pattern(e.Name)
 	e.Description = r.cellText(row.cells[columnDescription])
 	r.page.Errors = append(r.page.Errors, e)
 }
 
+// errorCodeCell matches the code in a cell, which may have the name of its class after it,
+// as in "400 BAD_REQUEST".
+var errorCodeCell = regexp.MustCompile(`^([-−]?\d+)(?:[ :]+\(?[A-Za-z_ ]+\)?)?$`)
+
 // errorCode returns the code in a cell, or 0 for an empty or wrong one.
 func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
-	text := r.plain(cell)
+	text := collapseSpace(r.plain(cell))
 	if text == "" {
 		return 0
 	}
-	code, err := strconv.ParseInt(text, 10, 32)
+	number := text
+	if m := errorCodeCell.FindStringSubmatch(text); m != nil {
+		number = strings.Replace(m[1], "−", "-", 1)
+	}
+	code, err := strconv.ParseInt(number, 10, 32)
 	if err != nil { // if the code is out of range, ParseInt returns the largest number, which is wrong
 		r.warn(r.cellPosOr(cell, row), diag.ErrorCodeInvalid, "write the code as a number, such as 400",
 			"the code %q is not a whole number", text)
@@ -321,7 +411,7 @@ func (r *reader) cellText(cell ast.Node) page.Text {
 		return nil
 	}
 	spans := r.spans(cell)
-	if len(spans) == 0 {
+	if len(spans) == 0 || len(spans) == 1 && noDescription.MatchString(spans[0].Text) {
 		return nil
 	}
 	return page.Text{{Spans: spans, Pos: r.cellPos(cell)}}

@@ -20,6 +20,9 @@ func (r *reader) blocks(n ast.Node) page.Text {
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		return page.Text{r.rawBlock(n, page.Code)}
 	case *ast.HTMLBlock:
+		if start, end := r.htmlRange(n); r.htmlEnd < end && openTable.Match(r.text[start:end]) {
+			r.warnMisplaced(r.pos(start))
+		}
 		return r.htmlBlock(n)
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 		spans := r.spans(n)
@@ -31,8 +34,7 @@ func (r *reader) blocks(n ast.Node) page.Text {
 		return r.items(n)
 	case *east.Table:
 		// The tables of parameters and errors are never in a quote or list.
-		r.warn(r.tablePos(n), diag.TableMisplaced, "move the table out of the quote or list, below the heading it belongs to",
-			"the table is in a quote or list; it is kept as text and its rows are not read")
+		r.warnMisplaced(r.tablePos(n))
 		text, pos := r.sourceOf(n)
 		return page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}}
 	}
@@ -41,6 +43,11 @@ func (r *reader) blocks(n ast.Node) page.Text {
 		out = append(out, r.blocks(c)...)
 	}
 	return out
+}
+
+func (r *reader) warnMisplaced(pos diag.Pos) {
+	r.warn(pos, diag.TableMisplaced, "move the table out of the quote or list, below the heading it belongs to",
+		"the table is in a quote or list; it is kept as text and its rows are not read")
 }
 
 // items returns the text of a list: the first block of each list item is an Item,
@@ -87,6 +94,9 @@ func (r *reader) rawBlock(n ast.Node, kind page.BlockKind) page.Block {
 
 // rawLines returns the source of a block's lines, without line breaks at the end.
 func (r *reader) rawLines(n ast.Node) string {
+	if own, ok := n.AttributeString(ownText); ok {
+		return own.(string)
+	}
 	var b strings.Builder
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
@@ -121,6 +131,13 @@ func (r *reader) plain(n ast.Node) string {
 	w.children(n, page.Span{})
 	r.scratch = w.spans
 	return page.Block{Spans: w.trimmed()}.Plain()
+}
+
+// inlineText returns the text of an inline node, with the white space around it.
+func (r *reader) inlineText(n ast.Node) string {
+	w := spanWriter{source: r.source, plain: true}
+	w.inline(n, page.Span{})
+	return page.Block{Spans: w.spans}.Plain()
 }
 
 // spanWriter collects inline content. It joins neighbors with the same markup.
@@ -233,8 +250,11 @@ func (w *spanWriter) text(n *ast.Text) string {
 func codeText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok {
+		switch t := c.(type) {
+		case *ast.Text:
 			b.Write(bytes.ReplaceAll(t.Segment.Value(source), []byte("\n"), []byte(" ")))
+		case *ast.String: // of HTML
+			b.Write(t.Value)
 		}
 	}
 	return b.String()

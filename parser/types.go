@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"html"
 	"net/url"
 	"path"
 	"regexp"
@@ -11,61 +12,189 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// tlType reads the type that a block documents. It returns the type in TL
-// notation, what the page says about accepted values (see [page.Param]), and
-// whether there is a type. A prefix such as "Return type:" is not part of it.
-//
-// The type is the target of the link, or the text if there is no link. Text around
-// the link can make the type a vector, as in "Array of"; with any other text the
-// block is not a type.
-func (r *reader) tlType(n ast.Node, prefix string) (name, accepts string, ok bool) {
-	around := strings.TrimSpace(strings.TrimPrefix(r.plain(n), prefix))
-	label, target := r.typeLink(n)
-	if target == "" {
-		target, around = around, ""
-	} else if i := strings.LastIndex(around, label); label != "" && i >= 0 {
-		around = around[:i] + linkMark + around[i+len(label):]
-	}
-	outer, depth := unwrapVectors(around)
-	if outer != "" && outer != linkMark {
-		return "", "", false
-	}
-	name, inTarget := unwrapVectors(target)
-	label, inLabel := unwrapVectors(label)
-	depth += max(inTarget, inLabel)
-	name = dotted(name)
-	if !isName(typeName, name) {
-		return "", "", false
-	}
-	if strings.ContainsAny(label, " \n") {
-		accepts = label
-	}
-	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth), accepts, true
+// A docType is a type that a page documents.
+type docType struct {
+	// name is in TL notation, without the condition before it.
+	name string
+	// accepts is what the page says about accepted values (see [page.Param]).
+	accepts string
+	// conditional says that the type has a condition, as in flags.1?string.
+	conditional bool
+	ok          bool
 }
 
-// linkMark takes the place of a link in the text around it.
-const linkMark = "\x00"
+// tlType reads the type that a block documents. A prefix such as "Return type:" is not
+// part of it.
+//
+// A link to a type stands for the type that it leads to. The text around links can make
+// the type a vector, as in "Array of", or have a condition, as in "flags.1?"; with any
+// other text the block is not a type.
+func (r *reader) tlType(n ast.Node, prefix string) docType {
+	w := typeWriter{reader: r, prefix: prefix}
+	w.children(n)
+	t := typeOf(w.text.String())
+	if strings.ContainsAny(w.label, " \n") {
+		t.accepts = w.label
+	}
+	if !t.ok {
+		return docType{}
+	}
+	return t
+}
+
+// A typeWriter writes the inline content of a block as TL has it.
+type typeWriter struct {
+	*reader
+	// prefix is the text before the type, of which the rest is still to come.
+	prefix string
+	text   strings.Builder
+	// label is the text of the last link that is not to Vector.
+	label string
+	// anchor and inAnchor are the target and the text of the HTML link that is open.
+	anchor   string
+	inAnchor strings.Builder
+}
+
+func (w *typeWriter) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.inline(c)
+	}
+}
+
+func (w *typeWriter) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Link:
+		w.link(w.plain(n), string(n.Destination))
+	case *ast.RawHTML:
+		w.tag(string(n.Segments.Value(w.source.text)))
+	case *ast.Emphasis:
+		w.children(n)
+	default:
+		w.write(w.inlineText(n))
+	}
+}
+
+func (w *typeWriter) write(text string) {
+	if w.anchor != "" {
+		w.inAnchor.WriteString(text)
+		return
+	}
+	if rest, ok := strings.CutPrefix(text, w.prefix); ok {
+		w.prefix, text = "", rest
+	} else if rest, ok := strings.CutPrefix(w.prefix, text); ok {
+		w.prefix, text = rest, ""
+	}
+	w.text.WriteString(text)
+}
+
+func (w *typeWriter) link(label, destination string) {
+	name := w.linkedType(label, destination)
+	if name != "Vector" || w.label == "" {
+		w.label, _ = unwrapVectors(label)
+	}
+	w.prefix = ""
+	w.text.WriteString(name)
+}
+
+// href matches the target of a link in HTML.
+var href = regexp.MustCompile(`(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)')`)
+
+// tag reads an HTML tag: a link is one like Markdown's, and a line break is a space.
+func (w *typeWriter) tag(tag string) {
+	switch name := tagName(tag); {
+	case name == "br":
+		w.write(" ")
+	case name == "a" && strings.HasPrefix(tag, "</"):
+		if w.anchor != "" {
+			anchor := w.anchor
+			w.anchor = ""
+			w.link(w.inAnchor.String(), anchor)
+			w.inAnchor.Reset()
+		}
+	case name == "a":
+		if m := href.FindStringSubmatch(tag); m != nil {
+			w.anchor = html.UnescapeString(m[1] + m[2])
+		}
+	case !styleTags[name]:
+		w.write(tag)
+	}
+}
+
+// linkedType returns the type that a link stands for: the one that it leads to or, if it
+// does not lead to the page of a type, the one that its label names.
+func (r *reader) linkedType(label, destination string) string {
+	target := linkTarget(destination)
+	label = strings.TrimSpace(label)
+	if isVector(target) {
+		if inner, depth := unwrapVectors(label); depth > 0 && isName(typeName, inner) {
+			return label
+		}
+		return "Vector"
+	}
+	_, inLabel := unwrapVectors(label)
+	name, inTarget := unwrapVectors(target)
+	name = dotted(name)
+	written, _ := unwrapVectors(label)
+	if written = dotted(written); isName(typeName, written) && (strings.EqualFold(written, name) || !leadsToType(destination)) {
+		name = written
+	}
+	depth := max(inTarget, inLabel)
+	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth)
+}
+
+// isVector reports whether the target of a link is the page of Vector, which
+// core.telegram.org calls "Vector t".
+func isVector(target string) bool {
+	name, _, _ := strings.Cut(target, " ")
+	return strings.EqualFold(name, "vector")
+}
+
+// leadsToType reports whether a link leads to the page of a type, or to a place in the
+// page of all types that has the type's name.
+func leadsToType(destination string) bool {
+	destination, fragment, _ := strings.Cut(destination, "#")
+	destination = strings.TrimSuffix(destination, "/")
+	if refKinds[strings.TrimSuffix(strings.TrimSuffix(path.Base(destination), ".html"), ".md")] != 0 {
+		return strings.ToLower(fragment) != fragment // in lower case it is the ID of a heading
+	}
+	kind := refKinds[strings.TrimPrefix(path.Base(path.Dir(destination)), ".")]
+	return kind == page.RefType || kind == page.RefConstructor
+}
+
+// typeOf reads a type in TL notation, or as pages write it.
+func typeOf(text string) docType {
+	text = wikiLink.ReplaceAllString(collapseSpace(text), "$1")
+	bare := optionalBit.ReplaceAllString(text, "")
+	name, depth := unwrapVectors(bare)
+	name = dotted(name)
+	if !isName(typeName, name) {
+		return docType{}
+	}
+	return docType{
+		name:        strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth),
+		conditional: bare != text, ok: true,
+	}
+}
 
 // vectors are the ways in which pages write a vector of a type. optionalBit is the
 // bit of an optional parameter, which some write before the type: flags.1?string.
+// wikiLink is a link as wikis have it, whose last part is its text.
 var (
 	vectors = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)^(?:array|vector)[ _]of[ _]\s*(.*)$`),
-		regexp.MustCompile(`(?i)^(?:array|vector)\s*<\s*(.*?)\s*>$`),
+		regexp.MustCompile(`(?i)^(?:array|vector|list)[ _]of[ _]\s*(.*)$`),
+		regexp.MustCompile(`(?i)^(?:array|vector|list)\s*<\s*(.*?)\s*>$`),
 		regexp.MustCompile(`^(.*)\[\]$`),
 	}
-	optionalBit = regexp.MustCompile(`^flags\d*\.\d+\?`)
+	optionalBit = regexp.MustCompile(`^flags\d* ?\. ?\d+ ?\? ?`)
+	wikiLink    = regexp.MustCompile(`\[\[(?:[^\[\]]*[|/])?([^\[\]|/]+)\]\]`)
 )
 
 // unwrapVectors returns the type inside all vectors around it, and how many
 // vectors there are.
 func unwrapVectors(text string) (inner string, depth int) {
 	inner = strings.TrimSpace(text)
-	// This check, and the next one, are faster than the patterns.
-	if strings.HasPrefix(inner, "flags") {
-		inner = optionalBit.ReplaceAllString(inner, "")
-	}
-	if inner == "" || strings.IndexByte("aAvV", inner[0]) < 0 && !strings.HasSuffix(inner, "[]") {
+	// This check is faster than the patterns.
+	if inner == "" || strings.IndexByte("aAvVlL", inner[0]) < 0 && !strings.HasSuffix(inner, "[]") {
 		return inner, 0
 	}
 	for i := 0; i < len(vectors); i++ {
@@ -78,36 +207,12 @@ func unwrapVectors(text string) (inner string, depth int) {
 	return inner, depth
 }
 
-// typeLink returns the label of the link to a type, and the name of its target. It
-// takes the first link that is not to Vector, or the last one if all are.
-func (r *reader) typeLink(n ast.Node) (label, target string) {
-	for _, link := range links(n) {
-		label, target = r.plain(link), linkTarget(string(link.Destination))
-		if !strings.EqualFold(target, "vector") {
-			break
-		}
-	}
-	return label, target
-}
-
-// links returns all links in a node.
-func links(n ast.Node) []*ast.Link {
-	var found []*ast.Link
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if link, ok := n.(*ast.Link); ok && entering {
-			found = append(found, link)
-		}
-		return ast.WalkContinue, nil
-	})
-	return found
-}
-
 // linkTarget returns the name of the page that a link points to: messages_Chats
 // for ../types/messages_Chats.md.
 func linkTarget(destination string) string {
 	destination, fragment, _ := strings.Cut(destination, "#")
 	destination, _, _ = strings.Cut(destination, "?")
-	name := path.Base(destination)
+	name := path.Base(withoutIndex(destination))
 	name = strings.TrimSuffix(strings.TrimSuffix(name, ".html"), ".md")
 	if refKinds[name] != 0 && fragment != "" { // one page for all types, as in types.html#Updates
 		name = fragment
@@ -118,13 +223,30 @@ func linkTarget(destination string) string {
 	return strings.ReplaceAll(name, `\`, "")
 }
 
+// withoutIndex returns the path of a folder for that of its index page, and any other
+// path as it is.
+func withoutIndex(destination string) string {
+	dir, file := path.Split(destination)
+	if dir != "" && (file == "index.html" || file == "index.md") {
+		if dir = strings.TrimSuffix(dir, "/"); path.Base(dir) != "" && !isDots(path.Base(dir)) {
+			return dir
+		}
+	}
+	return destination
+}
+
+func isDots(name string) bool { return name == "." || name == ".." }
+
 // refKinds has the folders of the documentation, each with what its pages
 // describe. A link without a folder is from one method's page to another.
 var refKinds = map[string]page.RefKind{
-	"methods": page.RefMethod, "": page.RefMethod,
-	"types":        page.RefType,
-	"constructors": page.RefConstructor,
+	"methods": page.RefMethod, "method": page.RefMethod, "": page.RefMethod,
+	"types": page.RefType, "type": page.RefType,
+	"constructors": page.RefConstructor, "constructor": page.RefConstructor,
 }
+
+// official is the start of absolute links to the pages that others mirror.
+const official = "https://core.telegram.org/"
 
 // refOf returns the method, type or constructor that the target of a link such as
 // ../types/Updates.md describes. It is zero for a link with a host, which leads out
@@ -133,11 +255,14 @@ func refOf(destination string) page.Ref {
 	if len(destination) > 4*maxName {
 		return page.Ref{} // the patterns below would take long for a page of long links
 	}
+	if rest, ok := strings.CutPrefix(destination, official); ok {
+		destination = "/" + rest
+	}
 	target, ok := pathOf(destination)
 	if !ok {
 		return page.Ref{}
 	}
-	dir := strings.TrimSuffix(path.Dir(target), "/")
+	dir := strings.TrimSuffix(path.Dir(strings.TrimSuffix(withoutIndex(target), "/")), "/")
 	kind, ok := refKinds[strings.TrimPrefix(path.Base(dir), ".")]
 	name := dotted(linkTarget(destination))
 	if !ok || !isName(methodName, name) {

@@ -58,6 +58,7 @@ var allowed = map[string][]string{
 var owners = map[string][]string{
 	"github.com/yuin/goldmark": {"parser"},
 	"go.abhg.dev/goldmark":     {"parser"},
+	"golang.org/x/net":         {"parser"},
 	"github.com/dave/jennifer": {"emit"},
 	"github.com/spf13/cobra":   {"cmd/docgen/internal/cli"},
 	"github.com/gotd/td": {

@@ -11,6 +11,10 @@ const (
 	ColumnMissing           Code = "column-missing"
 	ColumnUnknown           Code = "column-unknown"
 	ControlCharacter        Code = "control-character"
+	DefinitionInvalid       Code = "definition-invalid"
+	DefinitionMethod        Code = "definition-method"
+	DefinitionParameter     Code = "definition-parameter"
+	DefinitionResult        Code = "definition-result"
 	ErrorCodeInvalid        Code = "error-code-invalid"
 	ErrorFileAvailability   Code = "error-file-availability"
 	ErrorFileCode           Code = "error-file-code"
@@ -33,9 +37,12 @@ const (
 	FileStale               Code = "file-stale"
 	FileUnfinished          Code = "file-unfinished"
 	FlagRepeated            Code = "flag-repeated"
+	FlagUnread              Code = "flag-unread"
 	FlagValueUnknown        Code = "flag-value-unknown"
 	FrontMatterInvalid      Code = "front-matter-invalid"
 	FrontMatterTitle        Code = "front-matter-title"
+	HeadingMark             Code = "heading-mark"
+	HTMLUnread              Code = "html-unread"
 	IgnoreInvalid           Code = "ignore-invalid"
 	IgnoreUnused            Code = "ignore-unused"
 	LostBots                Code = "lost-bots"
@@ -70,6 +77,7 @@ const (
 	RowShort                Code = "row-short"
 	RunDiffers              Code = "run-differs"
 	SectionUnread           Code = "section-unread"
+	TableGap                Code = "table-gap"
 	TableMalformed          Code = "table-malformed"
 	TableMisplaced          Code = "table-misplaced"
 	TableText               Code = "table-text"
@@ -114,6 +122,10 @@ var codes = [...]Info{
 	{ColumnMissing, Warning, "A table lacks a column that docgen needs. docgen keeps what the other columns say; without a name column it leaves the rows out. Add the column, or correct its heading."},
 	{ColumnUnknown, Warning, "A table has a column whose heading docgen does not know. Its cells are left out. Correct the heading, or remove the column."},
 	{ControlCharacter, Error, "The page holds an invisible character, such as a bidirectional override, which can make text look different from what it is. The page is refused. Remove the character."},
+	{DefinitionInvalid, Warning, "The page's definition in TL can't be read. The definition is left out. Write it as in \"help.getConfig#c4f9186b = Config;\"."},
+	{DefinitionMethod, Warning, "A definition in TL is of another method than the page, or the page defines its method twice. The definition is left out. Define the method of the page, once."},
+	{DefinitionParameter, Warning, "The table of parameters and the definition in TL differ: one of them lacks a parameter, or they give it different types. docgen uses the table. Correct the one that is wrong."},
+	{DefinitionResult, Warning, "The page gives the method another return type than its definition in TL does. docgen uses the section of the return type. Correct the one that is wrong."},
 	{ErrorCodeInvalid, Warning, "The code in a row of an error table is not a whole number. The error is kept without a code. Correct the cell."},
 	{ErrorFileAvailability, Warning, "The page and the error file disagree on who can call the method. docgen uses the page. Correct the one that is wrong."},
 	{ErrorFileCode, Warning, "The page and the error file give an error different codes. docgen uses the page. Correct the one that is wrong."},
@@ -136,9 +148,12 @@ var codes = [...]Info{
 	{FileStale, Error, "check: a generated file is out of date: its page, another page, the error file, docgen or gotd/td has changed since. Run docgen generate again."},
 	{FileUnfinished, Error, "check: an interrupted run, or a merge with conflicts, left the output folder unfinished. Run docgen generate again."},
 	{FlagRepeated, Warning, "The page says twice whether users, or bots, can call the method, with different answers. docgen treats the answer as unknown. Remove the wrong line."},
+	{FlagUnread, Warning, "A heading speaks of users, bots or connections, in words that docgen does not know. The heading is kept as a note. Write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\"."},
 	{FlagValueUnknown, Warning, "A line that says who can call the method has a value other than YES and NO. docgen treats the answer as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is not valid YAML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
 	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. docgen uses the heading. Correct the one that is wrong."},
+	{HeadingMark, Warning, "A heading starts with a byte order mark, which is invisible. docgen reads the heading without it. Remove the character."},
+	{HTMLUnread, Warning, "A part of a table in HTML can't be read: a table within a table, a cell that spans several others, a script or a style, more rows or cells than docgen reads, or an end that is missing. That part is left out. Write a plain table, or one in Markdown."},
 	{IgnoreInvalid, Error, "docgen can't read a line of the file given with --ignore. A line holds the code of a warning (for diff and review the rule of a change), a method (or - for none in particular), a subject where there is one, and a reason after #. Errors can't be left out. Nothing is written or compared. Correct the line."},
 	{IgnoreUnused, Warning, "An entry of the file given with --ignore matches no warning, or for diff and review no change. Remove it, so that it can't hide a later one."},
 	{LostBots, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost the line that says whether bots can call them. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-bots."},
@@ -173,6 +188,7 @@ var codes = [...]Info{
 	{RowShort, Warning, "A table row has fewer cells than its heading row. The missing cells count as empty. Add the cells."},
 	{RunDiffers, Error, "check: the first line of api.txt records another run than the flags ask for. Somebody generated the package with other flags, or changed the line. Run docgen generate with the flags that check has."},
 	{SectionUnread, Warning, "A section of parameters or errors has a list, HTML or preformatted text where docgen expects a table. docgen keeps it as a note, and reads no row from it. Write a table."},
+	{TableGap, Warning, "An empty line stands within a table of parameters or errors. It ends the table: what follows is text, and no row is read from it. Remove the empty line."},
 	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it have different numbers of cells, so that Markdown may see no table there. Rows that are no table in Markdown are left out. Give both rows the same number of cells."},
 	{TableMisplaced, Warning, "A table stands in a section where docgen reads none, or has the columns of parameters or errors below a heading that docgen does not know. Its rows are not read. Move the table below the heading it belongs to, or correct the heading, such as \"### Parameters:\" or \"### Errors\"."},
 	{TableText, Warning, "A line without a pipe stands directly below a table, so that Markdown takes it for a row. docgen reads it as text, or as the heading line that it looks like. Add an empty line above it."},

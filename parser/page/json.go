@@ -6,17 +6,19 @@ import "example.com/docgen/parser/diag"
 // plain. Other programs read it, so a key is never renamed or removed.
 
 type jsonPage struct {
-	File     string        `json:"file"`
-	Method   string        `json:"method"`
-	Summary  string        `json:"summary"`
-	Params   []jsonParam   `json:"params"`
-	Returns  string        `json:"returns"`
-	Users    string        `json:"users"`
-	Bots     string        `json:"bots"`
-	Business string        `json:"business"`
-	Errors   []jsonError   `json:"errors"`
-	Examples []jsonExample `json:"examples"`
-	Notes    []jsonNote    `json:"notes"`
+	File            string        `json:"file"`
+	Method          string        `json:"method"`
+	Summary         string        `json:"summary"`
+	Params          []jsonParam   `json:"params"`
+	Returns         string        `json:"returns"`
+	Users           string        `json:"users"`
+	Bots            string        `json:"bots"`
+	Business        string        `json:"business"`
+	Unauthenticated string        `json:"unauthenticated"`
+	Definition      string        `json:"definition"`
+	Errors          []jsonError   `json:"errors"`
+	Examples        []jsonExample `json:"examples"`
+	Notes           []jsonNote    `json:"notes"`
 	// Client has what the texts above say about the client that the page is written
 	// for. docgen leaves it out of what it generates.
 	Client []jsonStatement `json:"client,omitempty"`
@@ -26,10 +28,11 @@ type jsonPage struct {
 }
 
 type jsonParam struct {
-	Name        string `json:"name"`
-	Type        string `json:"type"`
-	Accepts     string `json:"accepts,omitempty"`
-	Required    bool   `json:"required"`
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Accepts string `json:"accepts,omitempty"`
+	// Required is null where the page does not say.
+	Required    *bool  `json:"required"`
 	Description string `json:"description"`
 	Line        int    `json:"line"`
 	Column      int    `json:"column"`
@@ -66,8 +69,9 @@ type jsonStatement struct {
 }
 
 // JSON returns the pages as a value for encoding/json: an array of objects with
-// the keys file, method, summary, params, returns, users, bots, business, errors,
-// examples and notes, and client where the page says something about its client. Lists keep the order of the page, and are never null.
+// the keys file, method, summary, params, returns, users, bots, business,
+// unauthenticated, definition, errors, examples and notes, and client where the page
+// says something about its client. Lists keep the order of the page, and are never null.
 func JSON(pages []*Page) any {
 	out := make([]jsonPage, 0, len(pages))
 	for _, p := range pages {
@@ -80,13 +84,18 @@ func (p *Page) json() jsonPage {
 	j := jsonPage{
 		File: p.File, Method: p.Method.Text, Summary: p.Summary.Plain(), Returns: p.Returns.Text,
 		Users: p.Users.Value.String(), Bots: p.Bots.Value.String(), Business: p.Business.Value.String(),
+		Unauthenticated: p.Unauthenticated.Value.String(), Definition: p.Definition.Text,
 		Params: []jsonParam{}, Errors: []jsonError{}, Examples: []jsonExample{}, Notes: []jsonNote{},
 	}
-	for name, flag := range map[string]Flag{"users": p.Users, "bots": p.Bots, "business": p.Business} {
+	for name, flag := range map[string]Flag{"users": p.Users, "bots": p.Bots, "business": p.Business, "unauthenticated": p.Unauthenticated} {
 		j.From = p.addPosition(j.From, name, flag.Pos)
 	}
 	for _, x := range p.Params {
-		j.Params = append(j.Params, jsonParam{x.Name, x.Type, x.Accepts, x.Required, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
+		var required *bool
+		if !x.RequiredUnknown {
+			required = &x.Required
+		}
+		j.Params = append(j.Params, jsonParam{x.Name, x.Type, x.Accepts, required, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
 	}
 	for _, x := range p.Errors {
 		j.Errors = append(j.Errors, p.jsonError(x))

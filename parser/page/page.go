@@ -28,8 +28,12 @@ type Page struct {
 	Params []Param
 	// Returns is the return type in TL notation, empty when the page has none.
 	Returns Fact
-	// Users, Bots and Business say who may call the method.
-	Users, Bots, Business Flag
+	// Definition is the method in TL, as in "help.getConfig#c4f9186b = Config", empty
+	// when the page has none.
+	Definition Fact
+	// Users, Bots and Business say who may call the method. Unauthenticated says whether
+	// the method may be called over a connection that is not logged in.
+	Users, Bots, Business, Unauthenticated Flag
 	// Errors are the rows of the error tables.
 	Errors []Error
 	// Examples are the code samples.
@@ -56,9 +60,13 @@ type Param struct {
 	// in "Message ID or InputMessage"; empty when the page names only the type.
 	Accepts string
 	// Required is what the table says. The table describes what users of the
-	// documented client must give, which may be optional on the wire.
-	Required    bool
-	Description Text
+	// documented client must give, which may be optional on the wire. A table without
+	// a column for it says so by its types: what has a condition is optional.
+	Required bool
+	// RequiredUnknown says that the page does not tell whether the parameter is
+	// required. Required is then false.
+	RequiredUnknown bool
+	Description     Text
 	// Pos is the position of the name, TypePos that of the type.
 	Pos, TypePos diag.Pos
 }

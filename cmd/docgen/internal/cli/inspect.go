@@ -71,7 +71,11 @@ func printPage(w io.Writer, p *page.Page) {
 	if summary := p.Summary.Plain(); summary != "" {
 		fmt.Fprintln(w, indentText(summary, "  "))
 	}
-	fmt.Fprintf(w, "  users %s, bots %s, business %s\n", flagText(p, p.Users), flagText(p, p.Bots), flagText(p, p.Business))
+	fmt.Fprintf(w, "  users %s, bots %s, business %s, unauthenticated %s\n",
+		flagText(p, p.Users), flagText(p, p.Bots), flagText(p, p.Business), flagText(p, p.Unauthenticated))
+	if p.Definition.Text != "" {
+		fmt.Fprintf(w, "  %4d: definition %s\n", p.Definition.Pos.Line, p.Definition.Text)
+	}
 	for _, param := range p.Params {
 		fmt.Fprintf(w, "  %4d: param %s %s%s\n", param.Pos.Line, param.Name, param.Type, described(param.Description))
 	}

@@ -1,0 +1,131 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+
+	"example.com/docgen/parser/page"
+)
+
+// A claim is what a sentence says about one kind of caller.
+type claim struct {
+	flag  func(*page.Page) *page.Flag
+	value page.Availability
+}
+
+func users(p *page.Page) *page.Flag           { return &p.Users }
+func bots(p *page.Page) *page.Flag            { return &p.Bots }
+func business(p *page.Page) *page.Flag        { return &p.Business }
+func unauthenticated(p *page.Page) *page.Flag { return &p.Unauthenticated }
+
+// The parts of sentences about callers: the method, what a caller does with it, and what
+// is done with it. Each is written in lower case, with the apostrophes of ASCII.
+const (
+	theMethod = `(?:(?:this|the) (?:method|function))`
+	canCall   = `(?:can|may) (?:use|call|invoke)`
+	neverCall = `(?:can't|cannot|can not|may not|must not) (?:use|call|invoke)`
+	called    = `(?:can|may) be (?:used|called|invoked|executed)`
+	noCall    = `(?:can't|cannot|can not|may not|must not) be (?:used|called|invoked|executed)`
+	callers   = `(users?|bots?)(?: accounts?)?`
+	everybody = `(?:both )?(?:users? and (?:for |to )?bots?|bots? and (?:for |to )?users?)`
+	isFor     = `(?:(?:` + theMethod + ` )?(?:is )?)`
+	over      = `(?:over|via|through|on|using|from) (?:an? )?`
+	anonymous = `(?:(?:over|via|through|on|using|from) (?:an? )?(?:unauthenticated|unauthorized|not authenticated|non-authenticated|anonymous) connections?` +
+		`|without (?:authorization|authentication|logging in|login|being logged in)|before (?:authorization|authentication|logging in|login))`
+)
+
+// sentenceGrammar holds the sentences that say who can call a method, as
+// core.telegram.org and others word them. The first pattern that matches a whole
+// sentence counts. A group holds the caller that the sentence is about.
+var sentenceGrammar = []struct {
+	pattern *regexp.Regexp
+	claims  func(caller string) []claim
+}{
+	{whole(`only ` + callers + ` ` + canCall + ` ` + theMethod), onlyFor},
+	{whole(theMethod + ` (?:can|may) (?:only be|be only) (?:used|called|invoked) by ` + callers), onlyFor},
+	{whole(theMethod + ` ` + called + ` only by ` + callers), onlyFor},
+	{whole(theMethod + ` ` + called + ` by ` + callers + ` only`), onlyFor},
+	{whole(theMethod + ` ` + called + ` by ` + callers), oneCaller(page.Yes)},
+	{whole(isFor + `(?:only (?:available )?|available only )(?:to|for) ` + callers), onlyFor},
+	{whole(isFor + `(?:available )?(?:to|for) ` + callers + ` only`), onlyFor},
+	{whole(callers + `[ -]only(?: method)?`), onlyFor},
+	{whole(everybody + ` ` + canCall + ` ` + theMethod), forBoth},
+	{whole(theMethod + ` ` + called + ` by ` + everybody), forBoth},
+	{whole(isFor + `(?:available |usable )?(?:to|for|by) ` + everybody), forBoth},
+	{whole(callers + ` ` + canCall + ` ` + theMethod), oneCaller(page.Yes)},
+	{whole(callers + ` ` + neverCall + ` ` + theMethod), oneCaller(page.No)},
+	{whole(theMethod + ` ` + noCall + ` by ` + callers), oneCaller(page.No)},
+	{whole(isFor + `(?:not available|unavailable) (?:to|for) ` + callers), oneCaller(page.No)},
+	{whole(theMethod + ` ` + called + ` ` + over + `(?:a )?business connections?`), always(business, page.Yes)},
+	{whole(theMethod + ` ` + noCall + ` ` + over + `(?:a )?business connections?`), always(business, page.No)},
+	{whole(`(?:business )?bots? ` + canCall + ` ` + theMethod + ` ` + over + `business connections?`), always(business, page.Yes)},
+	{whole(`(?:business )?bots? ` + neverCall + ` ` + theMethod + ` ` + over + `business connections?`), always(business, page.No)},
+	{whole(theMethod + ` ` + called + ` ` + anonymous), always(unauthenticated, page.Yes)},
+	{whole(theMethod + ` ` + noCall + ` ` + anonymous), always(unauthenticated, page.No)},
+}
+
+func whole(pattern string) *regexp.Regexp { return regexp.MustCompile(`^` + pattern + `$`) }
+
+func onlyFor(caller string) []claim {
+	if isUser(caller) {
+		return []claim{{users, page.Yes}, {bots, page.No}}
+	}
+	return []claim{{bots, page.Yes}, {users, page.No}}
+}
+
+func isUser(caller string) bool { return strings.HasPrefix(caller, "user") }
+
+func forBoth(string) []claim { return []claim{{users, page.Yes}, {bots, page.Yes}} }
+
+func oneCaller(value page.Availability) func(string) []claim {
+	return func(caller string) []claim {
+		if isUser(caller) {
+			return []claim{{users, value}}
+		}
+		return []claim{{bots, value}}
+	}
+}
+
+func always(flag func(*page.Page) *page.Flag, value page.Availability) func(string) []claim {
+	return func(string) []claim { return []claim{{flag, value}} }
+}
+
+// claimsOf returns what a sentence says about callers, or nil if it says nothing that
+// docgen can read.
+func claimsOf(sentence string) []claim {
+	if !speaksOfCallers(sentence) {
+		return nil
+	}
+	text := plainSentence(sentence)
+	for _, s := range sentenceGrammar {
+		m := s.pattern.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		return s.claims(m[len(m)-1])
+	}
+	return nil
+}
+
+// plainSentence returns a sentence in lower case, without what may stand at its end: a
+// full stop, or the mark that core.telegram.org puts into links.
+func plainSentence(sentence string) string {
+	text := strings.ToLower(collapseSpace(strings.NewReplacer("’", "'", "»", " ", "“", "", "”", "", "`", "").Replace(sentence)))
+	return strings.TrimRight(text, ".!:;→> ")
+}
+
+// callerWord matches the words for those who call a method.
+var callerWord = regexp.MustCompile(`(?i)\b(?:users?|bots?|connections?|unauthenticated|unauthorized|authori[sz]ation|authentication|logging in|login|log in|logged in)\b`)
+
+// speaksOfCallers reports whether a text has a word for those who call a method.
+func speaksOfCallers(text string) bool { return callerWord.MatchString(text) }
+
+// aboutCalling matches the words of a heading that says whether somebody can call
+// something.
+var aboutCalling = regexp.MustCompile(`(?i)\b(?:can|can't|cannot|may|must|only|available|availability|allowed|forbidden|require[sd]?|use[ds]?|usable|invoked?|call(?:ed|able|ers?)?|support(?:s|ed)?|who)\b`)
+
+// mayClaim reports whether a heading that docgen does not know seems to say who can call
+// the method.
+func mayClaim(heading string) bool {
+	return speaksOfCallers(heading) && aboutCalling.MatchString(heading)
+}
