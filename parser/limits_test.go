@@ -2,6 +2,7 @@ package parser_test
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -109,7 +110,30 @@ var families = map[string]func(n int) string{
 	"long rows":           func(n int) string { return section("Errors", "Code|Type", repeated("|400|A|b|c\n")(n)) },
 	"flags":               repeated("### Can bots use this method: **NO**\n\n"),
 	"returns":             repeated("### Return type: [A](b.md)\n\n"),
-	"notes":               repeated("### a\n\nb\n\n"),
+	"<td>":                func(n int) string { return "<table>" + repeated("<td>")(n) },
+	"<tr><td>": func(n int) string {
+		return "### Errors\n\n<table><tr><th>Code<th>Type" + repeated("<tr><td>4<td>A_B")(n)
+	},
+	"<table>":       repeated("<table>"),
+	"<table> lines": repeated("<table>\n\n"),
+	"<b><a>":        func(n int) string { return "<table><td>" + repeated("<a href=b><code>")(n) },
+	"<td> lines":    func(n int) string { return "<table>\n" + repeated("<tr><td>\n\n*a*\n\n</td></tr>\n")(n) + "</table>\n" },
+	"<p>":           repeated("<p>a\n"),
+	"<ul>":          func(n int) string { return "<ul>" + repeated("<li><ul>")(n) },
+	"<script>":      func(n int) string { return "<table><td>" + repeated("<script>")(n) },
+	"<pre>":         repeated("<pre>a = b;\n</pre>\n"),
+	"definition lines": func(n int) string {
+		return "```\n---functions---\n" + repeated("help.getConfig a:b = C;\n")(n) + "\n```\n"
+	},
+	"definition fields": func(n int) string {
+		return "```\n---functions---\nhelp.getConfig " + repeated("a:b\n")(n) + " = C;\n```\n"
+	},
+	"TL marks":      func(n int) string { return "```\n" + repeated("---functions---\n")(n) + "\n```\n" },
+	":::":           repeated(":::\n"),
+	"=== tabs":      repeated("=== \"a\"\n\n"),
+	"sentences":     repeated("### Only users can use this method\n\n"),
+	"bold headings": repeated("**Errors**\n\n"),
+	"notes":         repeated("### a\n\nb\n\n"),
 	"examples": func(n int) string {
 		return "### Example:\n\n" + repeated("```php\n$a->help->getConfig(['a' => 1]);\n```\n\n")(n)
 	},
@@ -229,6 +253,39 @@ func refused(p *parser.Parser, src []byte) bool {
 		}
 	}
 	return false
+}
+
+// TestHTMLLimits shows that docgen reads tables in HTML in part if they are larger than
+// others, and says so.
+func TestHTMLLimits(t *testing.T) {
+	const head = "# help.getConfig\n\n### Possible errors\n\n<table><tr><th>Code</th><th>Type</th><th>Description</th></tr>"
+	row := "<tr><td>400</td><td>A_B</td><td></td></tr>"
+	for name, test := range map[string]struct {
+		text   string
+		errors int
+	}{
+		"rows":       {head + "\n" + strings.Repeat(row+"\n", 2500) + "</table>\n", 1999},
+		"cells":      {head + "<tr><td>400</td><td>A_B</td><td></td>" + strings.Repeat("<td></td>", 100) + "</tr></table>\n", 1},
+		"colspan":    {head + "<tr><td colspan=99999999999>400</td></tr>" + row + "</table>\n", 1},
+		"cut off":    {head + row + "<tr><td>400</td><td>A_C", 2},
+		"in a tag":   {head + row + "<tr><td class=\"", 1},
+		"in comment": {head + row + "<!-- " + row, 1},
+		"nested":     {head + row + "<tr><td>" + strings.Repeat("<table>", 1000) + row + strings.Repeat("</table>", 1000) + "400</td><td>A_C</td></tr></table>\n", 2},
+		"styles":     {head + "<tr><td><style>td { color: red }</style>400</td><td>A_C</td><td></td></tr></table>\n", 1},
+		"unopened":   {head + row + "</td></td></tr></tr>" + row + "</table></table></td>\n", 2},
+	} {
+		p, diags := parser.New().Parse("x.md", []byte(test.text))
+		if p == nil || len(p.Errors) != test.errors {
+			t.Errorf("%s: %d errors are read: %v", name, len(p.Errors), diags)
+		}
+		unread := func(d diag.Diagnostic) bool { return d.Code == diag.HTMLUnread }
+		if name != "unopened" && !slices.ContainsFunc(diags, unread) {
+			t.Errorf("%s: no diagnostic says that the table is read in part: %v", name, diags)
+		}
+	}
+	if !refused(parser.New(), []byte("# help.getConfig\n\n"+strings.Repeat("<td>", 1<<18))) {
+		t.Error("a page of a megabyte is not refused")
+	}
 }
 
 // BenchmarkLimits measures, for each family, the largest page within the limits.
