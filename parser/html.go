@@ -138,6 +138,7 @@ func (w *htmlReader) token(kind html.TokenType, z *html.Tokenizer) {
 		default:
 			w.startTag(token)
 		}
+	default: // comments and the like say nothing
 	}
 }
 

@@ -83,7 +83,7 @@ func trimHeadingMarks(src []byte) (trimmed []byte, marked int) {
 // isMethodless reports whether the page has no heading of a method. A heading that is only
 // a name may be that of a type or of anything else, unless a section of a method follows.
 func (r *reader) isMethodless() bool {
-	return r.page.Method.Text == "" || r.bareMethod > 0 && !r.sawMethod && !(r.sawSection && !r.isConstructor())
+	return r.page.Method.Text == "" || r.bareMethod > 0 && !r.sawMethod && (!r.sawSection || r.isConstructor())
 }
 
 // isConstructor reports whether the page has a section that pages of types and of their

@@ -277,8 +277,9 @@ func (r *reader) readStrongHeading(n ast.Node) bool {
 	case roleParams, roleErrors, roleReturns, roleRelated, roleDefinition, roleExample:
 		r.headingBlock(n)
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // noRows matches a sentence that stands for an empty table.
@@ -299,8 +300,9 @@ func (r *reader) saysNothing(n ast.Node) bool {
 		return noRows.MatchString(r.plain(n))
 	case inSummary:
 		return noDescription.MatchString(r.plain(n))
+	default:
+		return false
 	}
-	return false
 }
 
 // checkUnread warns of a block in a section of parameters or errors, where a table

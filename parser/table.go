@@ -32,15 +32,12 @@ type row struct {
 // tableBlock reads a table according to the section that it is in.
 func (r *reader) tableBlock(t *east.Table) {
 	r.sawTable = true
-	switch r.section {
-	case inParams, inErrors:
-		if r.hasNoHeading(t) {
-			text, pos := r.sourceOf(t)
-			r.warn(pos, diag.SectionUnread, "give the table a heading row, such as <tr><th>Name</th><th>Type</th><th>Description</th></tr>",
-				"the table below %q has no heading row; it is kept as a note, and no row is read from it", r.heading)
-			r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
-			return
-		}
+	if (r.section == inParams || r.section == inErrors) && r.hasNoHeading(t) {
+		text, pos := r.sourceOf(t)
+		r.warn(pos, diag.SectionUnread, "give the table a heading row, such as <tr><th>Name</th><th>Type</th><th>Description</th></tr>",
+			"the table below %q has no heading row; it is kept as a note, and no row is read from it", r.heading)
+		r.note(page.Text{{Kind: page.Code, Spans: []page.Span{{Text: text}}, Pos: pos}})
+		return
 	}
 	switch r.section {
 	case inParams:
