@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"log/slog"
+	"net/http"
 	"os"
 	"testing"
 	"time"
@@ -14,6 +16,7 @@ import (
 	"github.com/gotd/td/tgerr"
 
 	"example.com/docgen/generated"
+	"example.com/docgen/generated/generatedhttp"
 	"example.com/docgen/generated/generatedtest"
 )
 
@@ -113,4 +116,27 @@ func ExampleLookup() {
 	// CHANNELS_TOO_MUCH
 	// INVITE_HASH_EMPTY
 	// INVITE_HASH_EXPIRED
+}
+
+// This example serves the methods over HTTP.
+func Example_http() {
+	client := telegram.NewClient(telegram.TestAppID, telegram.TestAppHash, telegram.Options{
+		SessionStorage: &telegram.FileSessionStorage{Path: "session.json"}, // of a user who is logged in
+	})
+	handler := &generatedhttp.Handler{
+		Auth:   generatedhttp.Tokens(generatedhttp.Account{Kind: generatedhttp.User, Token: os.Getenv("API_TOKEN"), Invoker: client}),
+		Logger: slog.Default(),
+	}
+	server := &http.Server{
+		Addr: "localhost:8080", Handler: handler,
+		ReadTimeout: 10 * time.Second, WriteTimeout: time.Minute,
+	}
+	err := client.Run(context.Background(), func(ctx context.Context) error {
+		go func() {
+			<-ctx.Done()
+			_ = server.Close()
+		}()
+		return server.ListenAndServe()
+	})
+	log.Fatal(err)
 }

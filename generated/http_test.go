@@ -11,6 +11,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -101,6 +104,35 @@ func TestHTTPOverMTProto(t *testing.T) {
 		if want := `{"ok":false,"error_code":400,"description":"` + string(e.Error) + `"}`; w.Code != 400 || w.Body.String() != want {
 			t.Errorf("%s: %d %s", e.Error, w.Code, w.Body)
 		}
+	}
+}
+
+// TestHTTPGuide runs the curl commands of the guide as they are printed, against a server of
+// HTTP over a server of MTProto. Each prints what the guide says.
+func TestHTTPGuide(t *testing.T) {
+	guide, err := os.ReadFile("../docs/guide/bridges.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("curl"); err != nil {
+		t.Skip("skipped: there is no curl here")
+	}
+	s, client := connect(t)
+	s.answer(&tg.MessagesChatInviteJoinResultOk{Updates: &tg.UpdatesTooLong{}})
+	h, _ := newHandler(client)
+	h.Auth = generatedhttp.Tokens(generatedhttp.Account{Kind: generatedhttp.User, Token: "TOKEN", Invoker: client})
+	server := httptest.NewServer(h)
+	defer server.Close()
+	commands := regexp.MustCompile(`(?m)^    (curl .*)$`).FindAllStringSubmatch(string(guide), -1)
+	want := regexp.MustCompile(`(?m)^    (\{"ok":true.*)$`).FindStringSubmatch(string(guide))[1]
+	for _, command := range commands {
+		out, err := exec.CommandContext(t.Context(), "sh", "-c", strings.ReplaceAll(command[1], "http://localhost:8080", server.URL)+" --silent").Output()
+		if err != nil || string(out) != want {
+			t.Errorf("%s: %s, %v", command[1], out, err)
+		}
+	}
+	if len(commands) != 5 || s.count() != len(commands) {
+		t.Errorf("%d commands made %d calls", len(commands), s.count())
 	}
 }
 
@@ -430,8 +462,7 @@ func TestHTTPServer(t *testing.T) {
 	}
 }
 
-// TestHTTPOpenAPI has the parts of the document that come from a page. The module in
-// emit/runtime/bridgetest validates all of it.
+// TestHTTPOpenAPI has the parts of the document that come from a page.
 func TestHTTPOpenAPI(t *testing.T) {
 	h, _ := newHandler(nothing)
 	w := ask(t, h, "GET /openapi.json", "", "")
