@@ -21,6 +21,7 @@ import (
 //go:embed runtime/tljson/plan.go runtime/tljson/request.go runtime/tljson/schema.go runtime/tljson/tljson.go
 //go:embed runtime/tgapihttp/answer.go runtime/tgapihttp/handler.go runtime/tgapihttp/openapi.go
 //go:embed runtime/tgapihttp/openapitypes.go runtime/tgapihttp/params.go runtime/tgapihttp/route.go
+//go:embed runtime/_tgapilua/tgapilua.go runtime/_tgapilua/values.go
 var bridgeSource embed.FS
 
 // bridgeFiles returns the functions that print the files of the bridges.
@@ -35,7 +36,7 @@ func bridgeFiles(methods []*bind.Method, options Options) []func() (genfile.File
 			})
 		}
 	}
-	if options.HTTP {
+	if options.HTTP || options.Lua {
 		copied("tljson", genfile.TLJSONFolder)
 		add(func() (genfile.File, error) { return callsFile(methods) })
 	}
@@ -43,6 +44,11 @@ func bridgeFiles(methods []*bind.Method, options Options) []func() (genfile.File
 		name := options.Package + "http"
 		copied("tgapihttp", name)
 		add(func() (genfile.File, error) { return pageTextFile(methods, name) })
+	}
+	if options.Lua {
+		// The go command ignores folders that start with "_", so that docgen's own module
+		// does not need gopher-lua. The module in runtime/bridgetest tests the copy.
+		copied("_tgapilua", options.Package+"lua")
 	}
 	return prints
 }
@@ -58,6 +64,7 @@ func (o Options) bridgeFile(from, to string) (genfile.File, error) {
 		`"example.com/docgen/emit/runtime"`, fmt.Sprintf("%q", o.ImportPath),
 		`"example.com/docgen/emit/runtime/tljson"`, fmt.Sprintf("%q", path.Join(o.ImportPath, genfile.TLJSONFolder)),
 		"tgapihttp", o.Package+"http",
+		"tgapilua", o.Package+"lua",
 		"package tgapi", "package "+o.Package,
 	).Replace(string(source))
 	formatted, err := layout.Source(layout.GroupImports([]byte(text)))

@@ -26,9 +26,9 @@ type Options struct {
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool
-	// HTTP asks for a package that serves the methods over HTTP, and the package
-	// tljson that it needs.
-	HTTP bool
+	// HTTP asks for a package that serves the methods over HTTP, Lua for one that gives
+	// them to scripts. Either brings the package tljson that it needs.
+	HTTP, Lua bool
 	// General are errors that any call can return, in addition to those of
 	// facts.GeneralPatterns.
 	General []page.Error

@@ -327,7 +327,7 @@ func packageOf(t *testing.T, tg *bind.TG, p *page.Page) []genfile.File {
 		return nil
 	}
 	files, _, err := emit.Package([]*bind.Method{m}, emit.Options{
-		Package: "golden", ImportPath: "example.com/golden", Examples: true, Doubles: true, HTTP: true, Run: "docgen generate",
+		Package: "golden", ImportPath: "example.com/golden", Examples: true, Doubles: true, HTTP: true, Lua: true, Run: "docgen generate",
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -128,6 +128,14 @@ func unpack(outer any) (method string, params any, refusal *answer) {
 // formValues are the values of a form or of a query. They are a tljson.Object.
 type formValues url.Values
 
+// Field implements tljson.Object.
+func (f formValues) Field(name string) any {
+	if values := f[name]; len(values) > 0 {
+		return tljson.Form(values[0])
+	}
+	return nil
+}
+
 // Fields implements tljson.Object.
 func (f formValues) Fields() iter.Seq2[string, any] {
 	return func(yield func(string, any) bool) {

@@ -193,20 +193,15 @@ func bytesOf(value any) ([]byte, error) {
 
 // bytesObject reads {"_":"bytes","bytes":"aGk="}, and reports whether the object is one.
 func bytesObject(object Object) (data []byte, ok bool, err error) {
-	var text any
-	for name, value := range object.Fields() {
-		switch name {
-		case constructorKey:
-			ok = nameOf(value) == "bytes"
-		case "bytes":
-			text = value
-		default:
-			return nil, ok, in(name, wrong("bytes have no such field"))
-		}
-	}
-	if !ok {
+	if nameOf(object.Field(constructorKey)) != "bytes" {
 		return nil, false, nil
 	}
+	for name := range object.Fields() {
+		if name != constructorKey && name != "bytes" {
+			return nil, true, in(cut(name), wrong("bytes have no such field"))
+		}
+	}
+	text := object.Field("bytes")
 	if _, nested := text.(Object); nested || text == nil {
 		return nil, true, in("bytes", wrongType("bytes in base64", text))
 	}
@@ -322,15 +317,12 @@ func (d *decoder) class(into reflect.Value, value any) error {
 
 // constructor returns the constructor that an object has in "_".
 func (d *decoder) constructor(t reflect.Type, object Object) (string, error) {
-	for name, value := range object.Fields() {
-		if name != constructorKey {
-			continue
-		}
-		constructor := nameOf(value)
-		if constructor == "" {
+	if value := object.Field(constructorKey); value != nil {
+		name := nameOf(value)
+		if name == "" {
 			return "", in(constructorKey, wrongType("the name of a constructor", value))
 		}
-		return constructor, nil
+		return name, nil
 	}
 	return "", wrong("want %s, got an object without %q, which names its constructor", d.className(t), constructorKey)
 }

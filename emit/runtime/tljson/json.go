@@ -121,6 +121,16 @@ type (
 	jsonList   []any
 )
 
+// Field implements Object.
+func (o jsonObject) Field(name string) any {
+	for _, f := range o {
+		if f.name == name {
+			return f.value
+		}
+	}
+	return nil
+}
+
 // Fields implements Object.
 func (o jsonObject) Fields() iter.Seq2[string, any] {
 	return func(yield func(string, any) bool) {

@@ -18,6 +18,8 @@ import (
 
 // An Object is a value with named fields, such as an object of JSON.
 type Object interface {
+	// Field returns the field with the name, nil if there is none.
+	Field(name string) any
 	// Fields yields the fields by name, each name once.
 	Fields() iter.Seq2[string, any]
 }
@@ -39,6 +41,8 @@ type (
 	Raw string
 	// Form is a value of an HTML form: JSON, or text as it is. What is wanted decides.
 	Form string
+	// Other is the type of a value that stands for nothing in TL, such as a function.
+	Other string
 )
 
 // Options say how to read values. The zero Options are ready for use.
@@ -110,7 +114,9 @@ func in(step string, err error) error {
 // describe names the type of a value for an error message. It does not repeat the value,
 // which may be a secret.
 func describe(value any) string {
-	switch value.(type) {
+	switch value := value.(type) {
+	case Other:
+		return string(value)
 	case nil:
 		return "null"
 	case bool:

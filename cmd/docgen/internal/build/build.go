@@ -244,7 +244,7 @@ func bindAll(tg *bind.TG, pages []*page.Page) ([]*bind.Method, []diag.Diagnostic
 // printing returns how the package is to be printed.
 func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error) {
 	printing := emit.Options{
-		Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, HTTP: o.HTTP,
+		Package: o.Package, Examples: o.Examples, Doubles: o.Doubles, HTTP: o.HTTP, Lua: o.Lua,
 		General: b.parsed.General, Errors: b.alsoNamed, TypeErrors: b.typeErrors,
 	}
 	recorded, err := o.Recorded(o.Out)
@@ -258,7 +258,7 @@ func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error)
 	if err == nil {
 		err = out.Suits(printing.Package, o.Doubles)
 	}
-	if err == nil && (o.Examples || o.Doubles || o.HTTP) {
+	if err == nil && (o.Examples || o.Doubles || o.HTTP || o.Lua) {
 		printing.ImportPath, err = out.ImportPath()
 	}
 	return printing, err

@@ -33,8 +33,9 @@ type Run struct {
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool
-	// HTTP asks for a package that serves the methods over HTTP.
-	HTTP bool
+	// HTTP asks for a package that serves the methods over HTTP, Lua for one that gives
+	// them to scripts of Lua.
+	HTTP, Lua bool
 }
 
 // InputFlags adds the flags that say what to read.
@@ -59,11 +60,12 @@ func (r *Run) PackageFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or the folder's)")
 	flags.BoolVar(&r.Examples, "examples", false, "write a Go example of each method too")
 	flags.BoolVar(&r.Doubles, "doubles", false, "write a package of test doubles too, in a folder with \"test\" after its name")
+	flags.BoolVar(&r.Lua, "lua", false, "write a package that gives the methods to scripts of Lua too, in a folder with \"lua\" after its name; it needs github.com/yuin/gopher-lua")
 	flags.BoolVar(&r.HTTP, "http", false, "write a package that serves the methods over HTTP too, in a folder with \"http\" after its name")
 }
 
 // FlagNames are the flags of a Run.
-var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "used", "examples", "doubles", "http"}
+var FlagNames = []string{"docs", "errors", "ignore", "only", "package", "used", "examples", "doubles", "http", "lua"}
 
 // String returns the run as a command line, as in "docgen generate --docs docs". It is
 // written for one line of a file: ParseRun reads it back.
@@ -95,6 +97,9 @@ func (r Run) String() string {
 	}
 	if r.HTTP {
 		words = append(words, "--http")
+	}
+	if r.Lua {
+		words = append(words, "--lua")
 	}
 	for i, word := range words {
 		if strings.ContainsAny(word, " \t\"'\\#") || word == "" {

@@ -16,8 +16,8 @@ import (
 func TestRunString(t *testing.T) {
 	for want, r := range map[string]Run{
 		"docgen generate --docs docs": {Docs: []string{"docs"}},
-		"docgen generate --docs ../a --docs ../b --errors ../errors.json --ignore ../known.txt --package api --only 'messages.*' --only x --used ../... --used ../../b --examples --doubles": {
-			Docs: []string{"../a", "../b"}, Errors: "../errors.json", Ignore: "../known.txt", Package: "api", Only: []string{"messages.*", "x"}, Used: []string{"../...", "../../b"}, Examples: true, Doubles: true,
+		"docgen generate --docs ../a --docs ../b --errors ../errors.json --ignore ../known.txt --package api --only 'messages.*' --only x --used ../... --used ../../b --examples --doubles --http --lua": {
+			Docs: []string{"../a", "../b"}, Errors: "../errors.json", Ignore: "../known.txt", Package: "api", Only: []string{"messages.*", "x"}, Used: []string{"../...", "../../b"}, Examples: true, Doubles: true, HTTP: true, Lua: true,
 		},
 		`docgen generate --docs "a b" --docs "say \"a\"" --docs "C:\\docs" --docs "#1" --docs ""`: {
 			Docs: []string{"a b", `say "a"`, `C:\docs`, "#1", ""},

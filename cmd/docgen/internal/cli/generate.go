@@ -51,6 +51,10 @@ code of the error.`,
 	return cmd
 }
 
+// luaModule is what the package of --lua imports, luaVersion the oldest version that it
+// works with.
+const luaModule, luaVersion = "github.com/yuin/gopher-lua", "v1.1.2"
+
 func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	if err := o.validate(); err != nil {
 		return err
@@ -90,6 +94,9 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	if err == nil && done.Changed() {
 		fmt.Fprintf(p.results, "%s: %s; %s\n", folderName(o.out), report.Methods(pkg.Methods), done)
 		printChanges(p.results, pkg.Changes)
+	}
+	if err == nil && o.Lua && !out.Requires(luaModule) {
+		fmt.Fprintf(p.stderr, "docgen: the package for Lua imports %[1]s, which go.mod does not require yet; run go get %[1]s@%[2]s\n", luaModule, luaVersion)
 	}
 	if err == nil && gone != "" {
 		fmt.Fprintf(p.stderr, "docgen: the package is complete, but go generate will fail to open %s, since it listed the files before docgen removed that one; with the name of this file, as in go generate ./%s, it has no such list\n",

@@ -138,22 +138,39 @@ func packageClause(source []byte) string {
 // ImportPath returns the import path of the package in the folder: the path of the
 // module around it, and the way from there.
 func (f *Folder) ImportPath() (string, error) {
-	place, err := Place(f.dir)
+	place, root, data, err := f.goMod()
+	if err != nil {
+		return "", fmt.Errorf("looking for the import path of %s: %w", f.dir, err)
+	}
+	rel, err := filepath.Rel(root, place)
 	if err != nil {
 		return "", err
 	}
-	for root := place; ; root = filepath.Dir(root) {
-		data, err := input.ReadFile(filepath.Join(root, "go.mod"))
-		if errors.Is(err, os.ErrNotExist) && filepath.Dir(root) != root {
-			continue
-		}
-		if err != nil {
-			return "", fmt.Errorf("looking for the import path of %s: %w", f.dir, err)
-		}
-		rel, err := filepath.Rel(root, place)
-		if err != nil {
-			return "", err
-		}
-		return path.Join(modfile.ModulePath(data), filepath.ToSlash(rel)), nil
+	return path.Join(modfile.ModulePath(data), filepath.ToSlash(rel)), nil
+}
+
+// goMod returns where the folder really is, the root of the module around it, and the
+// go.mod there.
+func (f *Folder) goMod() (place, root string, data []byte, err error) {
+	if place, err = Place(f.dir); err != nil {
+		return "", "", nil, err
 	}
+	for root = place; ; root = filepath.Dir(root) {
+		data, err = input.ReadFile(filepath.Join(root, "go.mod"))
+		if !errors.Is(err, os.ErrNotExist) || filepath.Dir(root) == root {
+			return place, root, data, err
+		}
+	}
+}
+
+// Requires reports whether the go.mod of the module around the folder requires a module. A
+// go.mod that can't be read requires everything: the go command says
+// what is wrong with it.
+func (f *Folder) Requires(module string) bool {
+	_, root, data, err := f.goMod()
+	if err != nil {
+		return true
+	}
+	parsed, err := modfile.ParseLax(filepath.Join(root, "go.mod"), data, nil)
+	return err != nil || slices.ContainsFunc(parsed.Require, func(r *modfile.Require) bool { return r.Mod.Path == module })
 }
