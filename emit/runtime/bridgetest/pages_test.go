@@ -16,7 +16,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/pages.txt")
+var update = flag.Bool("update", false, "rewrite testdata/*.txt")
 
 // TestPages generates the packages of real pages, and runs the HTTP form and the line of
 // Lua of each page, with a value for each placeholder. It counts those that are sent, and
@@ -33,9 +33,22 @@ func TestPages(t *testing.T) {
 		}
 		fmt.Fprintf(&got, "pages of %s\n%s\n", folder, summary(run(t, pages)))
 	}
-	const golden = "testdata/pages.txt"
+	compare(t, "testdata/pages.txt", got.String())
+}
+
+// TestOwnPages does the same with the pages of docs, which a clone has.
+func TestOwnPages(t *testing.T) {
+	docs, err := filepath.Abs("../../../docs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "testdata/docs.txt", summary(run(t, docs)))
+}
+
+func compare(t *testing.T, golden, got string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o666); err != nil {
+		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -43,7 +56,7 @@ func TestPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := gocmp.Diff(string(want), got.String()); diff != "" {
+	if diff := gocmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", golden, diff)
 	}
 }
