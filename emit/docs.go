@@ -94,6 +94,13 @@ func sentences(m *bind.Method) []string {
 		out = append(out, "Bots can call it over a business connection.")
 	case page.No, page.Unknown:
 	}
+	switch m.Page.Unauthenticated.Value {
+	case page.Yes:
+		out = append(out, "It works before login.")
+	case page.No:
+		out = append(out, "It does not work before login.")
+	case page.Unknown:
+	}
 	if m.Drifted {
 		out = append(out, "The page documents the result as "+m.Page.Returns.Text+".")
 	}

@@ -179,7 +179,7 @@ func methodTable(methods []*bind.Method, c constants) *jen.Statement {
 			for _, flag := range []struct {
 				name  string
 				value page.Availability
-			}{{"Users", m.Page.Users.Value}, {"Bots", m.Page.Bots.Value}, {"Business", m.Page.Business.Value}} {
+			}{{"Users", m.Page.Users.Value}, {"Bots", m.Page.Bots.Value}, {"Business", m.Page.Business.Value}, {"Unauthenticated", m.Page.Unauthenticated.Value}} {
 				switch flag.value {
 				case page.Yes:
 					fields = append(fields, jen.Id(flag.name).Op(":").Id("Yes"))

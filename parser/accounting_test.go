@@ -128,7 +128,7 @@ func modelWords(p *page.Page) map[string]int {
 		}
 	}
 	add(p.Method.Text, p.Summary.Plain(), strings.ReplaceAll(p.Returns.Text, "Vector<", "Vector of "))
-	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business} {
+	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business, p.Unauthenticated} {
 		if flag.Value != page.Unknown {
 			add(strings.ToUpper(flag.Value.String()))
 		}
@@ -205,7 +205,7 @@ func misplaced(p *page.Page, lines []string) []string {
 		text("description", x.Description)
 	}
 	section()
-	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business} {
+	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business, p.Unauthenticated} {
 		if flag.Value != page.Unknown {
 			check("flag", flag.Value.String(), flag.Pos)
 		}

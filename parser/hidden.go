@@ -11,7 +11,7 @@ import (
 // only when it is resolved.
 func (r *reader) refuseHidden() bool {
 	p := r.page
-	for _, f := range []page.Fact{p.Title, p.Method, p.Returns} {
+	for _, f := range []page.Fact{p.Title, p.Method, p.Returns, p.Definition} {
 		r.checkHidden(f.Pos, f.Text)
 	}
 	r.checkHiddenText(p.Description)

@@ -25,11 +25,14 @@ type Fact interface {
 // Callers is the kind of callers that a Flag is about.
 type Callers string
 
-// The kinds of callers. Business means bots over a business connection.
+// The kinds of callers. Business means bots over a business connection, and
+// Unauthenticated a client that is not logged in.
 const (
 	Users    Callers = "users"
 	Bots     Callers = "bots"
 	Business Callers = "business"
+
+	Unauthenticated Callers = "unauthenticated"
 )
 
 // A Flag says whether callers of a kind may call the method, as in "bots no". If the
@@ -58,6 +61,13 @@ type Returns struct{ Type string }
 func (r Returns) String() string { return "returns " + r.Type }
 func (Returns) about() Fact      { return Returns{} }
 func (r Returns) value() string  { return r.Type }
+
+// A Definition is the method in TL, as in "definition help.getConfig#c4f9186b = Config".
+type Definition struct{ Text string }
+
+func (d Definition) String() string { return "definition " + d.Text }
+func (Definition) about() Fact      { return Definition{} }
+func (d Definition) value() string  { return d.Text }
 
 // An Error is a row of an error table, as in "error 400 PEER_ID_INVALID". The code is
 // 0 when the page gives none; an argument in the pattern is %d.

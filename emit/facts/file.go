@@ -130,9 +130,11 @@ func parse(text string) (Fact, bool) {
 // kinds maps the first word of each kind of fact to a function that reads the rest.
 // For other text it may return nil or any fact, since parse checks what it returns.
 var kinds = map[string]func(rest string) Fact{
-	"users":    func(rest string) Fact { return parseFlag(Users, rest) },
-	"bots":     func(rest string) Fact { return parseFlag(Bots, rest) },
-	"business": func(rest string) Fact { return parseFlag(Business, rest) },
+	"users":           func(rest string) Fact { return parseFlag(Users, rest) },
+	"bots":            func(rest string) Fact { return parseFlag(Bots, rest) },
+	"business":        func(rest string) Fact { return parseFlag(Business, rest) },
+	"unauthenticated": func(rest string) Fact { return parseFlag(Unauthenticated, rest) },
+	"definition":      func(rest string) Fact { return Definition{rest} },
 	"param": func(rest string) Fact {
 		name, typ, _ := strings.Cut(rest, " ")
 		return Param{name, typ}

@@ -17,6 +17,8 @@ var everyKind = []struct {
 	fact facts.Fact
 }{
 	{"bots no", facts.Flag{Callers: facts.Bots, Value: page.No}},
+	{"unauthenticated yes", facts.Flag{Callers: facts.Unauthenticated, Value: page.Yes}},
+	{"definition help.getConfig#c4f9186b = Config", facts.Definition{Text: "help.getConfig#c4f9186b = Config"}},
 	{"business yes", facts.Flag{Callers: facts.Business, Value: page.Yes}},
 	{"described params 2", facts.Described{Params: 2}},
 	{"described summary params 1 errors 7", facts.Described{Summary: true, Params: 1, Errors: 7}},

@@ -54,6 +54,7 @@ type lossClass struct {
 var lossClasses = []lossClass{
 	{code: diag.LostBots, what: "whether bots can call them", count: flags(Bots)},
 	{code: diag.LostBusiness, what: "whether bots can call them over a business connection", count: flags(Business)},
+	{code: diag.LostDefinitions, what: "their definition in TL", count: each[Definition]},
 	{code: diag.LostDescriptions, what: "what they do", count: descriptions(func(d Described) int {
 		if d.Summary {
 			return 1
@@ -67,6 +68,7 @@ var lossClasses = []lossClass{
 	{code: diag.LostErrors, what: "errors", many: "errors", count: each[Error]},
 	{code: diag.LostParameters, what: "parameters", many: "parameters", count: each[Param], within: each[GoParam]},
 	{code: diag.LostReturns, what: "a return type", count: each[Returns]},
+	{code: diag.LostUnauthenticated, what: "whether they work before login", count: flags(Unauthenticated)},
 	{code: diag.LostUsers, what: "whether users can call them", count: flags(Users)},
 }
 

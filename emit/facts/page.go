@@ -10,7 +10,7 @@ import (
 // OfPage returns the facts that a page states.
 func OfPage(p *page.Page) []Fact {
 	var all []Fact
-	for _, flag := range []Flag{{Users, p.Users.Value}, {Bots, p.Bots.Value}, {Business, p.Business.Value}} {
+	for _, flag := range []Flag{{Users, p.Users.Value}, {Bots, p.Bots.Value}, {Business, p.Business.Value}, {Unauthenticated, p.Unauthenticated.Value}} {
 		if flag.Value != page.Unknown {
 			all = append(all, flag)
 		}
@@ -24,6 +24,9 @@ func OfPage(p *page.Page) []Fact {
 	for _, e := range p.Errors {
 		all = append(all, Error{e.Code, oneLine(e.Pattern)})
 		d.Errors += min(1, len(e.Description.WithoutClient()))
+	}
+	if p.Definition.Text != "" {
+		all = append(all, Definition{oneLine(p.Definition.Text)})
 	}
 	if p.Returns.Text != "" {
 		all = append(all, Returns{oneLine(p.Returns.Text)})
@@ -42,7 +45,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 func (m Method) Page(file string) *page.Page {
 	place := func(i int) diag.Pos { return diag.Pos{File: file, Line: m.line(i), Column: 1} }
 	p := &page.Page{File: file, Method: page.Fact{Text: m.Name, Pos: place(0)}}
-	flags := map[Callers]*page.Flag{Users: &p.Users, Bots: &p.Bots, Business: &p.Business}
+	flags := map[Callers]*page.Flag{Users: &p.Users, Bots: &p.Bots, Business: &p.Business, Unauthenticated: &p.Unauthenticated}
 	for i, fact := range m.Facts {
 		pos := place(i)
 		switch f := fact.(type) {
@@ -50,6 +53,8 @@ func (m Method) Page(file string) *page.Page {
 			*flags[f.Callers] = page.Flag{Value: f.Value, Pos: pos}
 		case Param:
 			p.Params = append(p.Params, page.Param{Name: f.Name, Type: f.Type, Pos: pos, TypePos: pos})
+		case Definition:
+			p.Definition = page.Fact{Text: f.Text, Pos: pos}
 		case Returns:
 			p.Returns = page.Fact{Text: f.Type, Pos: pos}
 		case Error:

@@ -15,6 +15,8 @@ type Method struct {
 	// Users, Bots and Business say who may call the method: users, bots, and
 	// bots over a business connection.
 	Users, Bots, Business Availability
+	// Unauthenticated says whether the method works before login.
+	Unauthenticated Availability
 	// Errors are the errors on the method's page, in the order of the page.
 	Errors []DocumentedError
 }

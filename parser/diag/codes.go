@@ -47,11 +47,13 @@ const (
 	IgnoreUnused            Code = "ignore-unused"
 	LostBots                Code = "lost-bots"
 	LostBusiness            Code = "lost-business"
+	LostDefinitions         Code = "lost-definitions"
 	LostDescriptions        Code = "lost-descriptions"
 	LostErrors              Code = "lost-errors"
 	LostMethods             Code = "lost-methods"
 	LostParameters          Code = "lost-parameters"
 	LostReturns             Code = "lost-returns"
+	LostUnauthenticated     Code = "lost-unauthenticated"
 	LostUsers               Code = "lost-users"
 	MethodHeadingMissing    Code = "method-heading-missing"
 	MethodHeadingRepeated   Code = "method-heading-repeated"
@@ -158,11 +160,13 @@ var codes = [...]Info{
 	{IgnoreUnused, Warning, "An entry of the file given with --ignore matches no warning, or for diff and review no change. Remove it, so that it can't hide a later one."},
 	{LostBots, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost the line that says whether bots can call them. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-bots."},
 	{LostBusiness, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost the line that says whether bots can call them over a business connection. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-business."},
+	{LostDefinitions, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost their definition in TL. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-definitions."},
 	{LostDescriptions, Error, "Compared with the api.txt in the output folder, many methods (or all that had any) lost their descriptions, or those of their parameters or errors, or have far fewer of them. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-descriptions."},
 	{LostErrors, Error, "Compared with the api.txt in the output folder, many methods (or all that had any) lost their documented errors, or their tables of errors are cut off. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-errors."},
 	{LostMethods, Error, "Compared with the api.txt in the output folder, more than a tenth of the methods no longer have a page. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-methods."},
 	{LostParameters, Error, "Compared with the api.txt in the output folder, many methods (or all that had any) lost their documented parameters, or their tables of parameters are cut off. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-parameters."},
 	{LostReturns, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost their documented return type. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-returns."},
+	{LostUnauthenticated, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost the line that says whether they work before login. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-unauthenticated."},
 	{LostUsers, Error, "Compared with the api.txt in the output folder, many methods (or all that had one) lost the line that says whether users can call them. Nothing is written. Find out why; if the loss is intended, run docgen generate once with --accept-loss lost-users."},
 	{MethodHeadingMissing, Warning, "The page looks like the page of a method, but has no method heading. The page is left out. Start it with a heading such as \"# Method: messages.importChatInvite\"."},
 	{MethodHeadingRepeated, Warning, "The page has more than one method heading. The page is left out. Give each method a page of its own."},

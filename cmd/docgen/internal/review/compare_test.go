@@ -148,6 +148,8 @@ func TestFlags(t *testing.T) {
 		return "# Method: messages.sendThing\n\n" + strings.Join(lines, "\n\n") + "\n\n### Return type: [Bool](x)\n"
 	}
 	const business, users = "### Can bots use this method over a business connection: ", "### Can users use this method: "
+	const before, never = "### This method can be invoked over an unauthenticated connection", "### This method can't be invoked without authorization"
+	defined := func(id string) string { return "```\nmessages.sendThing#" + id + " = Bool;\n```" }
 	note := func(text string) string {
 		return page("### Warning", text, "### Lua example:", "```lua\n"+text+"\n```")
 	}
@@ -157,6 +159,13 @@ func TestFlags(t *testing.T) {
 		{page(users + "NO"), page(users + "YES"), "notable users-allowed 3 3: users can call it now"},
 		{page(), page(users + "YES"), "harmless users-documented 1 3: it is documented now that users can call it"},
 		{page(), page(users + "NO"), "breaking users-denied 1 3: it is documented now that users can't call it"},
+		{page(), page(before), "notable unauthenticated-allowed 1 3: it works before login now"},
+		{page(before), page(never), "breaking unauthenticated-denied 3 3: it does not work before login any more"},
+		{page(), page(never), "harmless unauthenticated-documented 1 3: it is documented now that it does not work before login"},
+		{page(before), page(), "notable unauthenticated-undocumented 3 1: it is no longer documented whether it works before login (was yes)"},
+		{page(), page(defined("1")), "harmless definition-documented 1 4: its definition in TL is new"},
+		{page(defined("1")), page(defined("2")), "notable definition-changed 4 4: its definition in TL changed"},
+		{page(defined("1")), page(), "notable definition-undocumented 4 1: its definition in TL is gone"},
 		{note("a()"), note("b()"), "harmless example-changed 10 10: the example in lua changed\nharmless note-changed 3 3: the note \"Warning\" changed"},
 	}
 	for _, test := range tests {

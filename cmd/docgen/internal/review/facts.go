@@ -24,6 +24,8 @@ func (c *comparer) page(was, is *Method) {
 	c.flag("bots", "bots can", "bots can't", old, new, old.Bots, new.Bots)
 	c.business(old, new)
 	c.params(old, new)
+	c.unauthenticated(old, new)
+	c.definition(old, new)
 	c.result(old, new)
 	c.errors(old, new)
 	if c.brief() {
@@ -90,6 +92,46 @@ func (c *comparer) business(old, new *page.Page) {
 		add("business-denied", "bots can't %s any more", over)
 	default:
 		add("business-documented", "it is documented now that bots can't %s", over)
+	}
+}
+
+// unauthenticated compares the flag for connections that are not logged in. Few pages
+// state a No, so a change from Unknown to No is harmless.
+func (c *comparer) unauthenticated(old, new *page.Page) {
+	was, is := old.Unauthenticated, new.Unauthenticated
+	if was.Value == is.Value {
+		return
+	}
+	add := func(rule Rule, format string, args ...any) {
+		c.add(rule, old.Method.Text, "", posOrHeading(was.Pos, old), posOrHeading(is.Pos, new), format, args...)
+	}
+	switch {
+	case is.Value == page.Unknown:
+		add("unauthenticated-undocumented", "it is no longer documented whether it works before login (was %s)", was.Value)
+	case is.Value == page.Yes:
+		add("unauthenticated-allowed", "it works before login now")
+	case was.Value == page.Yes:
+		add("unauthenticated-denied", "it does not work before login any more")
+	default:
+		add("unauthenticated-documented", "it is documented now that it does not work before login")
+	}
+}
+
+// definition compares the definitions in TL. What they say of parameters and the result is
+// compared with the tables too, so a change of it alone breaks nothing.
+func (c *comparer) definition(old, new *page.Page) {
+	was, is := old.Definition, new.Definition
+	if was.Text == is.Text {
+		return
+	}
+	name, oldPos, newPos := old.Method.Text, posOrHeading(was.Pos, old), posOrHeading(is.Pos, new)
+	switch {
+	case is.Text == "":
+		c.add("definition-undocumented", name, "", oldPos, newPos, "its definition in TL is gone")
+	case was.Text == "":
+		c.add("definition-documented", name, "", oldPos, newPos, "its definition in TL is new")
+	default:
+		c.add("definition-changed", name, "", oldPos, newPos, "its definition in TL changed")
 	}
 }
 
