@@ -341,7 +341,7 @@ const described = "described"
 
 // bare returns a page with the names, codes and flags of p, and no other text.
 func bare(p *page.Page) *page.Page {
-	out := &page.Page{File: "bare.md", Hash: "000000000000", Users: p.Users, Bots: p.Bots, Business: p.Business}
+	out := &page.Page{File: "bare.md", Hash: "000000000000", Users: p.Users, Bots: p.Bots, Business: p.Business, Unauthenticated: p.Unauthenticated}
 	out.Method.Text = p.Method.Text
 	for _, x := range p.Params {
 		out.Params = append(out.Params, page.Param{Name: x.Name, Required: x.Required})
@@ -369,6 +369,7 @@ func swapped(p *page.Page, text string) *page.Page {
 	for i := range out.Errors {
 		out.Errors[i].Description = everyKind(text)
 	}
+	out.Definition.Text = text
 	out.Notes = []page.Note{{Title: text, Text: everyKind(text)}}
 	out.Examples = []page.Example{{Language: text, Text: text}}
 	return &out
@@ -407,6 +408,13 @@ func written(p *page.Page, text string) []byte {
 		if flag.value != page.Unknown {
 			fmt.Fprintf(&b, "### Can %s use this method: **%s**\n\n", flag.heading, strings.ToUpper(flag.value.String()))
 		}
+	}
+	switch p.Unauthenticated.Value {
+	case page.Yes:
+		fmt.Fprintf(&b, "### This method can be invoked over an unauthenticated connection\n\n")
+	case page.No:
+		fmt.Fprintf(&b, "### This method can't be invoked over an unauthenticated connection\n\n")
+	case page.Unknown:
 	}
 	fmt.Fprintf(&b, "### Errors\n\n|Code|Type|Description|\n|--|--|--|\n")
 	for _, x := range p.Errors {
