@@ -27,6 +27,9 @@ import (
 // messages.importChatInvite still returns what its page says.
 const olderGotd = "v0.140.0"
 
+// oldestGotd is the oldest gotd/td that docgen reads.
+const oldestGotd = "v0.60.0"
+
 const docgenModule = "example.com/docgen"
 
 // TestClient runs the scripts in testdata/client. Each makes the repo of a client as its
@@ -36,7 +39,7 @@ const docgenModule = "example.com/docgen"
 func TestClient(t *testing.T) {
 	t.Parallel()
 	client := moduleFiles(t)
-	loadModules(t, client.root, olderGotd, client.gotd)
+	loadModules(t, client.root, oldestGotd, "v0.100.0", olderGotd, client.gotd)
 	proxy := publish(t, client.root)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/client",

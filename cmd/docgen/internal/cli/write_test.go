@@ -182,7 +182,7 @@ func TestDiskFull(t *testing.T) {
 	t.Parallel()
 	u := newUpdate(t)
 	failed := 0
-	for room := range 8 {
+	for room := range 16 {
 		u.onDisk(t, func(disk string) {
 			if !u.fill(t, disk, int64(room)*4096) {
 				failed++
