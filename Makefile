@@ -11,8 +11,9 @@ LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-generate: ## Generate generated/ from docs/
+generate: ## Generate generated/ from docs/, and the package that the tests for Lua use
 	$(GO) generate ./generated
+	$(GO) -C emit/runtime/bridgetest generate ./tgapi
 
 check: ## Check that generated/ is up to date with docs/
 	$(GO) run ./cmd/docgen check --diff
