@@ -11,9 +11,8 @@ LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-generate: ## Generate generated/ from docs/, and the package that the tests for Lua use
+generate: ## Generate generated/ from docs/
 	$(GO) generate ./generated
-	$(GO) -C emit/runtime/bridgetest generate ./tgapi
 
 check: ## Check that generated/ is up to date with docs/
 	$(GO) run ./cmd/docgen check --diff

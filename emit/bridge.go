@@ -18,7 +18,7 @@ import (
 // package. No page changes it.
 //
 //go:embed runtime/tljson/decode.go runtime/tljson/encode.go runtime/tljson/json.go runtime/tljson/peer.go
-//go:embed runtime/tljson/plan.go runtime/tljson/request.go runtime/tljson/schema.go runtime/tljson/tljson.go
+//go:embed runtime/tljson/plan.go runtime/tljson/request.go runtime/tljson/scalar.go runtime/tljson/schema.go runtime/tljson/tljson.go
 //go:embed runtime/tgapihttp/answer.go runtime/tgapihttp/handler.go runtime/tgapihttp/openapi.go
 //go:embed runtime/tgapihttp/openapitypes.go runtime/tgapihttp/params.go runtime/tgapihttp/route.go
 //go:embed runtime/_tgapilua/tgapilua.go runtime/_tgapilua/values.go
@@ -47,7 +47,7 @@ func bridgeFiles(methods []*bind.Method, options Options) []func() (genfile.File
 	}
 	if options.Lua {
 		// The go command ignores folders that start with "_", so that docgen's own module
-		// does not need gopher-lua. The module in runtime/bridgetest tests the copy.
+		// does not need gopher-lua. The module in generated/generatedlua tests the copy.
 		copied("_tgapilua", options.Package+"lua")
 	}
 	return prints

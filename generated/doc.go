@@ -5,4 +5,4 @@
 // so that people can read the output of docgen and review its changes.
 package generated
 
-//go:generate go run example.com/docgen/cmd/docgen generate --docs ../docs --examples --doubles --http --out .
+//go:generate go run example.com/docgen/cmd/docgen generate --docs ../docs --examples --doubles --http --lua --out .

@@ -1,4 +1,4 @@
-package bridgetest
+package generatedlua_test
 
 import (
 	"cmp"
@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite testdata/*.txt")
 func TestPages(t *testing.T) {
 	var got strings.Builder
 	for _, folder := range []string{"2018-03", "2020-06"} {
-		pages, err := filepath.Abs("../../../../shared/corpus/" + folder)
+		pages, err := filepath.Abs("../../../shared/corpus/" + folder)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,7 +37,7 @@ func TestPages(t *testing.T) {
 
 // TestOwnPages does the same with the pages of docs, which a clone has.
 func TestOwnPages(t *testing.T) {
-	docs, err := filepath.Abs("../../../docs")
+	docs, err := filepath.Abs("../../docs")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,13 +76,13 @@ func run(t *testing.T, pages string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	module := regexp.MustCompile(`(?m)^module .*$`).ReplaceAllString(string(goMod), "module example.com/client")
-	for name, text := range map[string]string{"go.mod": module, "go.sum": string(goSum), "main.go": string(source)} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+	for name, text := range map[string][]byte{"go.mod": goMod, "go.sum": goSum, "main.go": source} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	command(t, "../../..", "go", "run", "./cmd/docgen", "generate", "--docs", pages, "--http", "--lua", "--out", filepath.Join(dir, "tgapi"))
+	command(t, dir, "go", "mod", "edit", "-module=example.com/client", "-droprequire=example.com/docgen", "-dropreplace=example.com/docgen")
+	command(t, "../..", "go", "run", "./cmd/docgen", "generate", "--docs", pages, "--http", "--lua", "--out", filepath.Join(dir, "tgapi"))
 	return command(t, dir, "go", "run", "-mod=mod", ".", pages)
 }
 

@@ -1,5 +1,4 @@
-// Package bridgetest tests the generated package for Lua.
-package bridgetest
+package generatedlua_test
 
 import (
 	"context"
@@ -17,24 +16,24 @@ import (
 	"github.com/gotd/td/tgerr"
 	lua "github.com/yuin/gopher-lua"
 
-	"example.com/docgen/emit/runtime/bridgetest/tgapi"
-	"example.com/docgen/emit/runtime/bridgetest/tgapi/tgapilua"
-	"example.com/docgen/emit/runtime/bridgetest/tgapi/tgapitest"
+	"example.com/docgen/generated"
+	"example.com/docgen/generated/generatedlua"
+	"example.com/docgen/generated/generatedtest"
 )
 
-func open(t *testing.T, invoker tg.Invoker, options tgapilua.Options) *lua.LState {
+func open(t *testing.T, invoker tg.Invoker, options generatedlua.Options) *lua.LState {
 	t.Helper()
 	state := lua.NewState()
 	t.Cleanup(state.Close)
-	tgapilua.Open(state, invoker, options)
+	generatedlua.Open(state, invoker, options)
 	return state
 }
 
 // TestSeed runs the line of Lua that the seed page has, and gets its result and each
 // documented error.
 func TestSeed(t *testing.T) {
-	double := tgapitest.NewInvoker().Answer("messages.importChatInvite", &tg.MessagesChatInviteJoinResultOk{Updates: &tg.UpdatesTooLong{}})
-	state := open(t, double, tgapilua.Options{})
+	double := generatedtest.NewInvoker().Answer("messages.importChatInvite", &tg.MessagesChatInviteJoinResultOk{Updates: &tg.UpdatesTooLong{}})
+	state := open(t, double, generatedlua.Options{})
 	if err := state.DoString(`Updates = messages.importChatInvite({hash='string', })`); err != nil {
 		t.Fatal(err)
 	}
@@ -45,14 +44,14 @@ func TestSeed(t *testing.T) {
 	if diff := cmp.Diff(want, double.Calls("messages.importChatInvite")); diff != "" {
 		t.Errorf("the calls (-want +got):\n%s", diff)
 	}
-	tgapitest.EachError(t, "messages.importChatInvite", func(t *testing.T, invoker tg.Invoker, want tgapi.Error) {
-		state := open(t, invoker, tgapilua.Options{})
+	generatedtest.EachError(t, "messages.importChatInvite", func(t *testing.T, invoker tg.Invoker, want generated.Error) {
+		state := open(t, invoker, generatedlua.Options{})
 		err := state.DoString(`
 			ok, err = pcall(messages.importChatInvite, {hash='string'})
 			assert(not ok and err.method == 'messages.importChatInvite' and err.error_code >= 400)
 			text = tostring(err)
 			messages.importChatInvite({hash='string'})`)
-		if cause := tgapilua.Cause(err); !want.Match(cause) {
+		if cause := generatedlua.Cause(err); !want.Match(cause) {
 			t.Errorf("Go gets %v (%T)", cause, cause)
 		}
 		if got := state.GetGlobal("text").String(); got != "messages.importChatInvite: "+string(want) {
@@ -63,11 +62,11 @@ func TestSeed(t *testing.T) {
 
 // TestValues has values of Lua of each kind, and what is sent.
 func TestValues(t *testing.T) {
-	double := tgapitest.NewInvoker().Answer("messages.sendMessage", &tg.UpdatesTooLong{}).Answer("messages.forwardMessages", &tg.UpdatesTooLong{}).
+	double := generatedtest.NewInvoker().Answer("messages.sendMessage", &tg.UpdatesTooLong{}).Answer("messages.forwardMessages", &tg.UpdatesTooLong{}).
 		Answer("contacts.getContactIDs", &tg.IntVector{Elems: []int{1, -2}}).Answer("contacts.getStatuses", &tg.ContactStatusVector{Elems: []tg.ContactStatus{
 		{UserID: 1 << 53, Status: &tg.UserStatusRecently{}}, {UserID: 1<<53 + 1, Status: &tg.UserStatusEmpty{}},
 	}})
-	state := open(t, double, tgapilua.Options{FalseFlags: true})
+	state := open(t, double, generatedlua.Options{FalseFlags: true})
 	if err := state.DoString(`
 		messages.Chats = contacts.getStatuses()
 		assert(messages.Chats[1].user_id == 2^53 and messages.Chats[2].user_id == '9007199254740993' and messages.Chats[1].status.by_me == false)
@@ -100,7 +99,7 @@ func TestValues(t *testing.T) {
 
 // TestMistakes has an example of each mistake that a script can make.
 func TestMistakes(t *testing.T) {
-	state := open(t, tgapitest.NewInvoker(), tgapilua.Options{Bot: true, Allow: func(method string) bool { return method != "help.getConfig" }})
+	state := open(t, generatedtest.NewInvoker(), generatedlua.Options{Bot: true, Allow: func(method string) bool { return method != "help.getConfig" }})
 	for line, want := range map[string]string{
 		`messages.sendMessage({peer={}})`:                                                      `peer: want InputPeer, got an object without "_", which names its constructor`,
 		`messages.sendMessage({peer={_='inputPeerUser', user_id=2^54, access_hash=1}})`:        "peer.user_id: want long, got a number that is none or out of its range",
@@ -125,7 +124,7 @@ func TestMistakes(t *testing.T) {
 		`messages.forwardMessages({from_peer='@x', to_peer='me', id={}})`:                      "from_peer: want InputPeer, got string",
 		`messages.forwardMessages({from_peer={_='inputPeerEmpty', y=1}, to_peer='me', id={}})`: `from_peer: inputPeerEmpty has no field "y"`,
 	} {
-		err := tgapilua.Cause(state.DoString(line))
+		err := generatedlua.Cause(state.DoString(line))
 		if err == nil || err.Error() != want {
 			t.Errorf("%s: error\n%v, want\n%s", line, err, want)
 		}
@@ -134,13 +133,13 @@ func TestMistakes(t *testing.T) {
 
 // TestManyPaths has a table that is reached by more than a million paths, and ends soon.
 func TestManyPaths(t *testing.T) {
-	state := open(t, tgapitest.NewInvoker(), tgapilua.Options{})
+	state := open(t, generatedtest.NewInvoker(), generatedlua.Options{})
 	start := time.Now()
 	err := state.DoString(`
 		t = {_='textPlain', text='x'}
 		for i = 1, 25 do t = {_='textConcat', texts={t, t}} end
 		messages.sendMessage({peer='me', message='', rich_message={_='inputRichMessage', blocks={{_='pageBlockParagraph', text=t}}}})`)
-	if err := tgapilua.Cause(err); err == nil || !strings.Contains(err.Error(), "the request has too many values") {
+	if err := generatedlua.Cause(err); err == nil || !strings.Contains(err.Error(), "the request has too many values") {
 		t.Errorf("error %v", err)
 	}
 	t.Logf("it took %s", time.Since(start))
@@ -153,10 +152,10 @@ func TestContext(t *testing.T) {
 		cancel()
 		<-ctx.Done()
 		return ctx.Err()
-	}), tgapilua.Options{})
+	}), generatedlua.Options{})
 	state.SetContext(ctx)
 	err := state.DoString(`help.getConfig()`)
-	if !errors.Is(tgapilua.Cause(err), context.Canceled) {
+	if !errors.Is(generatedlua.Cause(err), context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -170,7 +169,7 @@ func (f invoker) Invoke(ctx context.Context, input bin.Encoder, output bin.Decod
 // TestReturnErrors has errors as results, and those that are not of Telegram.
 func TestReturnErrors(t *testing.T) {
 	var fails error
-	state := open(t, invoker(func(context.Context, bin.Encoder, bin.Decoder) error { return fails }), tgapilua.Options{ReturnErrors: true})
+	state := open(t, invoker(func(context.Context, bin.Encoder, bin.Decoder) error { return fails }), generatedlua.Options{ReturnErrors: true})
 	for _, test := range []struct {
 		fails error
 		check string
@@ -183,11 +182,11 @@ func TestReturnErrors(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := errors.New("other"); !errors.Is(tgapilua.Cause(err), err) {
+	if err := errors.New("other"); !errors.Is(generatedlua.Cause(err), err) {
 		t.Error("Cause changes an error of Go")
 	}
 	for _, line := range []string{`error('text')`, `error({go_error=1})`, `)`} {
-		if err := state.DoString(line); err == nil || tgapilua.Cause(err).Error() != err.Error() {
+		if err := state.DoString(line); err == nil || generatedlua.Cause(err).Error() != err.Error() {
 			t.Errorf("Cause changes the error of %s", line)
 		}
 	}
@@ -195,7 +194,7 @@ func TestReturnErrors(t *testing.T) {
 
 // TestGuide runs the line of Lua that the guide has.
 func TestGuide(t *testing.T) {
-	guide, err := os.ReadFile("../../../docs/guide/bridges.md")
+	guide, err := os.ReadFile("../../docs/guide/bridges.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,8 +202,8 @@ func TestGuide(t *testing.T) {
 	if lines == nil || !strings.Contains(string(guide), "`"+lines[1]+"`") {
 		t.Fatal("the guide has no line of Lua, or another one in its table")
 	}
-	double := tgapitest.NewInvoker().Answer("messages.importChatInvite", &tg.MessagesChatInviteJoinResultOk{Updates: &tg.UpdatesTooLong{}})
-	if err := open(t, double, tgapilua.Options{}).DoString(lines[1]); err != nil {
+	double := generatedtest.NewInvoker().Answer("messages.importChatInvite", &tg.MessagesChatInviteJoinResultOk{Updates: &tg.UpdatesTooLong{}})
+	if err := open(t, double, generatedlua.Options{}).DoString(lines[1]); err != nil {
 		t.Error(err)
 	}
 }

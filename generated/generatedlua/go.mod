@@ -1,12 +1,13 @@
-// This is a module of its own, so that users of docgen don't get gopher-lua in their
+// This folder is a module of its own, so that users of docgen don't get gopher-lua in their
 // module graph.
-module example.com/docgen/emit/runtime/bridgetest
+module example.com/docgen/generated/generatedlua
 
 go 1.26.0
 
-replace example.com/docgen => ../../..
+replace example.com/docgen => ../..
 
 require (
+	example.com/docgen v0.0.0
 	github.com/getkin/kin-openapi v0.153.0
 	github.com/google/go-cmp v0.7.0
 	github.com/gotd/td v0.162.0
@@ -20,13 +21,9 @@ require (
 	github.com/go-openapi/jsonpointer v0.22.5 // indirect
 	github.com/go-openapi/swag/jsonname v0.25.5 // indirect
 	github.com/gotd/neo v0.1.5 // indirect
-	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/segmentio/asm v1.2.1 // indirect
-	github.com/stretchr/testify v1.12.1 // indirect
-	github.com/yuin/goldmark v1.8.7 // indirect
 	go.uber.org/multierr v1.11.0 // indirect
 	go.yaml.in/yaml/v4 v4.0.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
-	golang.org/x/tools v0.52.0 // indirect
 )

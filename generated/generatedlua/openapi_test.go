@@ -1,4 +1,4 @@
-package bridgetest
+package generatedlua_test
 
 import (
 	"bytes"
@@ -13,11 +13,11 @@ import (
 	"github.com/gotd/td/tg"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"example.com/docgen/emit/runtime/bridgetest/tgapi/tgapihttp"
-	"example.com/docgen/emit/runtime/bridgetest/tgapi/tgapitest"
+	"example.com/docgen/generated/generatedhttp"
+	"example.com/docgen/generated/generatedtest"
 )
 
-func document(t *testing.T, h *tgapihttp.Handler) []byte {
+func document(t *testing.T, h *generatedhttp.Handler) []byte {
 	t.Helper()
 	var text bytes.Buffer
 	if err := h.WriteOpenAPI(&text); err != nil {
@@ -29,7 +29,7 @@ func document(t *testing.T, h *tgapihttp.Handler) []byte {
 // TestDocument validates the document as OpenAPI.
 func TestDocument(t *testing.T) {
 	for _, longNumbers := range []bool{false, true} {
-		parsed, err := openapi3.NewLoader().LoadFromData(document(t, &tgapihttp.Handler{LongNumbers: longNumbers}))
+		parsed, err := openapi3.NewLoader().LoadFromData(document(t, &generatedhttp.Handler{LongNumbers: longNumbers}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +44,7 @@ func TestDocument(t *testing.T) {
 
 // TestSchemas validates answers and parameters against the schemas of the document.
 func TestSchemas(t *testing.T) {
-	text := document(t, &tgapihttp.Handler{})
+	text := document(t, &generatedhttp.Handler{})
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
@@ -65,8 +65,8 @@ func TestSchemas(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	double := tgapitest.NewInvoker()
-	h := &tgapihttp.Handler{Auth: tgapihttp.Tokens(tgapihttp.Account{Kind: tgapihttp.User, Token: "T", Invoker: double})}
+	double := generatedtest.NewInvoker()
+	h := &generatedhttp.Handler{Auth: generatedhttp.Tokens(generatedhttp.Account{Kind: generatedhttp.User, Token: "T", Invoker: double})}
 	message := &tg.Message{ID: 1, PeerID: &tg.PeerUser{UserID: 1 << 60}, Message: "text <b>"}
 	message.SetEntities([]tg.MessageEntityClass{&tg.MessageEntityBold{Length: 4}})
 	message.SetFlags()
