@@ -86,23 +86,22 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 	if !ok {
 		return errFindings
 	}
-	gone, err := goneForGoGenerate(o.out, out, pkg.Package)
-	if err != nil {
-		return err
-	}
 	done, err := out.Write(cmd.Context(), pkg.Package, p.disk)
 	if err == nil && done.Changed() {
 		fmt.Fprintf(p.results, "%s: %s; %s\n", folderName(o.out), report.Methods(pkg.Methods), done)
 		printChanges(p.results, pkg.Changes)
 	}
-	if err == nil && o.Lua && !out.Requires(luaModule) {
+	if err != nil {
+		return err
+	}
+	if o.Lua && !folder.Requires(filepath.Join(o.out, pkg.Name+"lua"), luaModule) {
 		fmt.Fprintf(p.stderr, "docgen: the package for Lua imports %[1]s, which go.mod does not require yet; run go get %[1]s@%[2]s\n", luaModule, luaVersion)
 	}
-	if err == nil && gone != "" {
+	if gone := goneForGoGenerate(o.out, done.Removed); gone != "" {
 		fmt.Fprintf(p.stderr, "docgen: the package is complete, but go generate will fail to open %s, since it listed the files before docgen removed that one; with the name of this file, as in go generate ./%s, it has no such list\n",
 			gone, os.Getenv("GOFILE"))
 	}
-	return err
+	return nil
 }
 
 // make makes the package, and locks the folder if the package is to be written. If another

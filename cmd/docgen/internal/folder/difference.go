@@ -68,7 +68,7 @@ func (f *Folder) Compare(pkg Package) ([]Difference, error) {
 	add := func(name string, want []byte, code diag.Code, what string) {
 		differences = append(differences, Difference{filepath.ToSlash(f.path(name)), code, what, f.files[name].data, want})
 	}
-	alone := len(p.write)+len(p.foreign)+len(p.remove) == 1
+	alone := len(p.write)+len(p.foreign)+len(p.Removed) == 1
 	for _, file := range p.write {
 		code, what := f.why(file, pkg, alone)
 		add(file.Name, file.Data, code, what)
@@ -76,7 +76,7 @@ func (f *Folder) Compare(pkg Package) ([]Difference, error) {
 	for _, file := range p.foreign {
 		add(file.Name, file.Data, diag.FileForeign, "not docgen's: it has no header, so generate does not overwrite it")
 	}
-	for _, name := range p.remove {
+	for _, name := range p.Removed {
 		code, what := f.whyOrphaned(name, pkg)
 		add(name, nil, code, what)
 	}

@@ -63,7 +63,7 @@ func (f *Folder) Suits(name string, imported bool) error {
 	case strings.HasSuffix(name, "_test"):
 		return fmt.Errorf("the go command takes package %s for the tests of another one"+hint, name)
 	case name == "main" && imported:
-		return errors.New("nothing can import a package called main, as the package of test doubles would" + hint)
+		return errors.New("nothing can import a package called main, as the packages of --doubles, --http and --lua would" + hint)
 	}
 	for _, file := range f.peoplesFiles() {
 		if other := packageOf(f.path(file)); other != "" && other != name {
@@ -138,7 +138,7 @@ func packageClause(source []byte) string {
 // ImportPath returns the import path of the package in the folder: the path of the
 // module around it, and the way from there.
 func (f *Folder) ImportPath() (string, error) {
-	place, root, data, err := f.goMod()
+	place, root, data, err := goMod(f.dir)
 	if err != nil {
 		return "", fmt.Errorf("looking for the import path of %s: %w", f.dir, err)
 	}
@@ -149,10 +149,10 @@ func (f *Folder) ImportPath() (string, error) {
 	return path.Join(modfile.ModulePath(data), filepath.ToSlash(rel)), nil
 }
 
-// goMod returns where the folder really is, the root of the module around it, and the
+// goMod returns where a folder really is, the root of the module around it, and the
 // go.mod there.
-func (f *Folder) goMod() (place, root string, data []byte, err error) {
-	if place, err = Place(f.dir); err != nil {
+func goMod(dir string) (place, root string, data []byte, err error) {
+	if place, err = Place(dir); err != nil {
 		return "", "", nil, err
 	}
 	for root = place; ; root = filepath.Dir(root) {
@@ -163,11 +163,10 @@ func (f *Folder) goMod() (place, root string, data []byte, err error) {
 	}
 }
 
-// Requires reports whether the go.mod of the module around the folder requires a module. A
-// go.mod that can't be read requires everything: the go command says
-// what is wrong with it.
-func (f *Folder) Requires(module string) bool {
-	_, root, data, err := f.goMod()
+// Requires reports whether the go.mod of the module around a folder requires a module. A
+// go.mod that can't be read requires everything: the go command says what is wrong with it.
+func Requires(dir, module string) bool {
+	_, root, data, err := goMod(dir)
 	if err != nil {
 		return true
 	}

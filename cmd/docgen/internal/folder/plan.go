@@ -31,11 +31,16 @@ type Package struct {
 	Unused []string
 }
 
-// Written counts what a run did to the files of a folder.
-type Written struct{ Added, Updated, Removed, Unchanged int }
+// Written is what a run did to the files of a folder.
+type Written struct {
+	// Added, Updated and Unchanged count files.
+	Added, Updated, Unchanged int
+	// Removed names files, as in "help_get_config_gen.go".
+	Removed []string
+}
 
 // Changed reports whether the run did anything.
-func (w Written) Changed() bool { return w.Added+w.Updated+w.Removed > 0 }
+func (w Written) Changed() bool { return w.Added+w.Updated+len(w.Removed) > 0 }
 
 // String says what changed, as in "files: 2 added, 1 updated, 9 unchanged".
 func (w Written) String() string {
@@ -43,7 +48,7 @@ func (w Written) String() string {
 	for _, p := range []struct {
 		n    int
 		verb string
-	}{{w.Added, "added"}, {w.Updated, "updated"}, {w.Removed, "removed"}, {w.Unchanged, "unchanged"}} {
+	}{{w.Added, "added"}, {w.Updated, "updated"}, {len(w.Removed), "removed"}, {w.Unchanged, "unchanged"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.verb))
 		}
@@ -53,8 +58,7 @@ func (w Written) String() string {
 
 // A plan is what it takes to bring the folder to a package.
 type plan struct {
-	write  []genfile.File
-	remove []string
+	write []genfile.File
 	// foreign are the files that can't be written, since somebody else's file stands
 	// in the place of each.
 	foreign []genfile.File
@@ -84,8 +88,7 @@ func (f *Folder) plan(files []genfile.File) (*plan, error) {
 			p.foreign = append(p.foreign, file)
 		}
 	}
-	p.remove = f.orphans(keep)
-	p.Removed = len(p.remove)
+	p.Removed = f.orphans(keep)
 	return p, nil
 }
 

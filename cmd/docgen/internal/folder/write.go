@@ -89,7 +89,7 @@ func (f *Folder) carryOut(p *plan, pkg string, disk Disk) error {
 			return fmt.Errorf("writing %s, run docgen again to finish: %w", file.Name, err)
 		}
 	}
-	for _, name := range p.remove {
+	for _, name := range p.Removed {
 		if name == unfinished { // the marker goes last
 			continue
 		}
