@@ -256,9 +256,9 @@ func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error)
 		printing.Package, err = out.PackageName()
 	}
 	if err == nil {
-		err = out.Suits(printing.Package, o.Doubles)
+		err = out.Suits(printing.Package, o.Imports())
 	}
-	if err == nil && (o.Examples || o.Doubles || o.HTTP || o.Lua) {
+	if err == nil && (o.Examples || o.Imports()) {
 		printing.ImportPath, err = out.ImportPath()
 	}
 	return printing, err

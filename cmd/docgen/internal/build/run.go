@@ -38,6 +38,9 @@ type Run struct {
 	HTTP, Lua bool
 }
 
+// Imports reports whether the run makes packages that import the generated one.
+func (r *Run) Imports() bool { return r.Doubles || r.HTTP || r.Lua }
+
 // InputFlags adds the flags that say what to read.
 func (r *Run) InputFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&r.Docs, "docs", []string{"docs"}, "folder of pages, folder with its subfolders as in docs/..., or one page; repeatable")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"go/token"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -71,8 +70,8 @@ func (p *program) init(cmd *cobra.Command, o *options) error {
 	return nil
 }
 
-// docSource returns the doc.go of a folder. It has no comment about the package, since
-// docgen generates one where people have none.
+// docSource returns the doc.go of a folder. It has no comment about the package: what the
+// package is for is up to its people.
 func docSource(o *options, m *setup.Module, out *folder.Folder) ([]byte, error) {
 	file, err := out.Directive()
 	if err != nil {
@@ -82,11 +81,11 @@ func docSource(o *options, m *setup.Module, out *folder.Folder) ([]byte, error) 
 		return nil, fmt.Errorf("%s has a line by which go generate runs docgen already; change that line", file)
 	}
 	name := o.Package
-	switch {
-	case name == "":
+	if name == "" {
 		name, err = out.PackageName()
-	case !token.IsIdentifier(name):
-		err = fmt.Errorf("--package %q is not a Go identifier", name)
+	}
+	if err == nil {
+		err = out.Suits(name, o.Imports())
 	}
 	if err != nil {
 		return nil, err
