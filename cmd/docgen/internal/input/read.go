@@ -18,7 +18,7 @@ import (
 const (
 	maxFile  = 64 << 20  // bytes in a file, or an object of git: 261,443
 	maxPages = 20_000    // pages in all folders: 759
-	maxTotal = 256 << 20 // bytes in all pages, or in all files of an output folder: 1,765,437
+	maxTotal = 256 << 20 // bytes in all pages, files of an output folder, or Go files of a client: 1,765,437
 	// entries of a folder and its subfolders: 759
 	maxEntries = 100_000
 	// bytes in the path of a page from its folder: 46. The header of a generated file

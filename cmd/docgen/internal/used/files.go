@@ -24,7 +24,6 @@ import (
 const (
 	maxEntries = 1_000_000 // files and folders that a pattern leads through
 	maxFiles   = 100_000   // Go files
-	maxTotal   = 1 << 30   // bytes in them
 )
 
 // Read reads the Go files that patterns name, as in "../internal/..." or "./cmd/bot".
@@ -41,16 +40,15 @@ func Read(ctx context.Context, patterns []string) (*Names, error) {
 		return nil, err
 	}
 	found := make([]*Names, len(files))
-	sizes := make([]int, len(files))
+	var reader input.Reader
 	err = diag.Each(len(files), func(i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		text, err := input.ReadFile(files[i])
+		text, err := reader.ReadFile(files[i])
 		if err != nil {
 			return fmt.Errorf("reading Go code: %w", err)
 		}
-		sizes[i] = len(text)
 		if !generated(text) {
 			found[i] = namesIn(filepath.ToSlash(files[i]), text)
 		}
@@ -58,12 +56,6 @@ func Read(ctx context.Context, patterns []string) (*Names, error) {
 	})
 	if err != nil {
 		return nil, err
-	}
-	total := 0
-	for _, size := range sizes {
-		if total += size; total > maxTotal {
-			return nil, fmt.Errorf("the Go files in %s have more than %d bytes", strings.Join(patterns, ", "), maxTotal)
-		}
 	}
 	return merge(found), nil
 }
