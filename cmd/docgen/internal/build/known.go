@@ -10,8 +10,9 @@ import (
 	"example.com/docgen/cmd/docgen/internal/report"
 )
 
-// ReadIgnores reads an ignore file, whose entries may be about what may says. The findings
-// have an error for each line that is no entry. Without a name there is no file.
+// ReadIgnores reads an ignore file. The function may tells what its entries can be about:
+// changes or warnings. The findings have an error for each line that is no entry. Without a
+// name there is no file.
 func ReadIgnores(name string, may report.Ignorable) ([]report.Ignore, Findings, error) {
 	if name == "" {
 		return nil, Findings{}, nil

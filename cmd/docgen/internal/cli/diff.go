@@ -83,8 +83,9 @@ func (p *program) diff(cmd *cobra.Command, o *diffOptions, oldName, newName stri
 	return nil
 }
 
-// compare compares two states, of the methods that code uses if it is given, and leaves out the changes that the ignore file lists. It
-// prints a warning for each entry of the file that matches no change.
+// compare compares two states, and leaves out the changes that the ignore file lists. It
+// prints a warning for each entry of the file that matches no change. If there are patterns
+// of Go code, it compares only the methods that the code names.
 func (p *program) compare(ctx context.Context, oldName, newName, ignoreFile string, used []string) (*build.Comparison, error) {
 	ignores, err := p.readIgnores(ignoreFile)
 	if err != nil {

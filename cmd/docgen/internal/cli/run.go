@@ -86,8 +86,7 @@ func (p *program) report(w *output, format string, found build.Findings) error {
 	return report.Diagnostics(w.raw, format, found.Diags, found.Sources, w.isTerminal())
 }
 
-// reportIgnored says how many warnings are left out. It prints nothing where standard error
-// is for a program to read.
+// reportIgnored says on standard error how many warnings are left out, if any.
 func (p *program) reportIgnored(o *options, found build.Findings) {
 	if found.Ignored == 0 {
 		return

@@ -14,9 +14,9 @@ import (
 )
 
 // Diagnostics prints diagnostics in a format: text, json, github, sarif, or ignore for the
-// entries of an ignore file. The sources
-// are the texts of the files that the diagnostics are about, by file name. If detailed
-// is true, the format text has below each diagnostic the line of the file and the hint.
+// entries of an ignore file. The sources are the texts of the files that the diagnostics
+// are about, by file name. If detailed is true, the format text has below each diagnostic
+// the line of the file and the hint.
 func Diagnostics(w io.Writer, format string, diags []diag.Diagnostic, sources map[string][]byte, detailed bool) error {
 	switch format {
 	case "json":
