@@ -4,7 +4,7 @@ GO ?= go
 # A cold build of gotd/td's tg, which the tests compile, takes minutes.
 TIMEOUT ?= 30m
 FUZZTIME ?= 30s
-LINT = $(GO) tool -modfile=.ci/tools.mod golangci-lint
+LINT = $(GO) tool -modfile=$(CURDIR)/.ci/tools.mod golangci-lint
 
 .PHONY: help generate check test browser lint fuzz bench bench-update update cover rename
 
@@ -27,6 +27,7 @@ browser: ## Test docgen review in chromium, which must be installed
 lint: ## Run go vet and golangci-lint
 	$(GO) vet ./...
 	$(LINT) run ./...
+	cd generated/generatedlua && $(LINT) run -c $(CURDIR)/.golangci.yml ./...
 
 FUZZ = GO='$(GO)' FUZZTIME=$(FUZZTIME) .ci/fuzz
 

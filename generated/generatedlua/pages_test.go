@@ -1,7 +1,6 @@
 package generatedlua_test
 
 import (
-	"cmp"
 	"flag"
 	"fmt"
 	"maps"
@@ -12,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/*.txt")
@@ -55,7 +54,7 @@ func compare(t *testing.T, golden, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := gocmp.Diff(string(want), got); diff != "" {
+	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", golden, diff)
 	}
 }
@@ -118,6 +117,6 @@ func summary(lines string) string {
 	for _, way := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Fprintf(&text, "%s: %d of %d sent\n", way, counts[way][0], counts[way][1])
 	}
-	slices.SortFunc(failed, func(a, b string) int { return cmp.Compare(a, b) })
+	slices.Sort(failed)
 	return text.String() + strings.Join(failed, "\n") + "\n"
 }

@@ -119,7 +119,7 @@ func (t *types) constructor(plan *tljson.Plan) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	schema["properties"].(object)["_"] = object{"type": "string", "enum": []string{plan.Name}}
+	schema["properties"].(object)["_"] = object{"type": "string", "enum": []string{plan.Name}, "x-go-type": "string"}
 	required, _ := schema["required"].([]string)
 	schema["required"] = append([]string{"_"}, required...)
 	t.schemas[name] = schema
