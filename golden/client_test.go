@@ -1,9 +1,9 @@
 package golden
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -30,45 +30,84 @@ const clientList = "testdata/client.txt"
 // realPages is the folder of the real pages, which a clone does not have.
 const realPages = "../../shared/corpus"
 
-// realStatements has the number of different statements in each folder of real pages, and
-// a hash of them: the sentences are somebody's, so they can't be listed here. If the
-// hash changes, read the list that the test writes.
-var realStatements = map[string]string{
-	"2018-03": "45 990ac271e",
-	"2020-06": "31 326cef45e",
-	"2026-03": "36 6186b0acc",
-}
+// clientReal lists every such statement of the real pages: where it stands, how long it is,
+// and a hash of it. The sentences are somebody's, so they can't be in this repository.
+// To read them: go test ./golden -run TestClientStatements -v -statements
+const clientReal = "testdata/client_real.txt"
+
+var showStatements = flag.Bool("statements", false, "print the statements that "+clientReal+" lists")
 
 // TestClientStatements compares the statements about the client on made and on real pages
 // with those that were read and found to be about the client.
 func TestClientStatements(t *testing.T) {
 	tg := currentTG(t)
-	var list bytes.Buffer
+	var list, real strings.Builder
 	for _, layout := range corpus.Layouts() {
 		for _, s := range statementsOf(boundPages(t, tg, madeFolder(t, tg, layout))) {
 			fmt.Fprintf(&list, "%s: %s\n", layout, s)
 		}
+		for _, m := range boundPages(t, tg, realFolder(t, layout)) {
+			for _, s := range placesOf(m) {
+				fmt.Fprintf(&real, "%s %s\n", layout, s)
+			}
+			if *showStatements {
+				for _, s := range statementsOf([]*bind.Method{m}) {
+					t.Logf("%x %s %s: %s", hashOf(s), layout, m.Name, s)
+				}
+			}
+		}
 	}
-	have, err := os.ReadFile(clientList)
+	compareList(t, clientList, list.String())
+	if real.Len() > 0 {
+		compareList(t, clientReal, real.String())
+	}
+}
+
+// compareList compares a list with the one in a file, or writes it to the file.
+func compareList(t *testing.T, name, list string) {
+	t.Helper()
 	if *update {
-		err = os.WriteFile(clientList, list.Bytes(), 0o666)
-	} else if diff := gocmp.Diff(string(have), list.String()); diff != "" {
-		t.Errorf("%s is not what docgen leaves out now (-have +now); if you meant to change it, run make update:\n%s", clientList, diff)
+		if err := os.WriteFile(name, []byte(list), 0o666); err != nil {
+			t.Error(err)
+		}
+		return
 	}
+	have, err := os.ReadFile(name)
 	if err != nil {
 		t.Error(err)
 	}
-	for layout, want := range realStatements {
-		all := statementsOf(boundPages(t, tg, realFolder(t, layout)))
-		if all == nil {
-			continue
-		}
-		text := strings.Join(all, "\n") + "\n"
-		if have := fmt.Sprintf("%d %x", len(all), sha256.Sum256([]byte(text)))[:12]; have != want {
-			read := filepath.Join(os.TempDir(), "docgen-client-"+layout+".txt")
-			t.Errorf("the statements of %s are %q, want %q; read them in %s (%v)", layout, have, want, read, os.WriteFile(read, []byte(text), 0o666))
+	if diff := gocmp.Diff(string(have), list); diff != "" {
+		t.Errorf("%s is not what docgen leaves out now (-have +now); if you meant to change it, run make update, and read each new statement:\n%s", name, diff)
+	}
+}
+
+// placesOf returns where a page has each statement about the client: the line, the text
+// that it is a part of, its number of words, and a hash.
+func placesOf(m *bind.Method) []string {
+	var places []string
+	add := func(part string, p page.Page) {
+		for _, s := range p.ClientStatements() {
+			words := strings.Fields(s.Text)
+			places = append(places, fmt.Sprintf("%s:%d %s, %d words, %x", m.Name, s.Pos.Line, part, len(words), hashOf(strings.Join(words, " "))))
 		}
 	}
+	add("front matter", page.Page{Description: m.Page.Description})
+	add("summary", page.Page{Summary: m.Page.Summary})
+	for _, x := range m.Page.Params {
+		add("parameter "+x.Name, page.Page{Params: []page.Param{x}})
+	}
+	for _, x := range m.Page.Errors {
+		add("error "+x.Name, page.Page{Errors: []page.Error{x}})
+	}
+	for _, x := range m.Page.Notes {
+		add("note", page.Page{Notes: []page.Note{x}})
+	}
+	return places
+}
+
+func hashOf(statement string) []byte {
+	sum := sha256.Sum256([]byte(statement))
+	return sum[:4]
 }
 
 // statementsOf returns the different statements about the client, sorted.
@@ -155,15 +194,21 @@ func realFolder(t *testing.T, layout string) map[string][]byte {
 		t.Logf("the real pages are not here, so only made ones are read: %v", err)
 		return nil
 	}
-	names, err := filepath.Glob(filepath.Join(realPages, layout, "*.md"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("%s has no pages: %v", layout, err)
-	}
 	pages := map[string][]byte{}
-	for _, name := range names {
-		if pages[filepath.Base(name)], err = os.ReadFile(name); err != nil {
+	folder := filepath.Join(realPages, layout)
+	for _, pattern := range []string{"*.md", "*/*.md"} {
+		names, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
 			t.Fatal(err)
 		}
+		for _, name := range names {
+			if pages[strings.TrimPrefix(name, folder)], err = os.ReadFile(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if len(pages) == 0 {
+		t.Fatalf("%s has no pages", layout)
 	}
 	return pages
 }
