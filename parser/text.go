@@ -186,7 +186,7 @@ func (w *spanWriter) inline(n ast.Node, style page.Span) {
 		style.Text = codeText(n, w.source.text)
 		w.add(style)
 	case *ast.Link:
-		style.Link = string(n.Destination)
+		style.Link = resolve(string(n.Destination))
 		if !w.plain {
 			style.About = refOf(style.Link)
 		}

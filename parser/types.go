@@ -237,65 +237,6 @@ func withoutIndex(destination string) string {
 
 func isDots(name string) bool { return name == "." || name == ".." }
 
-// refKinds has the folders of the documentation, each with what its pages
-// describe. A link without a folder is from one method's page to another.
-var refKinds = map[string]page.RefKind{
-	"methods": page.RefMethod, "method": page.RefMethod, "": page.RefMethod,
-	"types": page.RefType, "type": page.RefType,
-	"constructors": page.RefConstructor, "constructor": page.RefConstructor,
-}
-
-// official is the start of absolute links to the pages that others mirror.
-const official = "https://core.telegram.org/"
-
-// refOf returns the method, type or constructor that the target of a link such as
-// ../types/Updates.md describes. It is zero for a link with a host, which leads out
-// of the documentation.
-func refOf(destination string) page.Ref {
-	if len(destination) > 4*maxName {
-		return page.Ref{} // the patterns below would take long for a page of long links
-	}
-	if rest, ok := strings.CutPrefix(destination, official); ok {
-		destination = "/" + rest
-	}
-	target, ok := pathOf(destination)
-	if !ok {
-		return page.Ref{}
-	}
-	dir := strings.TrimSuffix(path.Dir(strings.TrimSuffix(withoutIndex(target), "/")), "/")
-	kind, ok := refKinds[strings.TrimPrefix(path.Base(dir), ".")]
-	name := dotted(linkTarget(destination))
-	if !ok || !isName(methodName, name) {
-		return page.Ref{}
-	}
-	return page.Ref{Kind: kind, Name: name}
-}
-
-// pathOf returns the path of a link within the documentation. It is not ok for any
-// other link. Most links either start with https:// or are a path alone: pathOf
-// tells without parsing the URL.
-func pathOf(destination string) (path string, ok bool) {
-	if strings.HasPrefix(destination, "https://") {
-		return "", false
-	}
-	isOther := func(r rune) bool {
-		return !isLetter(r) && !isDigit(r) && !strings.ContainsRune("/._-", r)
-	}
-	if !strings.HasPrefix(destination, "//") && !strings.ContainsFunc(destination, isOther) {
-		return destination, destination != ""
-	}
-	return parsedPath(destination)
-}
-
-// parsedPath is pathOf by means of the URL parser.
-func parsedPath(destination string) (path string, ok bool) {
-	target, err := url.Parse(destination)
-	if err != nil || target.Host != "" || target.Scheme != "" || target.Path == "" {
-		return "", false
-	}
-	return target.Path, true
-}
-
 // dotted returns the name of a type with a dot after its namespace, where a link
 // may have an underscore: messages.Chats for messages_Chats.
 func dotted(name string) string {
