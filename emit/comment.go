@@ -29,20 +29,9 @@ func (b *docBuilder) sentence(text string) {
 	b.doc.Content = append(b.doc.Content, &comment.Paragraph{Text: wrap(appendWords(room[:0], text))})
 }
 
-// refs adds a list of doc links, such as errors. Unless more is empty, it adds an
-// item with that text.
-func (b *docBuilder) refs(names []string, more string) {
-	list := &comment.List{}
-	add := func(text ...comment.Text) {
-		list.Items = append(list.Items, &comment.ListItem{Content: []comment.Block{&comment.Paragraph{Text: text}}})
-	}
-	for _, name := range names {
-		add(&comment.DocLink{Text: []comment.Text{comment.Plain(name)}, Name: name})
-	}
-	if more != "" {
-		add(wrap(appendWords(nil, more))...)
-	}
-	b.doc.Content = append(b.doc.Content, list)
+// addItem adds an item to a list.
+func addItem(list *comment.List, words []word) {
+	list.Items = append(list.Items, &comment.ListItem{Content: []comment.Block{&comment.Paragraph{Text: wrap(words)}}})
 }
 
 // text adds the prose of a page, with a prefix before its first word and a suffix

@@ -137,7 +137,7 @@ func checkComment(t *testing.T, text page.Text) bool {
 }
 
 // sameWords reports whether Go reads the words of the text in a comment, in order,
-// with the URLs of its links and nothing else. Full stops, and backslashes before
+// with the URLs of its links and nothing else. Full stops, arrows, and backslashes before
 // markup, don't count.
 func sameWords(t *testing.T, text page.Text, lines []string) bool {
 	t.Helper()
@@ -166,7 +166,7 @@ func sameWords(t *testing.T, text page.Text, lines []string) bool {
 			}
 			for _, line := range lines {
 				want.WriteString(clean(line))
-				label := strings.Join(strings.Fields(clean(line)), " ")
+				label := strings.Join(strings.Fields(clean(withoutArrows(line))), " ")
 				if to != "" && block.Kind != page.Code && label != "" && !strings.Contains(line, s.Link) && links[label] != to {
 					want.WriteString(clean(" (" + to + ")"))
 				}
@@ -184,7 +184,7 @@ func sameWords(t *testing.T, text page.Text, lines []string) bool {
 // letters returns a text without white space and marks.
 func letters(text string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t\n.:\\-*•+#[]“”`'", r) {
+		if strings.ContainsRune(" \t\n.:\\-*•+#[]“”»`'", r) {
 			return -1
 		}
 		return r

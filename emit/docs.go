@@ -1,17 +1,13 @@
 package emit
 
 import (
-	"fmt"
-	"slices"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"example.com/docgen/emit/bind"
-	"example.com/docgen/emit/facts"
 	"example.com/docgen/parser/page"
 )
-
-// maxListed is how many errors a method's comment lists.
-const maxListed = 10
 
 // methodDoc returns the comment of a method: the prose of its page, who can call
 // the method, and its errors.
@@ -28,13 +24,21 @@ func methodDoc(m *bind.Method, c constants) string {
 }
 
 // summaryOf returns what the page says that the method does. If the page has no
-// summary, the description in its front matter stands in.
+// summary, the description in its front matter stands in, unless it only says that this
+// is a page.
 func summaryOf(p *page.Page) page.Text {
 	if summary := p.Summary.WithoutClient(); len(summary) > 0 {
 		return summary
 	}
-	return p.Description.WithoutClient()
+	if description := p.Description.WithoutClient(); !aboutPage.MatchString(description.Plain()) {
+		return description
+	}
+	return nil
 }
+
+// aboutPage matches a description that says what every page has, as in
+// "help.getConfig parameters, return type and example".
+var aboutPage = regexp.MustCompile(`(?i)^\S+(?: method)?:? (?:parameters|params|arguments)(?:,? (?:and )?(?:return (?:type|value)|results?|errors|examples?))*\.?$`)
 
 // note adds a section of the page. A section with nothing in it is left out, unless its
 // title is a statement of its own.
@@ -125,47 +129,47 @@ var callers = map[[2]page.Availability]string{
 	{page.Unknown, page.Unknown}: "Who can call it is not documented.",
 }
 
-// errors adds a list of the documented errors, sorted by their constants. It leaves
-// out errors that any call, or nearly any, can return.
-func (b *docBuilder) errors(m *bind.Method, c constants) {
-	var names, others []string
-	for _, e := range m.Page.Errors {
-		if _, general := facts.General(e.Pattern); general || e.Common {
-			continue
-		}
-		if name, ok := c.of(e.Pattern); ok {
-			names = append(names, name)
-		} else {
-			others = append(others, e.Name)
-		}
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	if len(names)+len(others) == 0 {
-		return
-	}
-	more := strings.Join(others, ", ")
-	if total := len(names) + len(others); total > maxListed {
-		names = names[:min(maxListed, len(names))]
-		more = fmt.Sprintf("and %d more, see Lookup(%q)", total-len(names), m.Name)
-	}
-	b.sentence("Documented errors:")
-	b.refs(names, more)
-}
-
 // fieldDoc returns the comment of a field: its description, or that there is none,
-// and what the call does if the field is not set.
+// and what the call does if the field is not set. It is empty if all that the page says
+// is the field's name.
 func fieldDoc(m *bind.Method, p bind.Param) string {
 	b := docBuilder{tg: m.Links}
-	switch suffix := unsetDoc(m, p); {
-	case p.Doc != nil && len(p.Doc.Description.WithoutClient()) > 0:
-		b.text(p.Go+": ", p.Doc.Description, suffix)
-	case p.Doc != nil:
-		b.sentence(strings.TrimSpace(p.Go + " has no description. " + suffix))
-	default:
+	suffix := unsetDoc(m, p)
+	var description page.Text
+	if p.Doc != nil {
+		description = p.Doc.Description.WithoutClient()
+	}
+	switch {
+	case p.Doc == nil:
 		b.sentence(strings.TrimSpace(p.Go + " is not documented. " + suffix))
+	case len(description) == 0:
+		b.sentence(strings.TrimSpace(p.Go + " has no description. " + suffix))
+	case !repeats(description, p.Go):
+		b.text(p.Go+": ", description, suffix)
+	case suffix != "":
+		b.sentence(p.Go + ": " + suffix)
+	default:
+		return ""
 	}
 	return b.print()
+}
+
+// repeats reports whether a description says no more than the name does, as in "Top peer"
+// or "The top peer." for TopPeer.
+func repeats(description page.Text, name string) bool {
+	return strings.EqualFold(lettersOf(leadingArticle.ReplaceAllString(description.Plain(), "")), name)
+}
+
+var leadingArticle = regexp.MustCompile(`(?i)^(?:the|an?)\s`)
+
+// lettersOf returns the letters and digits of a text.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, text)
 }
 
 // unsetDoc says what the call does without a parameter, unless it sends the zero

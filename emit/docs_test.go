@@ -15,11 +15,13 @@ func TestMethodDoc(t *testing.T) {
 	for c := 'L'; c >= 'A'; c-- { // a comment has them in order
 		manyErrors = append(manyErrors, "400|REASON_"+string(c)+"X|No")
 	}
-	unnamed := bound(t, "help.getNearestDc", errorRows("400|BAD_DAY|No", "400|ALL_GONE|No", "400|C_C|No", "400|ALL_GONE|Never"))
+	unnamed := bound(t, "help.getNearestDc", errorRows("|BAD_DAY|No", "406|ALL_GONE|No", "400|C_C|No", "400|ALL_GONE|Never", "400|ALL_GONE|Ever"))
 	unnamed.Page.Errors[2].Name, unnamed.Page.Errors[2].Pattern = "C-C", "C-C"
 	common := bound(t, "help.getNearestDc", errorRows("400|BAD_DAY|No", "400|ALL_GONE|No"))
 	common.Page.Errors[0].Common = true
 	described := bound(t, "help.getNearestDc")
+	pageOnly := bound(t, "help.getNearestDc")
+	pageOnly.Page.Description = page.Text{{Spans: []page.Span{{Text: "help.getNearestDc parameters, return type and example"}}}}
 	described.Page.Description = page.Text{{Spans: []page.Span{{Text: "Where is everybody"}}}}
 	summarized := bound(t, "help.getNearestDc", "Says where we are")
 	summarized.Page.Description = described.Page.Description
@@ -31,7 +33,10 @@ func TestMethodDoc(t *testing.T) {
 	}{
 		"nothing":                     {bound(t, "help.getNearestDc"), "Who can call it is not documented."},
 		"a summary":                   {bound(t, "help.getNearestDc", "Says where *we* are"), "Says where we are.\n\nWho can call it is not documented."},
+		"a stop after a space":        {bound(t, "help.getNearestDc", "Says where we are ."), "Says where we are.\n\nWho can call it is not documented."},
+		"two stops":                   {bound(t, "help.getNearestDc", "Says where we are. ."), "Says where we are.\n\nWho can call it is not documented."},
 		"a description":               {described, "Where is everybody.\n\nWho can call it is not documented."},
+		"a description of the page":   {pageOnly, "Who can call it is not documented."},
 		"a summary and a description": {summarized, "Says where we are.\n\nWho can call it is not documented."},
 		"a note":                      {bound(t, "help.getNearestDc", "## Return value", "It is *near*."), "Return value: It is near.\n\nWho can call it is not documented."},
 		"a note that is a question":   {bound(t, "help.getNearestDc", "## Why?", "It is near."), "Why? It is near.\n\nWho can call it is not documented."},
@@ -41,9 +46,9 @@ func TestMethodDoc(t *testing.T) {
 		"business":                    {bound(t, "help.getNearestDc", flags("", "", "YES")), "Who can call it is not documented. Bots can call it over a business connection."},
 		"no business":                 {bound(t, "help.getNearestDc", flags("", "", "NO")), "Who can call it is not documented."},
 		"another result":              {drifted, "Who can call it is not documented. The page documents the result as Dc."},
-		"errors":                      {unnamed, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone]\n  - [ErrBadDay]\n  - C-C"},
+		"errors":                      {unnamed, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400, 406)\n  - [ErrBadDay]\n  - C-C (400)"},
 		"errors of any call":          {bound(t, "help.getNearestDc", errorRows("420|FLOOD_WAIT_X|No")), "Who can call it is not documented."},
-		"an error of nearly any call": {common, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone]"},
+		"an error of nearly any call": {common, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400)"},
 		"ten errors":                  {bound(t, "help.getNearestDc", errorRows(manyErrors[2:]...)), "Who can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ")},
 		"twelve errors": {bound(t, "help.getNearestDc", errorRows(manyErrors...)), "Who can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ") +
 			"\n  - and 2 more, see Lookup(\"help.getNearestDc\")"},
@@ -57,19 +62,23 @@ func TestMethodDoc(t *testing.T) {
 
 // reasons returns the list of the errors of TestMethodDoc that have these letters.
 func reasons(letters string) string {
-	return "  - [ErrReason" + strings.Join(strings.Split(letters, ""), "x]\n  - [ErrReason") + "x]"
+	return "  - [ErrReason" + strings.Join(strings.Split(letters, ""), "x] (400)\n  - [ErrReason") + "x] (400)"
 }
 
 // TestFieldDoc compares the comments of fields.
 func TestFieldDoc(t *testing.T) {
-	startBot := bound(t, "messages.startBot", paramRows("bot|[InputUser](../types/InputUser.md)|The *bot*", "start\\_param|[string](../types/string.md)| "))
+	startBot := bound(t, "messages.startBot", paramRows("bot|[InputUser](../types/InputUser.md)|The *best* bot", "start\\_param|[string](../types/string.md)| "))
+	named := bound(t, "messages.setTyping", paramRows("peer|[InputPeer](../types/InputPeer.md)|The peer.", "top\\_msg\\_id|[int](../types/int.md)|Top Msg ID", "action|[SendMessageAction](../types/SendMessageAction.md)|Action of the day"))
 	setTyping := bound(t, "messages.setTyping", paramRows("top\\_msg\\_id|[int](../types/int.md)|The topic"))
 	editStory := bound(t, "stories.editStory", paramRows("media|[InputMedia](../types/InputMedia.md)| "))
 	for _, c := range []struct {
 		method      *bind.Method
 		field, want string
 	}{
-		{startBot, "Bot", "Bot: The bot."},
+		{startBot, "Bot", "Bot: The best bot."},
+		{named, "Peer", ""},
+		{named, "TopMsgID", "TopMsgID: Optional."},
+		{named, "Action", "Action: Action of the day."},
 		{startBot, "Peer", "Peer is not documented."},
 		{startBot, "StartParam", "StartParam has no description."},
 		{startBot, "RandomID", "RandomID is not documented. If 0, the call sends a random number. Set it if you may repeat the call."},
@@ -99,9 +108,16 @@ func TestFieldDoc(t *testing.T) {
 // doc link replaces the name in the label, or follows a label without the name.
 func TestLinks(t *testing.T) {
 	for text, want := range map[string]string{
-		"See [messages.startBot](messages.startBot.md) too":                 "See [tg.MessagesStartBotRequest] too.",
-		"See [messages.startBot »](messages.startBot.md)":                   "See [tg.MessagesStartBotRequest].",
-		"See [the bot](messages.startBot.md), if any":                       "See the bot ([tg.MessagesStartBotRequest]), if any.",
+		"See [messages.startBot](messages.startBot.md) too":    "See [tg.Client.MessagesStartBot] too.",
+		"See [messages.startBot »](messages.startBot.md)":      "See [tg.Client.MessagesStartBot].",
+		"See [how it is »](https://example.com/how) or more »": "See [how it is] or more.\n\n[how it is]: https://example.com/how",
+		"Says « yes »": "Says « yes ».",
+		"See [a method](https://core.telegram.org/method/messages.startBot)": "See a method ([tg.Client.MessagesStartBot]).",
+		"See [x](/method/invokeWithLayer)":                                   "See x ([tg.InvokeWithLayerRequest]).",
+		"See [old.gone](/method/old.gone), [Gone](../types/Gone.md)":         "See [old.gone], Gone.\n\n[old.gone]: https://core.telegram.org/method/old.gone",
+		"See [parts](/api/files/#parts), [logins](../api/auth.html)":         "See [parts], [logins].\n\n[parts]: https://core.telegram.org/api/files#parts\n[logins]: https://core.telegram.org/api/auth",
+		"See [the user](https://docs.madelineproto.xyz/API_docs/constructors/user.html), [a gone type](https://docs.madelineproto.xyz/API_docs/types/Gone.html)": "See the [tg.User], a gone type.",
+		"See [the bot](messages.startBot.md), if any":                       "See the bot ([tg.Client.MessagesStartBot]), if any.",
 		"An [Updates object](../types/Updates.md) comes":                    "An [tg.UpdatesClass] object comes.",
 		"It is [one of Updates](../types/Updates.md)":                       "It is one of [tg.UpdatesClass].",
 		"It is ([Updates](../types/Updates.md))":                            "It is ([tg.UpdatesClass]).",

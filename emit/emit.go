@@ -55,7 +55,7 @@ func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.M
 	options.constants = constantsOf(documented)
 	prints := []func() (genfile.File, error){ // the largest files first, since they take longest
 		func() (genfile.File, error) { return clientFile(methods, options) },
-		func() (genfile.File, error) { return errorsFile(documented, options) },
+		func() (genfile.File, error) { return errorsFile(documented, methods, options) },
 		func() (genfile.File, error) { return methodsFile(methods, options) },
 		func() (genfile.File, error) { return guardFile(methods, options) },
 	}

@@ -3,7 +3,9 @@ package emit
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/facts"
@@ -14,43 +16,66 @@ import (
 type documentedError struct {
 	pattern string
 	// constant is empty if no Go name can be made of the pattern.
-	constant    string
-	description string
-	codes       []int
-	general     bool
+	constant string
+	// meanings are what the error means, the one that most methods document first.
+	meanings []meaning
+	codes    []int
+	general  bool
 	// typed means that only gotd/td knows the error. The pattern is its type: what
 	// Telegram's message has beside numbers.
 	typed bool
 }
 
+// A meaning is what an error means to some methods.
+type meaning struct {
+	// text has %d for the argument, whatever the page wrote.
+	text page.Text
+	// words are those of the text in small letters, without punctuation: texts with the
+	// same words have one meaning.
+	words string
+	// methods are the names of the methods, sorted. A general error has none.
+	methods []string
+}
+
+// description returns what the error means to most methods, as plain text. It is empty
+// if no page says.
+func (e documentedError) description() string {
+	if len(e.meanings) == 0 {
+		return ""
+	}
+	return e.meanings[0].text.Plain()
+}
+
 // collectErrors returns the errors of all pages, the general errors, and those that the
-// options add, sorted by pattern. A general error has its own description, any other error
-// the one that most pages give it.
+// options add, sorted by pattern. A general error means the same to all methods.
 func collectErrors(methods []*bind.Method, options Options) []documentedError {
-	set := errorSet{byPattern: map[string]*documentedError{}, descriptions: map[string]map[string]int{}}
+	set := errorSet{}
 	for _, pattern := range facts.GeneralPatterns() {
 		e, _ := facts.General(pattern)
 		known := set.get(pattern)
-		known.general, known.description, known.codes = true, e.Description, slices.Clone(e.Codes)
+		known.general, known.codes = true, slices.Clone(e.Codes)
+		known.mean("", plainText(e.Description))
 	}
 	for _, e := range options.General {
-		set.add(e)
-		known := set.byPattern[e.Pattern]
-		known.general, known.description = true, described(e)
+		known := set.get(e.Pattern)
+		if known.general = true; len(e.Description) > 0 {
+			known.meanings = nil
+		}
+		set.add("", e)
 	}
 	for _, m := range methods {
 		for _, e := range m.Page.Errors {
-			set.add(e)
+			set.add(m.Name, e)
 		}
 	}
-	documented := maps.Clone(set.byPattern)
+	documented := maps.Clone(set)
 	for _, e := range options.Errors {
 		if documented[e.Pattern] == nil {
-			set.add(e)
+			set.add("", e)
 		}
 	}
 	for _, pattern := range options.TypeErrors {
-		if set.byPattern[pattern] == nil {
+		if set[pattern] == nil {
 			set.get(pattern).typed = true
 		}
 	}
@@ -77,60 +102,80 @@ func (c constants) of(pattern string) (string, bool) {
 	return facts.ConstantName(pattern)
 }
 
-// errorSet collects the errors of all pages.
-type errorSet struct {
-	byPattern map[string]*documentedError
-	// descriptions counts the descriptions of each pattern.
-	descriptions map[string]map[string]int
-}
+// errorSet collects the errors of all pages by their patterns.
+type errorSet map[string]*documentedError
 
 // get returns the error with a pattern. It adds the error if the set has none.
-func (s *errorSet) get(pattern string) *documentedError {
-	known := s.byPattern[pattern]
+func (s errorSet) get(pattern string) *documentedError {
+	known := s[pattern]
 	if known == nil {
 		known = &documentedError{pattern: pattern}
 		known.constant, _ = facts.ConstantName(pattern)
-		s.byPattern[pattern] = known
-		s.descriptions[pattern] = map[string]int{}
+		s[pattern] = known
 	}
 	return known
 }
 
-func (s *errorSet) add(e page.Error) {
+// add adds what the page of a method says about an error. The name is empty where no
+// method documents it.
+func (s errorSet) add(method string, e page.Error) {
 	known := s.get(e.Pattern)
-	if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
-		known.codes = append(known.codes, e.Code)
-	}
-	s.descriptions[e.Pattern][described(e)]++
+	known.codes = addCode(known.codes, e.Code)
+	known.mean(method, meaningOf(e))
 }
 
-// described returns the description of an error as plain text.
-func described(e page.Error) string { return e.Description.WithoutClient().Plain() }
+// mean adds what the error means to a method.
+func (e *documentedError) mean(method string, text page.Text) {
+	words := plainWords(text)
+	if words == "" || e.general && len(e.meanings) > 0 {
+		return
+	}
+	i := slices.IndexFunc(e.meanings, func(m meaning) bool { return m.words == words })
+	if i < 0 {
+		i = len(e.meanings)
+		e.meanings = append(e.meanings, meaning{text: text, words: words})
+	}
+	known := &e.meanings[i]
+	if last := len(known.methods) - 1; method != "" && (last < 0 || known.methods[last] != method) {
+		known.methods = append(known.methods, method)
+	}
+}
 
-func (s *errorSet) sorted() []documentedError {
-	all := make([]documentedError, 0, len(s.byPattern))
-	for pattern, e := range s.byPattern {
-		if e.description == "" {
-			e.description = commonest(s.descriptions[pattern])
+// meaningOf returns the description of an error without what it says about the client,
+// and with %d for the argument. Some pages write X for it.
+func meaningOf(e page.Error) page.Text {
+	return withArgument(e.Description.WithoutClient(), e.Pattern, argumentX, "${1}%d")
+}
+
+// argumentX matches the X that stands for an argument.
+var argumentX = regexp.MustCompile(`(^|[\s(])X\b`)
+
+// withArgument returns a text in which something else stands for the argument of an error.
+func withArgument(text page.Text, pattern string, old *regexp.Regexp, replacement string) page.Text {
+	if !strings.Contains(pattern, "%d") {
+		return text
+	}
+	out := slices.Clone(text)
+	for i := range out {
+		out[i].Spans = slices.Clone(out[i].Spans)
+		for j, s := range out[i].Spans {
+			out[i].Spans[j].Text = old.ReplaceAllString(s.Text, replacement)
 		}
-		slices.Sort(e.codes)
+	}
+	return out
+}
+
+// plainWords returns the words of a text in small letters, without punctuation at its end.
+func plainWords(text page.Text) string {
+	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(text.Plain()), " ")), " .!:;,")
+}
+
+func (s errorSet) sorted() []documentedError {
+	all := make([]documentedError, 0, len(s))
+	for _, e := range s {
+		slices.SortStableFunc(e.meanings, func(a, b meaning) int { return cmp.Compare(len(b.methods), len(a.methods)) })
 		all = append(all, *e)
 	}
 	slices.SortFunc(all, func(a, b documentedError) int { return cmp.Compare(a.pattern, b.pattern) })
 	return all
-}
-
-// commonest returns the text with the highest count, or the first of several in
-// alphabetical order. It returns an empty text only if there is no other.
-func commonest(counts map[string]int) string {
-	best := ""
-	for text, n := range counts {
-		if text == "" {
-			continue
-		}
-		if best == "" || n > counts[best] || n == counts[best] && text < best {
-			best = text
-		}
-	}
-	return best
 }

@@ -71,7 +71,9 @@ func paramsType(f *jen.File, m *bind.Method) {
 	f.Comment(b.print())
 	f.Type().Id(m.Go + "Params").StructFunc(func(g *jen.Group) {
 		for _, p := range m.Params {
-			g.Comment(fieldDoc(m, p))
+			if doc := fieldDoc(m, p); doc != "" {
+				g.Comment(doc)
+			}
 			g.Id(p.Go).Add(fieldType(p))
 		}
 	})

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -64,12 +63,12 @@ func unusedDecls(methods []*bind.Method) []string {
 }
 
 // errorsFile returns errors_gen.go: the error constants, and their type.
-func errorsFile(all []documentedError, options Options) (genfile.File, error) {
+func errorsFile(all []documentedError, methods []*bind.Method, options Options) (genfile.File, error) {
 	d, err := readRuntime("errors.go")
 	if err != nil {
 		return genfile.File{}, err
 	}
-	tables, err := declarationsOf(errorConstants(all), errorTable(all))
+	tables, err := declarationsOf(errorConstants(all, allLinks(methods)), errorTable(all))
 	if err != nil {
 		return genfile.File{}, err
 	}
@@ -83,38 +82,16 @@ func errorsFile(all []documentedError, options Options) (genfile.File, error) {
 //		// ErrInviteHashExpired (400): The invite link has expired.
 //		ErrInviteHashExpired Error = "INVITE_HASH_EXPIRED"
 //	)
-func errorConstants(all []documentedError) *jen.Statement {
+func errorConstants(all []documentedError, links map[page.Ref]string) *jen.Statement {
 	named := slices.DeleteFunc(slices.Clone(all), func(e documentedError) bool { return e.constant == "" })
 	slices.SortFunc(named, func(a, b documentedError) int { return strings.Compare(a.constant, b.constant) })
 	return jen.Comment("// The documented errors, and those that any call can return.").Line().
 		Const().DefsFunc(func(g *jen.Group) {
 		for _, e := range named {
-			g.Comment(errorDoc(e))
+			g.Comment(errorDoc(e, links))
 			g.Id(e.constant).Id("Error").Op("=").Lit(e.pattern)
 		}
 	})
-}
-
-// errorDoc returns the comment of an error's constant: its codes and description.
-func errorDoc(e documentedError) string {
-	name := e.constant
-	if len(e.codes) > 0 {
-		codes := make([]string, len(e.codes))
-		for i, code := range e.codes {
-			codes[i] = strconv.Itoa(code)
-		}
-		name += " (" + strings.Join(codes, ", ") + ")"
-	}
-	var b docBuilder
-	switch {
-	case e.typed:
-		b.sentence(name + " is known to gotd/td; no page documents it.")
-	case e.description == "":
-		b.sentence(name + " has no description.")
-	default:
-		b.text(name+": ", plainText(e.description), "")
-	}
-	return b.print()
 }
 
 // errorTable prints
@@ -133,8 +110,8 @@ func errorTable(all []documentedError) *jen.Statement {
 
 func infoFields(e documentedError) []jen.Code {
 	var fields []jen.Code
-	if e.description != "" {
-		fields = append(fields, jen.Id("Description").Op(":").Lit(e.description))
+	if description := e.description(); description != "" {
+		fields = append(fields, jen.Id("Description").Op(":").Lit(description))
 	}
 	if len(e.codes) > 0 {
 		fields = append(fields, jen.Id("Codes").Op(":").Index().Int().ValuesFunc(func(g *jen.Group) {
@@ -191,7 +168,7 @@ func methodTable(methods []*bind.Method, c constants) *jen.Statement {
 			if len(m.Page.Errors) > 0 {
 				fields = append(fields, jen.Id("Errors").Op(":").Index().Id("DocumentedError").ValuesFunc(func(g *jen.Group) {
 					for _, e := range m.Page.Errors {
-						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(described(e)))
+						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(meaningOf(e).Plain()))
 					}
 					g.Line()
 				}))

@@ -48,8 +48,47 @@ func TestErrors(t *testing.T) {
 				bound(t, "channels.checkUsername", errorRows("406|USERNAME_INVALID|Not a name")),
 				bound(t, "channels.updateUsername", errorRows("400|USERNAME_INVALID| ")),
 			},
-			constant: "\t// ErrUsernameInvalid (400, 406): Not a name.\n\tErrUsernameInvalid Error = \"USERNAME_INVALID\"\n",
+			constant: "\t// ErrUsernameInvalid (400, 406) depends on the method:\n\t//   - account.updateUsername, channels.checkUsername: Not a name.\n\t//   - account.checkUsername: Never seen.\n\tErrUsernameInvalid Error = \"USERNAME_INVALID\"\n",
 			row:      `{"USERNAME_INVALID", ErrorInfo{Description: "Not a name", Codes: []int{400, 406}}},`,
+		},
+		"pages that differ in a full stop": {
+			methods: []*bind.Method{
+				checkUsername("400|USERNAME_INVALID|Not a name."),
+				bound(t, "account.updateUsername", errorRows("400|USERNAME_INVALID|not a name")),
+			},
+			constant: "\t// ErrUsernameInvalid (400): Not a name.\n\tErrUsernameInvalid Error = \"USERNAME_INVALID\"\n",
+			row:      `{"USERNAME_INVALID", ErrorInfo{Description: "Not a name.", Codes: []int{400}}},`,
+		},
+		"five methods with one meaning": {
+			methods: []*bind.Method{
+				checkUsername("400|USERNAME_INVALID|Not a name"),
+				bound(t, "account.updateUsername", errorRows("400|USERNAME_INVALID|Not a name")),
+				bound(t, "channels.checkUsername", errorRows("400|USERNAME_INVALID|Not a name")),
+				bound(t, "channels.updateUsername", errorRows("400|USERNAME_INVALID|Not a name")),
+				bound(t, "contacts.resolveUsername", errorRows("400|USERNAME_INVALID|Nobody has it")),
+			},
+			constant: "\t//   - account.checkUsername, account.updateUsername, channels.checkUsername and 1 more: Not a name.\n\t//   - contacts.resolveUsername: Nobody has it.\n",
+			row:      `{"USERNAME_INVALID", ErrorInfo{Description: "Not a name", Codes: []int{400}}},`,
+		},
+		"an argument with a description": {
+			methods:  []*bind.Method{checkUsername("420|TRY_LATER_X|Wait X seconds (X is more than 1), or call XYZ", "400|OTHERS_X|After `%d`")},
+			constant: "\t// ErrTryLaterX (420): Wait X seconds (X is more than 1), or call XYZ.\n\tErrTryLaterX Error = \"TRY_LATER_%d\"\n",
+			row:      `{"TRY_LATER_%d", ErrorInfo{Description: "Wait %d seconds (%d is more than 1), or call XYZ", Codes: []int{420}}},`,
+		},
+		"an argument as verb": {
+			methods:  []*bind.Method{checkUsername("420|TRY_LATER_X|Wait", "400|OTHERS_%d|After `%d`")},
+			constant: "\t// ErrOthersX (400): After X.\n\tErrOthersX Error = \"OTHERS_%d\"\n",
+			row:      `{"OTHERS_%d", ErrorInfo{Description: "After %d", Codes: []int{400}}},`,
+		},
+		"an X that is no argument": {
+			methods:  []*bind.Method{checkUsername("400|USERNAME_INVALID|No X in names")},
+			constant: "\t// ErrUsernameInvalid (400): No X in names.\n\tErrUsernameInvalid Error = \"USERNAME_INVALID\"\n",
+			row:      `{"USERNAME_INVALID", ErrorInfo{Description: "No X in names", Codes: []int{400}}},`,
+		},
+		"a description with a link": {
+			methods:  []*bind.Method{checkUsername("400|USERNAME_INVALID|Not a [name](https://example.com/name) of a [user](../constructors/user.md)")},
+			constant: "\t// ErrUsernameInvalid (400): Not a [name] of a [tg.User].\n\t//\n\t// [name]: https://example.com/name\n",
+			row:      `{"USERNAME_INVALID", ErrorInfo{Description: "Not a name of a user", Codes: []int{400}}},`,
 		},
 		"a general error of a page": {
 			methods:  []*bind.Method{checkUsername("400|FLOOD_WAIT_X|Later")},

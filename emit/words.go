@@ -36,10 +36,11 @@ func (b *docBuilder) words(words []word, spans []page.Span) []word {
 			space = true
 		}
 		first := len(words)
-		if link := b.link(s); link != nil {
-			words = append(words, *link)
-		} else if name := b.tg[s.About]; name != "" {
+		s.Text = withoutArrows(s.Text)
+		if name := b.tg[s.About]; name != "" {
 			words = appendDocLink(words, s, name)
+		} else if link := b.link(s); link != nil {
+			words = append(words, *link)
 		} else if to := absolute(s.Link); to != "" && strings.TrimSpace(s.Text) != "" && !strings.Contains(s.Text, s.Link) {
 			words = appendWords(words, s.Text+" ("+to+")")
 		} else {
@@ -51,6 +52,15 @@ func (b *docBuilder) words(words []word, spans []page.Span) []word {
 		}
 	}
 	return words
+}
+
+// withoutArrows returns a text without the arrows that some pages have at the end of
+// links, as in "more about chats »".
+func withoutArrows(text string) string {
+	if !strings.Contains(text, " »") || strings.Contains(text, "«") { // else it is a quotation mark
+		return text
+	}
+	return strings.ReplaceAll(text, " »", "")
 }
 
 // joinLinks joins the spans of each link: a label with code in it has several.
@@ -130,14 +140,14 @@ func absolute(link string) string {
 }
 
 // appendDocLink appends the words of a link to something in tg. The doc link
-// replaces the name in the label. It follows a label without the name. The arrow
-// that pages have at the end of labels is left out.
+// replaces the name in the label. It follows a label without the name.
 func appendDocLink(words []word, s page.Span, name string) []word {
 	pkg, symbol, _ := strings.Cut(name, ".")
-	link := word{
-		link: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol},
-		size: len(name) + 2,
+	doc := &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, ImportPath: pkg, Name: symbol}
+	if recv, method, ok := strings.Cut(symbol, "."); ok {
+		doc.Recv, doc.Name = recv, method
 	}
+	link := word{link: doc, size: len(name) + len("[]")}
 	label := strings.TrimSuffix(strings.TrimSpace(s.Text), "»")
 	before, after, ok := cutWord(label, s.About.Name)
 	if !ok {
@@ -187,6 +197,9 @@ func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsN
 // endSentence adds a stop to words, unless they end a sentence already. Without it
 // gofmt would take a short paragraph for a heading.
 func endSentence(words []word, stop string) []word {
+	if last := len(words) - 1; last > 0 && (words[last].plain == "." && !words[last].glued || words[last].plain == ",") {
+		words = words[:last] // a full stop after a space, or a comma after a link
+	}
 	end := strings.TrimRight(words[len(words)-1].plain, ")]\"'”’")
 	if last, _ := utf8.DecodeLastRuneInString(end); end != "" && strings.ContainsRune(".!?:;…", last) {
 		return words

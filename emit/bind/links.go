@@ -2,6 +2,7 @@ package bind
 
 import (
 	"cmp"
+	"strings"
 
 	"example.com/docgen/parser/page"
 )
@@ -19,6 +20,7 @@ func (b *binder) links(m *Method) {
 			}
 		}
 	}
+	add(b.page.Description)
 	add(b.page.Summary)
 	for _, p := range b.page.Params {
 		add(p.Description)
@@ -32,14 +34,16 @@ func (b *binder) links(m *Method) {
 }
 
 // docLink returns a name in tg as Go's doc comments link to it, or "" if tg has no
-// such name. For a method this is its request, which tg has even for a generic
-// method. File names in the documentation can have an underscore for the dot, so
+// such name. For a generic method, which is a method without a namespace, this is its
+// request: tg.Client has no method for it. File names in the documentation can have an underscore for the dot, so
 // docLink compares folded names.
 func (tg *TG) docLink(ref page.Ref) string {
 	name := ""
 	switch folded := foldName(ref.Name); ref.Kind {
 	case page.RefMethod:
-		name = tg.names().requests[folded]
+		if name = tg.names().requests[folded]; name != "" && strings.ContainsAny(ref.Name, "._") {
+			name = "Client." + strings.TrimSuffix(name, "Request")
+		}
 	case page.RefConstructor:
 		name = tg.names().constructors[folded]
 	case page.RefType:
