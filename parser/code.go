@@ -2,8 +2,6 @@ package parser
 
 import (
 	"bytes"
-	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,19 +24,11 @@ func (r *reader) codeBlock(n ast.Node) {
 	r.inRequest = false
 	language := r.exampleLanguage
 	pos := r.pos(offsetOf(n))
-	if m := indentedFence.FindStringSubmatch(code); m != nil && n.Kind() == ast.KindCodeBlock {
-		language, code = cmp.Or(strings.ToLower(m[1]), language), m[2]
-		pos = r.pos(n.Lines().At(1).Start)
-	}
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok && len(fenced.Language(r.text)) > 0 {
 		language = strings.ToLower(string(fenced.Language(r.text)))
 	}
 	r.page.Examples = append(r.page.Examples, page.Example{Language: language, Text: code, Pos: pos})
 }
-
-// indentedFence matches a fence within indented code. MkDocs has the content of its tabs
-// indented, which is code in Markdown.
-var indentedFence = regexp.MustCompile("(?s)^```(\\w*)[^\n]*\n(.*?)\n?```\\s*$")
 
 // checkFence warns of a code block that reaches to the end of the page, because
 // nothing closes it.

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -70,10 +71,13 @@ func (r *reader) readDefinition(n ast.Node, code string) bool {
 	return true
 }
 
-// readInlineDefinition reads a paragraph that is only code, like a block of code.
+// readInlineDefinition reads a paragraph like a block of code, if it is only code or has
+// TL's mark of methods.
 func (r *reader) readInlineDefinition(n *ast.Paragraph) bool {
-	code, ok := n.FirstChild().(*ast.CodeSpan)
-	return ok && n.ChildCount() == 1 && r.readDefinition(n, codeText(code, r.text))
+	if code, ok := n.FirstChild().(*ast.CodeSpan); ok && n.ChildCount() == 1 {
+		return r.readDefinition(n, codeText(code, r.text))
+	}
+	return bytes.Contains(n.Lines().Value(r.text), []byte("functions")) && marks.MatchString(r.plain(n)) && r.readDefinition(n, r.plain(n))
 }
 
 func declares(found []definition, method string) bool {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"example.com/docgen/parser/page"
 )
@@ -76,18 +77,21 @@ func labelOf(heading string) string {
 
 var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?|response)(?: types?)?(?:\s*[:–-])?`)
 
-// headingID matches the ID, as in {#errors}, that some headings end with.
-var headingID = regexp.MustCompile(`\s*\{:?\s*[#.][^{}]*\}$`)
+// headingID matches what some headings end with: an ID, as in {#errors}, or the sign of a
+// link to the heading.
+var headingID = regexp.MustCompile(`\s*(?:\{(?::?\s*[#.]|/\*)[^{}]*\}|[¶§🔗])$`)
 
-// unadorned returns a heading without the numbers and pictures before it, and
-// without its ID.
-func unadorned(text string) string {
-	text = fromLetter(text)
-	if strings.HasSuffix(text, "}") { // faster than the pattern, which few headings need
-		text = headingID.ReplaceAllString(text, "")
+// withoutID returns a heading without its ID.
+func withoutID(text string) string {
+	if strings.HasSuffix(text, "}") || text != "" && text[len(text)-1] >= utf8.RuneSelf { // faster than the pattern, which few headings need
+		return headingID.ReplaceAllString(text, "")
 	}
 	return text
 }
+
+// unadorned returns a heading without the numbers and pictures before it, and
+// without its ID.
+func unadorned(text string) string { return withoutID(fromLetter(text)) }
 
 // fromLetter returns the text from its first letter on.
 func fromLetter(text string) string {
@@ -109,7 +113,7 @@ func classify(text string) (role, string) {
 			return h.role, value
 		}
 	}
-	if claimsOf(text) != nil {
+	if claimsOfAll(text) != nil {
 		return roleSentence, ""
 	}
 	return roleNote, ""
@@ -269,7 +273,13 @@ var needs = map[string]bool{"required": true, "mandatory": true, "optional": fal
 // answerOf returns whether a value means yes, and whether it means yes or no at
 // all.
 func answerOf(value string) (yes, ok bool) {
-	yes, ok = answers[plainAnswer(value)]
+	value = plainAnswer(value)
+	if mark, word, two := strings.Cut(value, " "); two { // such as "❌ No"
+		yes, ok = answers[strings.TrimRight(mark, "\ufe0f")]
+		again, isAnswer := answers[word]
+		return yes, ok && isAnswer && yes == again
+	}
+	yes, ok = answers[value]
 	return yes, ok
 }
 
@@ -374,7 +384,7 @@ var (
 	// you're into Lua:".
 	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|typescript|go|madelineproto):\s*$`)
 	// languageName is the language of an example in the text above it.
-	languageName = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|typescript|go|madelineproto)\b`)
+	languageName = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|typescript|js|ts|go|madelineproto)\b`)
 )
 
 // constructorSection matches the headings that pages of types and of constructors have.
@@ -383,9 +393,9 @@ var constructorSection = regexp.MustCompile(`(?i)^(?:type|types|constructors?|me
 // asCaller is a heading whose section describes an HTTP request.
 var asCaller = regexp.MustCompile(`(?i)^as an? (?:user|bot):?$`)
 
-// languageAliases has the matches of languageName that are no languages:
+// languageAliases has the matches of languageName that are short, or no languages:
 // MadelineProto is a client in PHP.
-var languageAliases = map[string]string{"madelineproto": "php"}
+var languageAliases = map[string]string{"madelineproto": "php", "js": "javascript", "ts": "typescript"}
 
 // methodFile matches a file name such as messages.sendMessage.md. Index pages and
 // readmes have no namespace in their names.

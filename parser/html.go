@@ -19,24 +19,12 @@ import (
 // Markdown, and keeps any other as it is.
 var structuredHTML = regexp.MustCompile(`(?i)<(?:table|pre|h[1-6]|p|ul|ol|summary)[\s>]`)
 
-// layoutTag matches HTML that only arranges other blocks, such as <Tabs> and </details>.
-var layoutTag = regexp.MustCompile(`^(?i:\s*</?(?:tabs|tab|tabitem|details|div|section|article|main|center)(?:\s[^<>]*)?>)+\s*$`)
-
-// tabTitle matches the title of a tab, which names the language of the example in it.
-var tabTitle = regexp.MustCompile(`(?i)<(?:tab|tabitem)\s[^<>]*(?:label|title|value)="([^"]*)"`)
-
 // readHTML reads a block of HTML that has the structure of a page, and reports whether it
 // has. It reads on to the end of a table that blank lines interrupt: Markdown ends a
 // block of HTML at a blank line.
 func (r *reader) readHTML(n *ast.HTMLBlock) bool {
 	start, end := r.htmlRange(n)
 	src := r.text[start:end]
-	if layoutTag.Match(src) {
-		if m := tabTitle.FindSubmatch(src); m != nil && r.section == inExample {
-			r.exampleLanguage = languageIn(string(m[1]))
-		}
-		return true
-	}
 	if !structuredHTML.Match(src) {
 		return false
 	}
@@ -133,6 +121,8 @@ func (w *htmlReader) token(kind html.TokenType, z *html.Tokenizer) {
 		switch {
 		case w.skipped != 0:
 			w.skip(token)
+		case w.inPre && token.DataAtom != atom.Pre:
+			w.tagInPre(token)
 		case kind == html.EndTagToken:
 			w.endTag(token)
 		default:
@@ -279,6 +269,14 @@ func (w *htmlReader) startTag(token html.Token) {
 		w.addText("\n")
 	case atom.S, atom.Del, atom.Strike:
 		w.addText("~~")
+	case atom.Summary:
+		w.separate()
+		if w.isBetweenBlocks() { // its text may be what a heading would be
+			w.open(ast.NewParagraph())
+			strong := ast.NewEmphasis(2)
+			w.add(strong)
+			w.inline = append(w.inline, strong)
+		}
 	case atom.Ul, atom.Ol:
 		w.separate()
 		if w.isBetweenBlocks() && w.list == nil {
@@ -391,6 +389,17 @@ func (w *htmlReader) endTag(token html.Token) {
 		if !inlineTags[tag] {
 			w.separate()
 		}
+	}
+}
+
+// tagInPre reads a tag within preformatted text. What is no tag of HTML is text, such as
+// the type in Vector<User>.
+func (w *htmlReader) tagInPre(token html.Token) {
+	switch token.DataAtom {
+	case 0:
+		w.pre.Write(w.text[w.start:w.end])
+	case atom.Br:
+		w.pre.WriteByte('\n')
 	}
 }
 

@@ -24,10 +24,13 @@ func newMarkdown() parser.Parser {
 			blocks[i].Value = htmlBlocks{parser.NewHTMLBlockParser()}
 		}
 	}
-	const beforeHTML = 399 // goldmark's own parser of inline HTML has priority 400
+	const (
+		beforeSetext = 99  // goldmark's own first parser of blocks has priority 100
+		beforeHTML   = 399 // goldmark's own parser of inline HTML has priority 400
+	)
 	return goldmark.New(
 		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(blocks...),
+			parser.WithBlockParsers(append(blocks, util.Prioritized(containers{}, beforeSetext))...),
 			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 			parser.WithInlineParsers(util.Prioritized(simpleTags{}, beforeHTML)),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),

@@ -11,11 +11,15 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"go.abhg.dev/goldmark/frontmatter"
 )
 
 // plainMarkup is goldmark without the parsers of HTML that newMarkdown adds.
-var plainMarkup = goldmark.New(goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml}})).Parser()
+var plainMarkup = goldmark.New(
+	goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml}}),
+	goldmark.WithParserOptions(parser.WithBlockParsers(util.Prioritized(containers{}, 99))),
+).Parser()
 
 // TestMarkup shows that newMarkdown reads pages as goldmark does without docgen's
 // parsers of HTML: all pages there are, and every combination of a few parts.

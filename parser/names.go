@@ -7,14 +7,13 @@ import (
 )
 
 // bareMethod matches a heading that is only a method's name, with what may follow it: the
-// ID of its constructor, the brackets of a call, the mark of a link to the heading.
-var bareMethod = regexp.MustCompile(`^([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(?:#[0-9a-f]{1,8})?(?:\(\))?(?: (?i:method|function))?(?:\s*[#¶§])?$`)
+// ID of its constructor, the brackets of a call.
+var bareMethod = regexp.MustCompile(`^([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(?:#[0-9a-f]{1,8})?(?:\(\))?(?: (?i:method|function))?$`)
 
 // bareMethodName returns the name in a heading that is only a method's name, as the
 // heading writes it, or "".
 func bareMethodName(heading string) string {
-	heading = headingID.ReplaceAllString(collapseSpace(heading), "")
-	if m := bareMethod.FindStringSubmatch(heading); m != nil && len(m[1]) <= maxName {
+	if m := bareMethod.FindStringSubmatch(collapseSpace(heading)); m != nil && len(m[1]) <= maxName {
 		return m[1]
 	}
 	return ""

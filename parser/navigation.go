@@ -22,12 +22,13 @@ func (r *reader) isNavigation(text page.Text) bool {
 	if tableOfContents.MatchString(text[0].Plain()) && len(text) == 1 {
 		return true
 	}
+	links := 0
 	for _, block := range text {
-		if !r.isPath(block) {
+		if !r.isPath(block, &links) {
 			return false
 		}
 	}
-	return true
+	return links > 0
 }
 
 // tableOfContents matches what some generators of sites replace by the headings of the
@@ -43,64 +44,44 @@ func isLinked(block page.Block) bool {
 	return false
 }
 
-// isPath reports whether a block has nothing but links and what separates them. In the
-// text before the method's heading these are the way from the home page; after it, only
-// links to headings of the page say nothing.
-func (r *reader) isPath(block page.Block) bool {
-	links := 0
+// isPath reports whether a block has nothing but links and what separates them, and counts
+// these. In the text before the method's heading they are the way from the home page, which
+// may end with the page itself; after it, only links to headings of the page and to its
+// neighbors say nothing.
+func (r *reader) isPath(block page.Block, links *int) bool {
 	for _, span := range block.Spans {
 		if span.Link == "" {
 			name := strings.Trim(span.Text, "/>|»›→·•–—- \t\n\u00a0")
-			if name != "" && (r.section != inPreamble || links == 0 || !methodName.MatchString(name)) {
+			if name != "" && (r.section != inPreamble || *links == 0 || !methodName.MatchString(name)) {
 				return false
 			}
 			continue
 		}
-		if r.section != inPreamble && !strings.HasPrefix(span.Link, "#") {
+		if r.section != inPreamble && !strings.HasPrefix(span.Link, "#") && !neighbor.MatchString(span.Text) {
 			return false
 		}
-		links++
-	}
-	return links > 0
-}
-
-// containers match the lines that generators of sites put around other blocks: ":::tab"
-// and ":::", `=== "JavaScript"`, and the imports of MDX. The first group that matches is
-// a title.
-var containers = []*regexp.Regexp{
-	regexp.MustCompile(`^:{3,}(?:\s*[\w-]+)?\s*(?:\{[^{}]*?(?:title|label)="([^"]*)"[^{}]*\}|\{[^{}]*\}|\[([^\[\]]*)\])?$`),
-	regexp.MustCompile(`^={3}[+!]? "([^"]*)"$`),
-	regexp.MustCompile(`^(?:import\s[^;]*\sfrom\s+['"][^'"]*['"];?|\{%.*%\})$`),
-}
-
-// readContainer reads a paragraph if all its lines are those of containers, and reports
-// whether they are. The title of a container names the language of the example in it.
-func (r *reader) readContainer(n *ast.Paragraph) bool {
-	if first := n.Lines().At(0); strings.IndexByte(":={i", r.text[first.Start]) < 0 {
-		return false
-	}
-	var titles []string
-	for i := range n.Lines().Len() {
-		segment := n.Lines().At(i)
-		title, ok := containerTitle(bytes.TrimSpace(segment.Value(r.text)))
-		if !ok {
-			return false
-		}
-		titles = append(titles, title)
-	}
-	for _, title := range titles {
-		if language := languageIn(title); language != "" && r.section == inExample {
-			r.exampleLanguage = language
-		}
+		*links++
 	}
 	return true
 }
 
-func containerTitle(line []byte) (title string, ok bool) {
-	for _, c := range containers {
-		if m := c.FindSubmatch(line); m != nil {
-			return string(bytes.Join(m[1:], nil)), true
+// neighbor matches the text of a link to a page before or after this one, or to its source.
+var neighbor = regexp.MustCompile(`(?i)^[←→«»‹›<> ]*(?:prev(?:ious)?|next|home|up|(?:back to )?top|edit (?:this )?page.*|(?:edit|view) on git(?:hub|lab))[←→«»‹›<> ]*$`)
+
+// siteLine matches the lines that generators of sites replace: the imports of MDX, and what
+// Jekyll includes.
+var siteLine = regexp.MustCompile(`^(?:import\s[^;]*\sfrom\s+['"][^'"]*['"];?|\{%.*%\})$`)
+
+// isForSite reports whether all lines of a paragraph are for the generator of a site.
+func (r *reader) isForSite(n *ast.Paragraph) bool {
+	if first := n.Lines().At(0); strings.IndexByte("{i", r.text[first.Start]) < 0 {
+		return false
+	}
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		if !siteLine.Match(bytes.TrimSpace(segment.Value(r.text))) {
+			return false
 		}
 	}
-	return "", false
+	return true
 }

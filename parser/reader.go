@@ -96,12 +96,18 @@ func (r *reader) block(n ast.Node) {
 		r.tableBlock(n)
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		r.codeBlock(n)
+	case *container:
+		r.containerBlock(n)
 	case *ast.ThematicBreak:
 		// A horizontal rule says nothing.
 	case *ast.Paragraph:
 		r.paragraph(n)
 	case *ast.List:
 		if r.section == inExample || !r.readStatementList(n) {
+			r.prose(n)
+		}
+	case *ast.Blockquote:
+		if !r.readStatementQuote(n) {
 			r.prose(n)
 		}
 	default:
@@ -120,7 +126,8 @@ func (r *reader) readValueBelow(n ast.Node) bool {
 // headingBlock starts the section of a heading, or of a line that stands for a
 // heading.
 func (r *reader) headingBlock(n ast.Node) {
-	heading, level := r.plain(n), levelOf(n)
+	r.trimPermalinks(n)
+	heading, level := withoutID(r.plain(n)), levelOf(n)
 	if r.related > 0 && (level > r.related || isLink(n)) {
 		r.note(r.blocks(n))
 		return
@@ -242,7 +249,7 @@ func (r *reader) paragraph(n *ast.Paragraph) {
 	if n.Lines().Len() == 1 && (r.readTableHeading(n) || r.readStrongHeading(n) || r.readStatement(n, n.Lines().At(0).Start)) {
 		return
 	}
-	if r.readContainer(n) || r.saysNothing(n) || r.readInlineDefinition(n) || r.malformedTable(n) || r.readStatementLines(n) {
+	if r.isForSite(n) || r.saysNothing(n) || r.readInlineDefinition(n) || r.malformedTable(n) || r.readStatementLines(n) {
 		return
 	}
 	r.prose(n)
@@ -273,9 +280,17 @@ func (r *reader) readStrongHeading(n ast.Node) bool {
 	if len(text) > longest {
 		return false
 	}
-	switch role, _ := classify(text); role {
+	if role, _ := classify(text); !isSectionRole(role) {
+		return false
+	}
+	r.headingBlock(n)
+	return true
+}
+
+// isSectionRole reports whether a role is that of a heading above a section of a method.
+func isSectionRole(role role) bool {
+	switch role {
 	case roleParams, roleErrors, roleReturns, roleRelated, roleDefinition, roleExample:
-		r.headingBlock(n)
 		return true
 	default:
 		return false

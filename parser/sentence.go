@@ -107,11 +107,28 @@ func claimsOf(sentence string) []claim {
 	return nil
 }
 
+// claimsOfAll returns what a text of one or more sentences says about callers, or nil if one
+// of them says nothing that docgen can read.
+func claimsOfAll(text string) []claim {
+	var all []claim
+	for _, sentence := range betweenSentences.Split(strings.TrimSpace(text), -1) {
+		claims := claimsOf(sentence)
+		if claims == nil {
+			return nil
+		}
+		all = append(all, claims...)
+	}
+	return all
+}
+
+// betweenSentences matches the end of a sentence that another one follows.
+var betweenSentences = regexp.MustCompile(`[.!;](?: +|\n)`)
+
 // plainSentence returns a sentence in lower case, without what may stand at its end: a
 // full stop, or the mark that core.telegram.org puts into links.
 func plainSentence(sentence string) string {
 	text := strings.ToLower(collapseSpace(strings.NewReplacer("’", "'", "»", " ", "“", "", "”", "", "`", "").Replace(sentence)))
-	return strings.TrimRight(text, ".!:;→> ")
+	return strings.TrimRight(text, ".!:;→>- ")
 }
 
 // callerWord matches the words for those who call a method.

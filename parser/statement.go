@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -46,10 +48,11 @@ func (r *reader) returnsBelow(heading, below ast.Node) bool {
 	return false
 }
 
-// onlyItem returns the content of a list with one item, and any other block as it is.
+// onlyItem returns the content of a quote or a list with one block, and any other block as
+// it is.
 func onlyItem(n ast.Node) ast.Node {
-	if n != nil && n.Kind() == ast.KindList && n.ChildCount() == 1 && n.FirstChild().ChildCount() == 1 {
-		return n.FirstChild().FirstChild()
+	for n != nil && n.ChildCount() == 1 && (n.Kind() == ast.KindList || n.Kind() == ast.KindListItem || n.Kind() == ast.KindBlockquote) {
+		n = n.FirstChild()
 	}
 	return n
 }
@@ -66,9 +69,9 @@ func (r *reader) returnsParagraph(n ast.Node) bool {
 		r.returnType("X", true, pos)
 		return true
 	}
-	if name := r.typeInSentence(n); name != "" {
+	if name, tail := r.typeInSentence(n); name != "" {
 		r.returnType(name, true, pos)
-		return false
+		return resultEnd.MatchString(tail)
 	}
 	r.returnType("", false, pos)
 	return false
@@ -79,30 +82,33 @@ func (r *reader) returnsParagraph(n ast.Node) bool {
 var invokedResult = regexp.MustCompile(`(?i)^(?:returns )?the (?:type|result|value)(?: of the (?:type|result|value))? (?:that is )?(?:returned by|of) the (?:invoked|wrapped|called) (?:method|query|request)\.?$`)
 
 // typeInSentence returns the type that a sentence about a result starts with, as in
-// "Returns a [User](../type/User.md) object, or", or "". A sentence that has more words
-// before the type may be about several, or about something else.
-func (r *reader) typeInSentence(n ast.Node) string {
+// "Returns a [User](../type/User.md) object, or", and the text after it. The type is "" if
+// the sentence has more words before it: then it may be about several, or about something
+// else.
+func (r *reader) typeInSentence(n ast.Node) (name, tail string) {
 	first := n.FirstChild()
 	if text, ok := first.(*ast.Text); ok && resultLead.Match(text.Segment.Value(r.text)) {
 		first = first.NextSibling()
 	}
 	link, ok := first.(*ast.Link)
-	if !ok || link.NextSibling() == nil {
-		return ""
+	if !ok || refOf(string(link.Destination)).Kind != page.RefType {
+		return "", ""
 	}
-	if after, ok := link.NextSibling().(*ast.Text); !ok || !resultTail.Match(after.Segment.Value(r.text)) {
-		return ""
+	for after := link.NextSibling(); after != nil; after = after.NextSibling() {
+		tail += r.inlineText(after)
 	}
-	if t := typeOf(r.linkedType(r.plain(link), string(link.Destination))); t.ok && refOf(string(link.Destination)).Kind == page.RefType {
-		return t.name
+	if t := typeOf(r.linkedType(r.plain(link), string(link.Destination))); t.ok && (tail == "" || resultTail.MatchString(tail)) {
+		return t.name, tail
 	}
-	return ""
+	return "", ""
 }
 
 // resultLead and resultTail match the text around the type in a sentence about a result.
+// resultEnd matches a tail that says nothing.
 var (
 	resultLead = regexp.MustCompile(`(?i)^(?:returns? |the method returns )?(?:an?|the)? ?(?:object of type )?$`)
 	resultTail = regexp.MustCompile(`^(?: (?:object|constructor|instance|value|with|containing|which|that|on|if)\b|[,;.:]| [–—-] )`)
+	resultEnd  = regexp.MustCompile(`^(?: (?:object|constructor|instance|value))?\.?$`)
 )
 
 // returnType sets the return type of the page; ok says that the name is a type.
@@ -165,7 +171,7 @@ func (r *reader) flag(n ast.Node, value string) {
 // sentence reads a sentence that says who can call the method.
 func (r *reader) sentence(n ast.Node) {
 	r.section = inFlag
-	for _, c := range claimsOf(unadorned(collapseSpace(r.heading))) {
+	for _, c := range claimsOfAll(unadorned(collapseSpace(r.heading))) {
 		r.setAvailability(c.flag(r.page), c.value, r.pos(offsetOf(n)))
 	}
 }
@@ -174,7 +180,7 @@ func (r *reader) sentence(n ast.Node) {
 // whether it was a value.
 func (r *reader) flagBelow(pos diag.Pos, below ast.Node) bool {
 	value := ""
-	if below != nil && below.Kind() == ast.KindParagraph {
+	if below = onlyItem(below); below != nil && (below.Kind() == ast.KindParagraph || below.Kind() == ast.KindTextBlock) {
 		value = r.plain(below)
 		if answer, _ := splitAnswer(value); isAnswer(answer) {
 			r.setFlag(value, r.pos(offsetOf(below)))
@@ -208,7 +214,11 @@ func (r *reader) setFlag(value string, pos diag.Pos) {
 		availability = page.Yes
 	}
 	r.setAvailability(flagOf(r.page, r.heading), availability, pos)
-	if remark != "" {
+	claims := claimsOfAll(remark)
+	for _, c := range claims { // as in "No, only users can use this method"
+		r.setAvailability(c.flag(r.page), c.value, pos)
+	}
+	if remark != "" && claims == nil {
 		r.note(page.Text{{Spans: []page.Span{{Text: remark}}, Pos: pos}})
 	}
 }
@@ -263,6 +273,9 @@ func (r *reader) isStatement(n ast.Node) bool {
 // is faster than isStatement, which matters for an index of a thousand links.
 func mayBeStatement(source []byte) bool {
 	text := bytes.TrimLeft(source, " *_")
+	if len(text) > 0 && text[0] >= utf8.RuneSelf { // a picture may stand before it
+		text = bytes.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	}
 	if len(text) == 0 {
 		return false
 	}
@@ -291,6 +304,19 @@ func (r *reader) readStatementList(list *ast.List) bool {
 	return true
 }
 
+// readStatementQuote reads a quote if it has only statements, and reports whether it does.
+// Some sites show what is important as a quote.
+func (r *reader) readStatementQuote(quote *ast.Blockquote) bool {
+	n, ok := onlyItem(quote).(*ast.Paragraph)
+	if !ok || r.section == inExample {
+		return false
+	}
+	return n.Lines().Len() == 1 && r.readStatement(n, n.Lines().At(0).Start) || r.readStatementLines(n)
+}
+
+// alertMark matches the line that makes an alert of a quote, as on GitHub.
+var alertMark = regexp.MustCompile(`^\[!\w+\]\s*$`)
+
 // maxStatements is how many statements there are: the return type, whether users, bots
 // and business bots can call the method, and whether it needs a login.
 const maxStatements = 5
@@ -298,18 +324,23 @@ const maxStatements = 5
 // readStatementLines reads a paragraph of several lines if all of them are
 // statements, and reports whether they are.
 func (r *reader) readStatementLines(n *ast.Paragraph) bool {
-	if count := n.Lines().Len(); count < 2 || count > maxStatements {
+	lines := n.Lines().Sliced(0, n.Lines().Len())
+	if len(lines) > 1 && alertMark.Match(lines[0].Value(r.text)) {
+		lines = lines[1:]
+	} else if len(lines) < 2 {
+		return false
+	}
+	if len(lines) > maxStatements {
 		return false
 	}
 	var statements []*reader
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
+	for _, line := range lines {
 		if !mayBeStatement(bytes.TrimLeft(line.Value(r.text), " \t")) {
 			return false // most paragraphs end here, before goldmark parses their lines
 		}
 	}
-	for i := range n.Lines().Len() {
-		line := &reader{source: r.part(n.Lines().At(i)), parser: r.parser, page: r.page}
+	for _, segment := range lines {
+		line := &reader{source: r.part(segment), parser: r.parser, page: r.page}
 		node := line.onlyParagraph()
 		if node == nil || !line.isStatement(node) {
 			return false

@@ -32,7 +32,7 @@ type docType struct {
 func (r *reader) tlType(n ast.Node, prefix string) docType {
 	w := typeWriter{reader: r, prefix: prefix}
 	w.children(n)
-	t := typeOf(w.text.String())
+	t := typeOf(withoutID(w.text.String()))
 	if strings.ContainsAny(w.label, " \n") {
 		t.accepts = w.label
 	}
@@ -154,7 +154,7 @@ func isVector(target string) bool {
 func leadsToType(destination string) bool {
 	destination, fragment, _ := strings.Cut(destination, "#")
 	destination = strings.TrimSuffix(destination, "/")
-	if refKinds[strings.TrimSuffix(strings.TrimSuffix(path.Base(destination), ".html"), ".md")] != 0 {
+	if refKinds[withoutSuffix(path.Base(destination))] != 0 {
 		return strings.ToLower(fragment) != fragment // in lower case it is the ID of a heading
 	}
 	kind := refKinds[strings.TrimPrefix(path.Base(path.Dir(destination)), ".")]
@@ -213,7 +213,7 @@ func linkTarget(destination string) string {
 	destination, fragment, _ := strings.Cut(destination, "#")
 	destination, _, _ = strings.Cut(destination, "?")
 	name := path.Base(withoutIndex(destination))
-	name = strings.TrimSuffix(strings.TrimSuffix(name, ".html"), ".md")
+	name = withoutSuffix(name)
 	if refKinds[name] != 0 && fragment != "" { // one page for all types, as in types.html#Updates
 		name = fragment
 	}
@@ -221,6 +221,14 @@ func linkTarget(destination string) string {
 		name = decoded
 	}
 	return strings.ReplaceAll(name, `\`, "")
+}
+
+// withoutSuffix returns the name of a page without the suffix of its file.
+func withoutSuffix(name string) string {
+	for _, suffix := range []string{".html", ".md", ".mdx"} {
+		name = strings.TrimSuffix(name, suffix)
+	}
+	return name
 }
 
 // withoutIndex returns the path of a folder for that of its index page, and any other

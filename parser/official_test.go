@@ -1,0 +1,404 @@
+package parser_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/docgen/parser"
+	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
+)
+
+// officialPage is a page in the form of core.telegram.org. TestOfficial changes it into
+// the forms that converters from HTML to Markdown, and people, give it.
+const officialPage = `# messages.editMessage
+
+Edits a message
+
+` + "```" + `
+---functions---
+messages.editMessage#48f71778 flags:# no_webpage:flags.1?true peer:InputPeer id:int entities:flags.3?Vector<MessageEntity> = Updates;
+` + "```" + `
+
+## Parameters
+
+| Name | Type | Description |
+|------|------|-------------|
+| **flags** | [#](/type/%23) | Which fields there are |
+| **no_webpage** | [flags](/mtproto/TL-combinators#conditional-fields).1?[true](/constructor/true) | No preview |
+| **peer** | [InputPeer](/type/InputPeer) | Where |
+| **id** | [int](/type/int) | Which one |
+| **entities** | [flags](/mtproto/TL-combinators#conditional-fields).3?[Vector](/type/Vector%20t)<[MessageEntity](/type/MessageEntity)> | Its style |
+
+## Result
+
+[Updates](/type/Updates)
+
+## Only users can use this method
+
+## This method can be invoked over a [business connection »](/api/bots/connected-business-bots)
+
+## Possible errors
+
+| Code | Type | Description |
+|------|------|-------------|
+| 400 | MESSAGE_ID_INVALID | No such message |
+| 420 | SLOWMODE_WAIT_%d | Wait for it |
+| -503 | Timeout | Too slow |
+
+## Related pages
+`
+
+// officialFacts returns the facts of a page in the form of core.telegram.org, and its
+// diagnostics.
+func officialFacts(file, src string) (facts []string, diags []diag.Diagnostic) {
+	p, diags := parser.New().Parse(file, []byte(src))
+	if p == nil {
+		return nil, diags
+	}
+	facts = []string{
+		"method " + p.Method.Text, "summary " + p.Summary.Plain(), "returns " + p.Returns.Text, "definition " + p.Definition.Text,
+		fmt.Sprint("users ", p.Users.Value, ", bots ", p.Bots.Value, ", business ", p.Business.Value, ", unauthenticated ", p.Unauthenticated.Value),
+	}
+	for _, x := range p.Params {
+		need := map[bool]string{true: "required", false: "optional"}[x.Required]
+		if x.RequiredUnknown {
+			need = "unknown"
+		}
+		facts = append(facts, fmt.Sprintf("param %s %s %s: %s", x.Name, x.Type, need, x.Description.Plain()))
+	}
+	for _, x := range p.Errors {
+		facts = append(facts, fmt.Sprintf("error %d %s: %s", x.Code, x.Pattern, x.Description.Plain()))
+	}
+	for _, x := range p.Examples {
+		facts = append(facts, fmt.Sprintf("example %s: %s", x.Language, x.Text))
+	}
+	for _, x := range p.Notes {
+		facts = append(facts, strings.TrimSpace("note "+x.Title+": "+x.Text.Plain()))
+	}
+	return facts, diags
+}
+
+var _ = page.Yes
+
+// TestOfficial reads the same facts from a page in all its forms, without a diagnostic.
+func TestOfficial(t *testing.T) {
+	want, diags := officialFacts("x.md", officialPage)
+	if len(diags) > 0 || len(want) != 12 {
+		t.Fatalf("the page itself reads as %q: %v", want, diags)
+	}
+	for name, changes := range officialForms {
+		t.Run(name, func(t *testing.T) {
+			src := changed(t, officialPage, changes)
+			got, diags := officialFacts("x.md", src)
+			if diff := cmp.Diff(strings.Join(want, "\n"), strings.Join(got, "\n")); diff != "" || len(diags) > 0 {
+				t.Errorf("the facts differ (-want +got), the diagnostics are %v:\n%s", diags, diff)
+			}
+		})
+	}
+}
+
+// changed returns a page with changes, each of which must have an effect.
+func changed(t *testing.T, text string, changes []change) string {
+	t.Helper()
+	for _, c := range changes {
+		changed := regexp.MustCompile("(?m)"+c[0]).ReplaceAllString(text, c[1])
+		if changed == text {
+			t.Fatalf("%q changes nothing", c[0])
+		}
+		text = changed
+	}
+	return text
+}
+
+const (
+	paramsTable = `(?s)\| Name .*?\n\n`
+	errorsTable = `(?s)\| Code .*?\n\n`
+	fencedTL    = "(?s)```\n(.*?)\n```"
+	official    = `\[(\w+)\]\(/type/(\w+)\)`
+)
+
+var officialForms = map[string][]change{
+	// Headings.
+	"h1 to h4":                  {{`^#+ `, `#### `}},
+	"sections above the method": {{`^# `, `### `}},
+	"setext":                    {{`^## (.*)`, "$1\n------"}, {`^# (.*)`, "$1\n====="}},
+	"closed headings":           {{`^(#+) (.*)`, "$1 $2 $1"}},
+	"heading in code":           {{`^# (.*)`, "# `$1`"}},
+	"heading in bold":           {{`^(#+) (.*)`, "$1 **$2**"}},
+	"heading is a link":         {{`^# (.*)`, "# [$1](/method/$1)"}},
+	"heading has an anchor":     {{`^(#+) (.*)`, `$1 $2 [](#x)`}},
+	"heading has a permalink":   {{`^(#+) (.*)`, `$1 $2[¶](#x "Permanent link")`}},
+	"heading has a hash link":   {{`^(#+) (.*)`, `$1 $2 [#](#x)`}},
+	"heading after an anchor":   {{`^(#+) (.*)`, `$1 <a name="x" class="anchor" href="#x"><i class="anchor-icon"></i></a>$2`}},
+	"heading after a link":      {{`^(#+) (.*)`, `$1 [](#x)$2`}},
+	"heading has an ID":         {{`^(#+) (.*)`, `$1 $2 {#x-y}`}},
+	"heading has attributes":    {{`^(#+) (.*)`, `$1 $2 {: #x .y }`}},
+	"heading has an MDX ID":     {{`^(#+) (.*)`, `$1 $2 {/* #x */}`}},
+	"heading escaped":           {{`^# (.*)`, `# messages\.editMessage`}},
+	"heading with the ID":       {{`^# (.*)`, `# $1#48f71778`}},
+	"heading with brackets":     {{`^# (.*)`, `# $1()`}},
+	"heading of a class":        {{`^# (.*)`, `# messages.EditMessage`}},
+	"heading says method":       {{`^# (.*)`, `# $1 method`}},
+	"heading with a prefix":     {{`^# (.*)`, `# Method $1`}},
+	"heading in HTML":           {{`^# (.*)`, `<h1>$1</h1>`}, {`^## (.*)`, `<h3>$1</h3>`}},
+	"heading in HTML, anchored": {{`^# (.*)`, `<h1 id="dev_page_title">$1</h1>`}, {`^## (Parameters|Result|Possible errors|Related pages)`, `<h3><a class="anchor" name="p" href="#p"><i class="anchor-icon"></i></a>$1</h3>`}},
+	"headings in bold":          {{`^## (.*)`, `**$1**`}},
+	"headings in bold, linked":  {{`^## (Parameters|Result|Possible errors)`, `**[$1](#x)**`}},
+	"headings with a colon":     {{`^## (Parameters|Result|Possible errors)$`, `## $1:`}},
+	"headings in lower case":    {{`^## Parameters`, `## parameters`}, {`^## Result`, `## result`}, {`^## Possible`, `## possible`}},
+	"headings with pictures":    {{`^## `, `## 🔒 `}},
+	"title instead of heading":  {{`\A# (.*)`, "---\ntitle: $1\n---"}},
+	"title with a suffix":       {{`\A# (.*)`, "---\ntitle: \"$1 | Telegram APIs\"\n---\n\n# $1"}},
+	"title in TOML":             {{`\A# (.*)`, "+++\ntitle = \"$1\"\nweight = 3\n+++\n\n# $1"}},
+	"title as a class":          {{`\A# (.*)`, "---\ntitle: messages.EditMessage\nid: x\n---\n\n# $1"}},
+	"no-break spaces":           {{`Only users can use`, "Only\u00a0users can\u00a0use"}, {`\| 400 \|`, "|\u00a0400\u00a0|"}, {`\*\*peer\*\*`, "**peer**\u00a0"}, {`MESSAGE_ID`, "\u00a0MESSAGE_ID"}},
+	"arguments":                 {{`Parameters`, `Arguments`}},
+	"returns":                   {{`## Result`, `## Returns`}},
+	"return value":              {{`## Result`, `## Return value`}},
+	"return type":               {{`## Result`, `## Return type`}},
+	"errors":                    {{`## Possible errors`, `## Errors`}},
+	"see also":                  {{`Related pages`, `See also`}},
+	"schema heading":            {{"^```\n---f", "## TL Schema\n\n```\n---f"}},
+	"description heading":       {{`^Edits`, "## Description\n\nEdits"}},
+	"overview":                  {{`\n^Edits`, "\nEdits"}},
+
+	// Navigation.
+	"breadcrumbs in a list":   {{`\A`, "* [API](/api)\n* [All Methods](/methods)\n* [messages.editMessage](/method/messages.editMessage)\n\n"}},
+	"breadcrumbs in a line":   {{`\A`, "[API](/api) › [All Methods](/methods) › messages.editMessage\n\n"}},
+	"breadcrumbs with slash":  {{`\A`, "[Home](/) / [API](/api) / [Methods](/methods) / [messages.editMessage](/method/messages.editMessage)\n\n"}},
+	"breadcrumbs numbered":    {{`\A`, "1. [API](/api)\n2. [All Methods](/methods)\n3. messages.editMessage\n\n"}},
+	"breadcrumbs in HTML":     {{`\A`, `<ul class="breadcrumb clearfix"><li><a href="/api" >API</a></li><i class="icon icon-breadcrumb-divider"></i><li><a href="/methods" >All Methods</a></li><i class="icon icon-breadcrumb-divider"></i><li><a href="/method/messages.editMessage" >messages.editMessage</a></li></ul>` + "\n\n"}},
+	"breadcrumbs in a quote":  {{`\A`, "> [API](/api) > [All Methods](/methods)\n\n"}},
+	"back link":               {{`^(# .*)`, "$1\n\n[← Back to methods](index.md)"}},
+	"back link with an arrow": {{`\A`, "[« All methods](../README.md)\n\n"}},
+	"previous and next":       {{`\z`, "\n---\n\n[Previous](a.md) | [Next](b.md)\n"}},
+	"previous with arrows":    {{`\z`, "\n---\n\n[« messages.a](a.md) · [messages.b »](b.md)\n"}},
+	"table of contents":       {{`^(# .*)`, "$1\n\n[TOC]"}},
+	"contents as a list":      {{`^(# .*)`, "$1\n\n- [Parameters](#parameters)\n- [Result](#result)\n- [Possible errors](#possible-errors)"}},
+	"edit link":               {{`\z`, "\n[Edit this page](https://github.com/a/b/edit/x.md)\n"}},
+	"toc comment":             {{`^(# .*)`, "$1\n\n<!-- toc -->\n<!-- tocstop -->"}},
+
+	// The definition.
+	"definition in tl":          {{"^```\n---f", "```tl\n---f"}},
+	"definition in plain text":  {{"^```\n---f", "```text\n---f"}},
+	"definition with an info":   {{"^```\n---f", "```haskell title=\"schema\" showLineNumbers\n---f"}},
+	"definition in tildes":      {{fencedTL, "~~~\n$1\n~~~"}},
+	"definition indented":       {{"(?s)```\n(---f.*?)\n(mess.*?)\n```", "    $1\n    $2"}},
+	"definition in pre":         {{fencedTL, "<pre>$1</pre>"}},
+	"definition in pre code":    {{fencedTL, "<pre class=\"page_scheme\"><code>$1</code></pre>"}},
+	"definition in linked pre":  {{fencedTL, "<pre class=\"page_scheme\"><code>---functions---\n<a href=\"/method/messages.editMessage\" class=\"current_page_link\">messages.editMessage</a>#48f71778 <a href=\"/type/%23\">flags:#</a> no_webpage:flags.1?<a href=\"/constructor/true\">true</a> peer:<a href=\"/type/InputPeer\">InputPeer</a> id:<a href=\"/type/int\">int</a> entities:flags.3?<a href=\"/type/Vector%20t\">Vector</a>&lt;<a href=\"/type/MessageEntity\">MessageEntity</a>&gt; = <a href=\"/type/Updates\">Updates</a>;</code></pre>"}},
+	"definition without mark":   {{"---functions---\n", ""}},
+	"definition in a span":      {{"(?s)```\n---functions---\n(.*?);\n```", "`$1;`"}},
+	"definition on lines":       {{` (peer|id|entities|no_webpage|=)`, "\n  $1"}},
+	"definition with types":     {{"---functions---", "updatesTooLong#e317af7e = Updates;\n---functions---"}},
+	"definition with a comment": {{"---functions---", "// what a client asks\n---functions---"}},
+	"definition in entities":    {{"(?s)```\n---functions---\n(.*?)Vector<MessageEntity>(.*?)\n```", "<pre>---functions---\n${1}Vector&lt;MessageEntity&gt;$2</pre>"}},
+	"definition escaped":        {{"(?s)```\n---functions---\n(.*?)#(.*?)no_(.*?)Vector<MessageEntity>(.*?)\n```", "\\-\\-\\-functions\\-\\-\\-\n$1\\#${2}no\\_${3}Vector\\<MessageEntity\\>$4"}},
+	"definition as links":       {{"(?s)```\n---functions---\n.*?\n```", "\\-\\-\\-functions\\-\\-\\-\n[messages.editMessage](/method/messages.editMessage)#48f71778 flags:[#](/type/%23) no\\_webpage:flags.1?[true](/constructor/true) peer:[InputPeer](/type/InputPeer) id:[int](/type/int) entities:flags.3?[Vector](/type/Vector%20t)<[MessageEntity](/type/MessageEntity)> = [Updates](/type/Updates);"}},
+
+	// Tables.
+	"alignment":            {{`^\|------\|------\|`, `| :--- | :--: |`}},
+	"no outer pipes":       {{`^\| (.*) \|$`, `$1`}, {`^\|(-.*)\|$`, `$1`}},
+	"one dash":             {{`^\|-.*$`, `|-|-|-|`}},
+	"headings in bold td":  {{`\| Name \| Type \| Description \|`, `| **Name** | **Type** | **Description** |`}},
+	"names in code":        {{`\*\*(\w+)\*\*`, "`$1`"}},
+	"names plain":          {{`\*\*(\w+)\*\*`, `$1`}},
+	"names escaped":        {{`\*\*no_webpage`, `**no\_webpage`}, {`MESSAGE_ID_INVALID`, `MESSAGE\_ID\_INVALID`}, {`SLOWMODE_WAIT_%d`, `SLOWMODE\_WAIT\_%d`}},
+	"names in strong":      {{`\*\*(\w+)\*\*`, `<strong>$1</strong>`}},
+	"names in bold code":   {{`\*\*(\w+)\*\*`, "**`$1`**"}},
+	"names anchored":       {{`\*\*(\w+)\*\*`, `<a name="$1"></a>**$1**`}},
+	"names linked":         {{`\*\*(\w+)\*\*`, `[$1](#$1)`}},
+	"names underlined":     {{`\*\*(\w+)\*\*`, `__${1}__`}},
+	"names in camelCase":   {{`\*\*no_webpage`, `**noWebpage`}},
+	"columns more":         {{`\| Name \| Type \| Description \|`, `| Parameter | Type | Description |`}},
+	"columns in capitals":  {{`\| Name \| Type \| Description \|`, `| NAME | TYPE | DESCRIPTION |`}},
+	"param name":           {{`\| Name \|`, `| Field |`}},
+	"codes in code":        {{`\| (-?\d+) \| (\w+(?:%d)?) \|`, "| `$1` | `$2` |"}},
+	"codes in bold":        {{`\| (-?\d+) \| (\w+(?:%d)?) \|`, `| **$1** | **$2** |`}},
+	"codes with classes":   {{`\| 400 \|`, `| 400 BAD_REQUEST |`}, {`\| 420 \|`, `| 420 FLOOD |`}},
+	"error columns":        {{`\| Code \| Type \|`, `| Error code | Error |`}},
+	"errors named":         {{`\| Code \| Type \|`, `| Code | Name |`}},
+	"minus sign":           {{`\| -503 \|`, `| −503 |`}},
+	"escaped minus":        {{`\| -503 \|`, `| \-503 |`}},
+	"tables in HTML":       {{paramsTable, htmlParams + "\n\n"}, {errorsTable, htmlErrors + "\n\n"}},
+	"tables on lines":      {{paramsTable, lined(htmlParams) + "\n\n"}, {errorsTable, lined(htmlErrors) + "\n\n"}},
+	"tables with gaps":     {{paramsTable, gapped(htmlParams) + "\n\n"}, {errorsTable, gapped(htmlErrors) + "\n\n"}},
+	"tables in a div":      {{paramsTable, "<div class=\"table-wrap\">\n" + lined(htmlParams) + "\n</div>\n\n"}},
+	"tables without tbody": {{paramsTable, strings.NewReplacer("<thead>", "", "</thead>", "", "<tbody>", "", "</tbody>", "").Replace(htmlParams) + "\n\n"}},
+	"tables without ends":  {{paramsTable, strings.NewReplacer("</td>", "", "</th>", "", "</tr>", "").Replace(htmlParams) + "\n\n"}},
+	"tables with td heads": {{paramsTable, strings.NewReplacer("<th>", "<td>", "</th>", "</td>").Replace(htmlParams) + "\n\n"}},
+	"tables in capitals":   {{paramsTable, strings.NewReplacer("<table class=\"table\">", "<TABLE>", "<td>", "<TD>", "</td>", "</TD>", "</table>", "</TABLE>").Replace(htmlParams) + "\n\n"}},
+	"tables with colgroup": {{paramsTable, strings.Replace(htmlParams, "<thead>", "<caption>Parameters</caption><colgroup><col style=\"width: 10%\" /><col /><col /></colgroup><thead>", 1) + "\n\n"}},
+	"pandoc's table":       {{paramsTable, pandocParams + "\n\n"}},
+	"grid table":           {{paramsTable, gridParams + "\n\n"}},
+	"simple table":         {{errorsTable, simpleErrors + "\n\n"}},
+	"comment in a table":   {{paramsTable, strings.Replace(htmlParams, "<tbody>", "<!-- rows --><tbody>", 1) + "\n\n"}},
+
+	// Types.
+	"types in code":           {{`\[(\w+)\]\(/type/(\w+)\)`, "`$1`"}, {`\[flags\]\(\S*?\).1\?\[true\]\(\S*?\)`, "`flags.1?true`"}, {`\[flags\]\(\S*?\).3\?\[Vector\]\(\S*?\)<(.*?)> \|`, "`flags.3?Vector<MessageEntity>` |"}, {`\[#\]\(\S*?\)`, "`#`"}},
+	"types plain":             {{`\[(\w+|#)\]\(/\w+/[\w%]+\)`, "$1"}, {`\[(\w+)\]\(\S*?\)`, "$1"}, {`\| flags.3.*?\|`, "| flags.3?Vector&lt;MessageEntity&gt; |"}},
+	"types escaped":           {{`\[(\w+|#)\]\(/\w+/[\w%]+\)`, "$1"}, {`\[(\w+)\]\(\S*?\)`, "$1"}, {`\| flags.3.*?\|`, `| flags.3?Vector\<MessageEntity\> |`}, {`\| # \|`, `| \# |`}},
+	"types unescaped":         {{`\| \[flags\]\(\S*?\).3.*?\|`, "| flags.3?Vector<MessageEntity> |"}},
+	"types with vector space": {{`\[Vector\]\(/type/Vector%20t\)`, `[Vector](</type/Vector t>)`}},
+	"types by reference":      {{`\[(InputPeer|Updates|int)\]\(\S+?\)`, "[$1]"}, {`\z`, "\n[InputPeer]: /type/InputPeer\n[Updates]: /type/Updates\n[int]: /type/int \"int\"\n"}},
+	"types by number":         {{`\[(InputPeer|Updates|int)\]\(\S+?\)`, "[$1][1]"}, {`\z`, "\n[1]: /type/x\n"}},
+	"types with titles":       {{`(/type/\w+)\)`, `$1 "title")`}},
+	"types absolute":          {{`\((/\w+)`, `(https://core.telegram.org$1`}},
+	"types as wiki links":     {{`\[(InputPeer|Updates|int)\]\(\S+?\)`, "[[$1]]"}},
+	"types as wiki paths":     {{`\[(Updates)\]\(\S+?\)`, "[[type/$1|$1]]"}, {`\[(InputPeer|int)\]\(\S+?\)`, `[[type/$1\|$1]]`}},
+	"types as autolinks":      {{`\[(Updates)\]\(\S+?\)`, "<a href=\"/type/$1\">$1</a>"}},
+	"types in bold":           {{`(\[(?:InputPeer|Updates|int)\]\(\S+?\))`, "**$1**"}},
+	"types code in links":     {{`\[(InputPeer|Updates|int)\](\(\S+?\))`, "[`$1`]$2"}},
+	"vector in code":          {{`\[Vector\]\(/type/Vector%20t\)<(.*?)>`, "`Vector`&lt;$1&gt;"}},
+	"vector all linked":       {{`\[Vector\]\(/type/Vector%20t\)<.*?> \|`, `[Vector<MessageEntity>](/type/MessageEntity) |`}},
+	"conditions spaced":       {{`\[flags\]\(\S*?\).3\?`, `flags . 3 ? `}},
+	"anchor in types":         {{`/type/`, `types.md#`}},
+	"docusaurus types":        {{`\(/type/(\w+)\)`, `(./../type/$1.mdx)`}},
+	"types in HTML":           {{`\[(InputPeer|int|MessageEntity)\]\((\S+?)\)`, `<a href="$2">$1</a>`}},
+
+	// Results.
+	"result a list":       {{`^\[Updates\]`, `- [Updates]`}},
+	"result in the line":  {{`## Result\n\n`, `## Result: `}},
+	"result in bold line": {{`## Result\n\n`, `**Result:** `}},
+	"result with a stop":  {{`^(\[Updates\]\(\S+\))`, `$1.`}},
+	"result of a code":    {{`^\[Updates\]\(\S+\)`, "```\nUpdates\n```"}},
+	"result returns":      {{`^(\[Updates\]\(\S+\))`, `Returns $1`}},
+	"result an object":    {{`^(\[Updates\]\(\S+\))`, `Returns an $1 object.`}},
+	"result in the quote": {{`^(\[Updates\]\(\S+\))`, `> $1`}},
+
+	// Who may call.
+	"can bots":               {{`## Only users can use this method`, "## Can bots use this method?\n\nNo\n\n## Can users use this method?\n\nYes"}},
+	"can bots, bold answers": {{`## Only users can use this method`, "## Can bots use this method? **No**\n\n## Can users use this method? **Yes**"}},
+	"can bots, dash":         {{`## Only users can use this method`, "### Can bots use this method — **NO**\n\n### Can users use this method — **YES**"}},
+	"can bots, table":        {{`## Only users can use this method`, "| Can bots use this method? | No |\n|---|---|\n| Can users use this method? | Yes |"}},
+	"can bots, hyphen":       {{`## Only users can use this method`, "### Can bots use this method - NO\n\n### Can users use this method - YES"}},
+	"can bots, list":         {{`## Only users can use this method`, "- Can bots use this method: no\n- Can users use this method: yes"}},
+	"can bots, quote":        {{`## Only users can use this method`, "> Only users can use this method"}},
+	"can bots, list below":   {{`## Only users can use this method`, "## Can bots use this method?\n\n- No\n\n## Can users use this method?\n\n- Yes"}},
+	"can bots, code below":   {{`## Only users can use this method`, "## Can bots use this method?\n\n```\nNo\n```\n\n## Can users use this method?\n\n`Yes`"}},
+	"can bots, quote below":  {{`## Only users can use this method`, "## Can bots use this method?\n\n> No\n\n## Can users use this method?\n\n**Yes**"}},
+	"can bots, with a mark":  {{`## Only users can use this method`, "## Can bots use this method?\n\n❌ No\n\n## Can users use this method?\n\n✅ Yes"}},
+	"can bots, sentence":     {{`## Only users can use this method`, "## Can bots use this method?\n\nNo, only users can use this method."}},
+	"sentence bold":          {{`## (Only users can use this method)`, `**$1**`}},
+	"sentence in italics":    {{`## (Only users can use this method)`, `_$1._`}},
+	"sentence in HTML":       {{`## (Only users can use this method)`, `<h3>$1</h3>`}},
+	"sentence in p":          {{`## (Only users can use this method)`, `<p>$1</p>`}},
+	"sentence in admonition": {{`## (Only users can use this method)`, "!!! warning\n    $1"}},
+	"sentence in containers": {{`## (Only users can use this method)`, ":::warning\n\n$1\n\n:::"}},
+	"sentence in container":  {{`## (Only users can use this method)`, ":::info\n$1\n:::"}},
+	"sentence in an alert":   {{`## (Only users can use this method)`, "> [!NOTE]\n> $1"}},
+	"sentence with a lock":   {{`## (Only users can use this method)`, "🔒 $1"}},
+	"sentence with link":     {{`## Only users can use this method`, `## Only [users](/api/users) can use this method`}},
+	"sentence anchored":      {{`## (Only users can use this method)`, `## [$1](#only-users-can-use-this-method)`}},
+	"business linked whole":  {{`## This method can be invoked over a \[business connection »\]\((.*)\)`, `### [This method can be invoked over a business connection »]($1)`}},
+	"business plain":         {{`## (This method can be invoked over a )\[business connection »\]\((.*)\)`, "${1}business connection."}},
+	"business quoted":        {{`»`, `&raquo;`}},
+	"business by arrow":      {{` »`, ` ->`}},
+	"both in one paragraph":  {{`## (Only users can use this method)\n\n## `, "$1\n"}},
+	"both in one list":       {{`## (Only users can use this method)\n\n## `, "- $1\n- "}},
+	"both in one sentence":   {{`## (Only users can use this method)\n\n## `, "$1. "}},
+	"header availability":    {{`## (Only users can use this method)`, "## Availability\n\n$1"}},
+	"header bots":            {{`## (Only users can use this method)`, "## Bots\n\n$1"}},
+
+	// Whole pages.
+	"Windows":          {{`\n`, "\r\n"}},
+	"blanks at ends":   {{`([^;-])$`, `$1  `}},
+	"more blank lines": {{`\n\n`, "\n\n\n\n"}},
+	"rules between":    {{`\n\n## `, "\n\n---\n\n## "}},
+	"star rules":       {{`\n\n## `, "\n\n* * *\n\n## "}},
+	"no blank lines":   {{`\n\n(## .*)\n\n`, "\n\n$1\n"}},
+	"no end":           {{`\n\z`, ""}},
+	"MDX":              {{`\A`, "---\nid: messages.editMessage\ntitle: messages.editMessage\nsidebar_label: editMessage\n---\n\nimport Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n\n"}},
+	"no related":       {{`## Related pages\n`, ""}},
+	"details":          {{paramsTable, "<details><summary>Parameters</summary>\n\n$0</details>\n\n"}, {`## Parameters\n`, ""}},
+	"details open":     {{paramsTable, "<details>\n<summary>All</summary>\n\n$0</details>\n\n"}},
+	"div around":       {{`(?s)\A(.*)\z`, "<div id=\"dev_page_content\">\n\n$1\n</div>\n"}},
+}
+
+const htmlParams = `<table class="table"><thead><tr><th>Name</th><th>Type</th><th>Description</th></tr></thead><tbody>` +
+	`<tr><td><strong>flags</strong></td><td><a href="/type/%23">#</a></td><td>Which fields there are</td></tr>` +
+	`<tr><td><strong>no_webpage</strong></td><td><a href="/mtproto/TL-combinators#conditional-fields">flags</a>.1?<a href="/constructor/true">true</a></td><td>No preview</td></tr>` +
+	`<tr><td><strong>peer</strong></td><td><a href="/type/InputPeer">InputPeer</a></td><td>Where</td></tr>` +
+	`<tr><td><strong>id</strong></td><td><a href="/type/int">int</a></td><td>Which one</td></tr>` +
+	`<tr><td><strong>entities</strong></td><td><a href="/mtproto/TL-combinators#conditional-fields">flags</a>.3?<a href="/type/Vector%20t">Vector</a>&lt;<a href="/type/MessageEntity">MessageEntity</a>&gt;</td><td>Its style</td></tr>` +
+	`</tbody></table>`
+
+const htmlErrors = `<table class="table"><thead><tr><th>Code</th><th>Type</th><th>Description</th></tr></thead><tbody>` +
+	`<tr><td>400</td><td>MESSAGE_ID_INVALID</td><td>No such message</td></tr>` +
+	`<tr><td>420</td><td>SLOWMODE_WAIT_%d</td><td>Wait for it</td></tr>` +
+	`<tr><td>-503</td><td>Timeout</td><td>Too slow</td></tr></tbody></table>`
+
+const pandocParams = `<table>
+<colgroup>
+<col style="width: 33%" />
+<col style="width: 33%" />
+<col style="width: 33%" />
+</colgroup>
+<thead>
+<tr class="header">
+<th>Name</th>
+<th style="text-align: center;">Type</th>
+<th>Description</th>
+</tr>
+</thead>
+<tbody>
+<tr class="odd">
+<td><strong>flags</strong></td>
+<td style="text-align: center;"><a href="/type/%23">#</a></td>
+<td>Which fields there
+are</td>
+</tr>
+<tr class="even">
+<td><p><strong>no_webpage</strong></p></td>
+<td style="text-align: center;"><p><a href="/mtproto/TL-combinators#conditional-fields">flags</a>.1?<a
+href="/constructor/true">true</a></p></td>
+<td><p>No preview</p></td>
+</tr>
+<tr class="odd">
+<td><strong>peer</strong></td>
+<td><a href="/type/InputPeer">InputPeer</a></td>
+<td>Where</td>
+</tr>
+<tr class="even">
+<td><strong>id</strong></td>
+<td><a href="/type/int">int</a></td>
+<td>Which one</td>
+</tr>
+<tr class="odd">
+<td><strong>entities</strong></td>
+<td><a href="/mtproto/TL-combinators#conditional-fields">flags</a>.3?<a
+href="/type/Vector%20t">Vector</a>&lt;<a
+href="/type/MessageEntity">MessageEntity</a>&gt;</td>
+<td>Its style</td>
+</tr>
+</tbody>
+</table>`
+
+const gridParams = `+----------------+------------------------------+------------------------+
+| Name           | Type                         | Description            |
++================+==============================+========================+
+| **flags**      | #                            | Which fields there are |
++----------------+------------------------------+------------------------+
+| **no_webpage** | flags.1?true                 | No preview             |
++----------------+------------------------------+------------------------+
+| **peer**       | InputPeer                    | Where                  |
++----------------+------------------------------+------------------------+
+| **id**         | int                          | Which one              |
++----------------+------------------------------+------------------------+
+| **entities**   | flags.3?Vector<MessageEntity> | Its style             |
++----------------+------------------------------+------------------------+`
+
+const simpleErrors = `  Code  Type                Description
+  ----- ------------------- -----------------
+  400   MESSAGE_ID_INVALID  No such message
+  420   SLOWMODE_WAIT_%d    Wait for it
+  -503  Timeout             Too slow`
+
+func lined(html string) string { return strings.ReplaceAll(html, "><t", ">\n  <t") }
+
+func gapped(html string) string { return strings.ReplaceAll(html, "><tr", ">\n\n<tr") }
