@@ -24,7 +24,7 @@ func (r *reader) frontMatter(data *frontmatter.Data) {
 	if err := data.Decode(&values); err != nil {
 		r.warn(diag.Pos{File: r.file, Line: 1, Column: 1}, diag.FrontMatterInvalid,
 			"put quotes around values that hold a colon or start with a special character",
-			"the front matter is not valid YAML: %s", yamlMessage(err))
+			"the front matter is not valid %s: %s", formatOf(r.line(0)), yamlMessage(err))
 	}
 	r.page.Title = r.frontMatterFact("title", values)
 	r.page.Description = r.frontMatterText("description", values)
@@ -74,19 +74,38 @@ var yaml = frontmatter.Format{
 	},
 }
 
+// toml is the format of front matter that Hugo's sites can have, between lines of +++.
+var toml = frontmatter.Format{
+	Name:  frontmatter.TOML.Name,
+	Delim: frontmatter.TOML.Delim,
+	Unmarshal: func(raw []byte, dst any) error {
+		var values map[string]any
+		if err := frontmatter.TOML.Unmarshal(raw, &values); err != nil {
+			return err
+		}
+		*dst.(*map[string]string) = texts(values)
+		return nil
+	},
+}
+
 // yamlValues decodes front matter with the YAML library.
 func yamlValues(raw []byte) (map[string]string, error) {
-	var any map[string]any
-	if err := frontmatter.YAML.Unmarshal(raw, &any); err != nil {
+	var values map[string]any
+	if err := frontmatter.YAML.Unmarshal(raw, &values); err != nil {
 		return nil, err
 	}
-	values := make(map[string]string, len(any))
-	for key, value := range any {
+	return texts(values), nil
+}
+
+// texts returns the values that are texts.
+func texts(values map[string]any) map[string]string {
+	found := make(map[string]string, len(values))
+	for key, value := range values {
 		if s, ok := value.(string); ok {
-			values[key] = s
+			found[key] = s
 		}
 	}
-	return values, nil
+	return found
 }
 
 // plainValues is a fast yamlValues for front matter whose lines are all a key and
@@ -160,13 +179,13 @@ func (r *reader) frontMatterText(key string, values map[string]string) page.Text
 // frontMatterValue returns the value of a key and its position. If the YAML library
 // gave no value, it reads the value from the line that starts with the key.
 func (r *reader) frontMatterValue(key string, values map[string]string) (string, diag.Pos) {
-	prefix := []byte(key + ":")
 	for n, start := range r.lines {
 		line := r.line(n)
-		if n > 0 && bytes.HasPrefix(line, []byte(delimiter)) {
+		if n > 0 && (bytes.HasPrefix(line, []byte(delimiter)) || bytes.HasPrefix(line, []byte("+++"))) {
 			break
 		}
-		if !bytes.HasPrefix(line, prefix) {
+		prefix := keyOf(line)
+		if string(bytes.TrimRight(prefix, " :=")) != key {
 			continue
 		}
 		raw := bytes.TrimSpace(line[len(prefix):])
@@ -178,6 +197,18 @@ func (r *reader) frontMatterValue(key string, values map[string]string) (string,
 		return value, r.pos(offset)
 	}
 	return "", diag.Pos{}
+}
+
+// keyOf returns the key at the start of a line of front matter, up to the colon or the equals
+// sign.
+func keyOf(line []byte) []byte { return line[:bytes.IndexAny(line, ":=")+1] }
+
+// formatOf returns the name of the format of front matter, by its first line.
+func formatOf(delimiter []byte) string {
+	if bytes.HasPrefix(delimiter, []byte("+")) {
+		return toml.Name
+	}
+	return yaml.Name
 }
 
 // checkTitle warns of a title that names another method than the heading.

@@ -78,7 +78,7 @@ func checkLines(s *source) *diag.Diagnostic {
 func checkFrontMatter(s *source) *diag.Diagnostic {
 	first := s.line(0)
 	delimiter := bytes.TrimSpace(first)
-	if len(delimiter) < 3 || len(bytes.Trim(delimiter, "-")) > 0 {
+	if len(delimiter) < 3 || len(bytes.Trim(delimiter, "-")) > 0 && len(bytes.Trim(delimiter, "+")) > 0 {
 		return nil
 	}
 	for n := 1; n < len(s.lines); n++ {

@@ -37,7 +37,7 @@ func newMarkdown() parser.Parser {
 		)),
 		goldmark.WithExtensions(
 			extension.Table,
-			&frontmatter.Extender{Formats: []frontmatter.Format{yaml}},
+			&frontmatter.Extender{Formats: []frontmatter.Format{yaml, toml}},
 		),
 	).Parser()
 }

@@ -17,7 +17,7 @@ import (
 
 // plainMarkup is goldmark without the parsers of HTML that newMarkdown adds.
 var plainMarkup = goldmark.New(
-	goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml}}),
+	goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml, toml}}),
 	goldmark.WithParserOptions(parser.WithBlockParsers(util.Prioritized(containers{}, 99))),
 ).Parser()
 

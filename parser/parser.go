@@ -60,6 +60,7 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 		}
 	}
 	r.readValueBelow(nil)
+	r.endSection(0, roleNote)
 	return r.finish()
 }
 

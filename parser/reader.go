@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -38,6 +39,10 @@ type reader struct {
 	// heading is the text of the last heading, and headingPos its position.
 	heading    string
 	headingPos diag.Pos
+	// level is the level of the last heading, and unread the position of the first text in a
+	// section that should have a table, until the section has one.
+	level  int
+	unread diag.Pos
 	// exampleLanguage is the language that the text before an example names.
 	exampleLanguage string
 	// inRequest says that the text of an example section describes an HTTP request.
@@ -103,13 +108,23 @@ func (r *reader) block(n ast.Node) {
 	case *ast.Paragraph:
 		r.paragraph(n)
 	case *ast.List:
-		if r.section == inExample || !r.readStatementList(n) {
-			r.prose(n)
-		}
+		r.listBlock(n)
 	case *ast.Blockquote:
 		if !r.readStatementQuote(n) {
 			r.prose(n)
 		}
+	default:
+		r.prose(n)
+	}
+}
+
+// listBlock reads a list: as statements or as the rows of a table if it has these, else as
+// text.
+func (r *reader) listBlock(n *ast.List) {
+	switch {
+	case r.section != inExample && r.readStatementList(n):
+	case r.section == inParams, r.section == inErrors:
+		r.readList(n)
 	default:
 		r.prose(n)
 	}
@@ -132,9 +147,10 @@ func (r *reader) headingBlock(n ast.Node) {
 		r.note(r.blocks(n))
 		return
 	}
-	r.heading, r.headingPos = heading, r.pos(offsetOf(n))
+	role, value := r.parser.roles.classify(heading)
+	r.endSection(level, role)
+	r.heading, r.headingPos, r.level = heading, r.pos(offsetOf(n)), level
 	r.inRequest, r.sawTable, r.related = false, false, 0
-	role, value := r.parser.roles.classify(r.heading)
 	switch role {
 	case roleNote, roleMethod, roleRelated, roleSummary, roleDefinition:
 	case roleParams, roleExample:
@@ -164,6 +180,25 @@ func (r *reader) headingBlock(n ast.Node) {
 	default:
 		r.otherHeading(n, level)
 	}
+}
+
+// endSection warns of a section of parameters or errors that ends without a table, although
+// it has text, or headings below its own. The level and the role are those of the heading
+// that ends it.
+func (r *reader) endSection(level int, role role) {
+	pos := r.unread
+	r.unread = diag.Pos{}
+	if r.section != inParams && r.section != inErrors || r.sawTable {
+		return
+	}
+	if pos.Line > 0 || role == roleNote && level > r.level && r.level > 0 {
+		r.warnUnread(cmp.Or(pos, r.headingPos))
+	}
+}
+
+// warnUnread warns of something in a section of parameters or errors that is no table.
+func (r *reader) warnUnread(pos diag.Pos) {
+	r.warn(pos, diag.SectionUnread, "write a table", "the section %q has something other than a table; it is kept as a note, and no row is read from it", r.heading)
 }
 
 // levelOf returns the level of a heading, or 0 for a line that stands for one.
@@ -331,9 +366,10 @@ func (r *reader) checkUnread(n ast.Node, text page.Text) {
 		return
 	}
 	if paragraph && !bytes.HasPrefix(bytes.TrimSpace(n.Lines().Value(r.text)), []byte("|")) {
+		r.unread = cmp.Or(r.unread, text[0].Pos)
 		return
 	}
-	r.warn(text[0].Pos, diag.SectionUnread, "write a table", "the section %q has something other than a table; it is kept as a note, and no row is read from it", r.heading)
+	r.warnUnread(text[0].Pos)
 }
 
 // malformedTable reports whether a paragraph was meant to be a table, because one

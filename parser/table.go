@@ -267,15 +267,24 @@ func (r *reader) param(row row) {
 			r.warn(p.TypePos, diag.TypeInvalid, "link the type, as in [string](../types/string.md)",
 				"the type %s of %s is not a type in TL notation", cited(r.plain(cell), "(which is empty)"), p.Name)
 		}
-		p.Type, p.Accepts = t.name, t.accepts
-		p.Required, p.RequiredUnknown = !t.conditional && t.name != "true", !t.ok
-		r.conditions = r.conditions || t.conditional
-		r.bareTrue = r.bareTrue || !t.conditional && t.name == "true"
+		r.setType(&p, t)
 	} else {
 		p.RequiredUnknown = true
 	}
 	r.need(&p, row)
 	p.Description = r.cellText(row.cells[columnDescription])
+	r.addParam(p)
+}
+
+// setType sets the type of a parameter, and whether it is required, so far as the type says so.
+func (r *reader) setType(p *page.Param, t docType) {
+	p.Type, p.Accepts = t.name, t.accepts
+	p.Required, p.RequiredUnknown = !t.conditional && t.name != "true", !t.ok
+	r.conditions = r.conditions || t.conditional
+	r.bareTrue = r.bareTrue || !t.conditional && t.name == "true"
+}
+
+func (r *reader) addParam(p page.Param) {
 	if i := r.paramIndex(p.Name); i >= 0 {
 		r.warn(p.Pos, diag.ParameterRepeated, "remove one of the rows",
 			"%s is documented in line %d already", p.Name, r.page.Params[i].Pos.Line)
@@ -355,9 +364,18 @@ func (r *reader) error(row row) {
 	if cell := row.cells[columnCode]; cell != nil {
 		e.Code = r.errorCode(cell, row.pos)
 	}
+	e.Description = r.cellText(row.cells[columnDescription])
+	if e.Name == "" {
+		e.Pos = row.pos
+	}
+	r.addError(e)
+}
+
+// addError adds an error to the page, if its name is one that a server sends.
+func (r *reader) addError(e page.Error) {
 	switch {
 	case e.Name == "":
-		r.warn(row.pos, diag.ErrorNameEmpty, "add the name that the server sends", "the error has no name; the row is left out")
+		r.warn(e.Pos, diag.ErrorNameEmpty, "add the name that the server sends", "the error has no name; the row is left out")
 		return
 	case e.Code == 0 && strings.ContainsAny(e.Name, " \t\n"):
 		r.warn(e.Pos, diag.ErrorNameJunk, "remove the row, or add the error's code",
@@ -375,7 +393,6 @@ func (r *reader) error(row row) {
 			"%s is not the name of an error; the row is left out", quoted(e.Name))
 		return
 	}
-	e.Description = r.cellText(row.cells[columnDescription])
 	r.page.Errors = append(r.page.Errors, e)
 }
 
