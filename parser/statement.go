@@ -73,6 +73,10 @@ func (r *reader) returnsParagraph(n ast.Node) bool {
 		r.returnType(name, true, pos)
 		return resultEnd.MatchString(tail)
 	}
+	if t := r.typeAtEnd(n); t.ok {
+		r.returnType(t.name, true, pos)
+		return false
+	}
 	r.returnType("", false, pos)
 	return false
 }
@@ -102,6 +106,33 @@ func (r *reader) typeInSentence(n ast.Node) (name, tail string) {
 	}
 	return "", ""
 }
+
+// typeAtEnd returns the type that a sentence about a result ends with, as in "Returns the
+// deleted ones in [Vector](../type/Vector.md)<[long](../type/long.md)>". It is not ok if the
+// sentence has another link, which may be to another type.
+func (r *reader) typeAtEnd(n ast.Node) docType {
+	w := typeWriter{reader: r}
+	intro := ""
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindLink && intro == "" {
+			intro = w.text.String()
+			w.text.Reset()
+		}
+		w.inline(c)
+	}
+	t := typeOf(strings.TrimSuffix(w.text.String(), "."))
+	if !resultIntro.MatchString(intro) || several.MatchString(intro) && !strings.HasPrefix(t.name, "Vector<") {
+		return docType{}
+	}
+	return t
+}
+
+// resultIntro matches the text before the type that a sentence ends with. several matches
+// words after which a type that is no vector may be that of one of them.
+var (
+	resultIntro = regexp.MustCompile(`(?i)\b(?:in|as|type|returns?|is)(?: an?| the)? $`)
+	several     = regexp.MustCompile(`(?i)\b(?:lists?|arrays?|vectors?|several|all|many)\b`)
+)
 
 // resultLead and resultTail match the text around the type in a sentence about a result.
 // resultEnd matches a tail that says nothing.
