@@ -136,7 +136,7 @@ func (r *reader) define(text string) definition {
 			continue
 		}
 		name, kind, _ := strings.Cut(field, ":")
-		t := typeOf(strings.TrimPrefix(kind, "%"))
+		t := typeOf(kind)
 		d.ok = d.ok && t.ok && isName(paramName, name)
 		if t.name != bitField {
 			d.params = append(d.params, definedParam{tlParam(name), t})

@@ -57,7 +57,7 @@ var headingGrammar = []struct {
 	{roleRelated, "rs", regexp.MustCompile(`(?i)^(?:related(?: (?:pages?|links|methods|articles))?|see also):?$`)},
 	{roleSummary, "ds", regexp.MustCompile(`(?i)^(?:description|summary):?$`)},
 	{roleErrors, "lpre", regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
-	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$`)},
+	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$|^(?:usage|code(?: samples?| snippets?)?):?$`)},
 }
 
 // whoCan is the start of a heading that says who can call the method.

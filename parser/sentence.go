@@ -30,6 +30,7 @@ const (
 	everybody = `(?:both )?(?:users? and (?:for |to )?bots?|bots? and (?:for |to )?users?)`
 	isFor     = `(?:(?:` + theMethod + ` )?(?:is )?)`
 	over      = `(?:over|via|through|on|using|from) (?:an? )?`
+	login     = `(?:authori[sz]ation|authentication|login|logging in)`
 	anonymous = `(?:(?:over|via|through|on|using|from) (?:an? )?(?:unauthenticated|unauthorized|not authenticated|non-authenticated|anonymous) connections?` +
 		`|without (?:authorization|authentication|logging in|login|being logged in)|before (?:authorization|authentication|logging in|login))`
 )
@@ -62,6 +63,10 @@ var sentenceGrammar = []struct {
 	{whole(`(?:business )?bots? ` + neverCall + ` ` + theMethod + ` ` + over + `business connections?`), always(business, page.No)},
 	{whole(theMethod + ` ` + called + ` ` + anonymous), always(unauthenticated, page.Yes)},
 	{whole(theMethod + ` ` + noCall + ` ` + anonymous), always(unauthenticated, page.No)},
+	{whole(`(?:` + theMethod + ` )?(?:requires|needs) (?:an? )?` + login), always(unauthenticated, page.No)},
+	{whole(login + ` (?:is )?(?:required|needed)`), always(unauthenticated, page.No)},
+	{whole(`(?:` + theMethod + ` )?(?:does not|doesn't) (?:require|need) (?:an? )?` + login), always(unauthenticated, page.Yes)},
+	{whole(`(?:no ` + login + ` (?:is )?|` + login + ` (?:is not|isn't|not) )(?:required|needed)`), always(unauthenticated, page.Yes)},
 }
 
 func whole(pattern string) *regexp.Regexp { return regexp.MustCompile(`^` + pattern + `$`) }
@@ -123,6 +128,32 @@ func claimsOfAll(text string) []claim {
 
 // betweenSentences matches the end of a sentence that another one follows.
 var betweenSentences = regexp.MustCompile(`[.!;](?: +|\n)`)
+
+// readClaims reads the sentences in a text that say who can call the method. The text stays
+// what it is, such as the summary: it says more than these. A sentence must name the method:
+// others may be about something that it is for.
+func (r *reader) readClaims(text page.Text) {
+	for _, block := range text {
+		if r.related > 0 || block.Kind == page.Code {
+			continue
+		}
+		for _, sentence := range betweenSentences.Split(block.Plain(), -1) {
+			if !mayBeStatement([]byte(sentence)) || !namesMethod.MatchString(sentence) {
+				continue
+			}
+			claims := claimsOf(sentence)
+			for _, c := range claims {
+				r.setAvailability(c.flag(r.page), c.value, block.Pos)
+			}
+			amongStatements := r.section == inReturns || r.section == inFlag
+			if claims == nil && amongStatements && mayClaim(sentence) {
+				r.warnUnreadFlag(sentence, block.Pos)
+			}
+		}
+	}
+}
+
+var namesMethod = regexp.MustCompile(`(?i)\b(?:this|the) (?:method|function)\b`)
 
 // plainSentence returns a sentence in lower case, without what may stand at its end: a
 // full stop, or the mark that core.telegram.org puts into links.

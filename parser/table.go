@@ -161,9 +161,13 @@ func (r *reader) columns(t *east.Table, known map[string]column, needed []column
 		}
 		text := r.plain(c)
 		column := columnOf(text, known)
-		if column == columnUnknown || seen[column] {
+		switch {
+		case column == columnUnknown:
 			r.warn(r.cellPos(c), diag.ColumnUnknown, "correct the heading of the column, or remove it",
-				"the heading of the column %s is unknown or repeated; its cells are left out", cited(text, "(which is empty)"))
+				"the heading of the column %s is unknown; its cells are left out", cited(text, "(which is empty)"))
+		case seen[column]:
+			r.warn(r.cellPos(c), diag.ColumnUnknown, "correct the heading of the column, or remove it",
+				"the heading %q says what a column before it says; the cells of this one are left out", text)
 			column = columnUnknown
 		}
 		seen[column] = true

@@ -263,11 +263,11 @@ func codeText(n ast.Node, source []byte) string {
 // styleTags are the HTML tags that only style the text in them.
 var styleTags = map[string]bool{
 	"a": true, "b": true, "i": true, "s": true, "u": true, "em": true, "strong": true, "del": true, "strike": true,
-	"span": true, "sup": true, "sub": true, "code": true, "p": true,
+	"span": true, "sup": true, "sub": true, "code": true, "p": true, "ul": true, "ol": true,
 }
 
-// lineBreak matches the HTML tag for a line break.
-var lineBreak = regexp.MustCompile(`(?i)^</?br\s*/?>$`)
+// lineBreak matches the HTML tag for a line break, or for an item of a list.
+var lineBreak = regexp.MustCompile(`(?i)^(?:</?br\s*/?>|<li(?:\s[^<>]*)?>)$`)
 
 // htmlText returns the text for an inline HTML tag: a line break for <br>, nothing
 // for a comment or a tag that only styles, and the tag itself for any other, so
@@ -281,8 +281,10 @@ func (w *spanWriter) htmlText(n *ast.RawHTML) string {
 	}
 	name := tagName(tag)
 	switch {
-	case name == "br" && lineBreak.MatchString(tag):
+	case (name == "br" || name == "li") && lineBreak.MatchString(tag):
 		return "\n"
+	case name == "li":
+		return ""
 	case styleTags[name] && strings.IndexByte(tag, '>') == len(tag)-1, strings.HasPrefix(tag, "<!--"):
 		return ""
 	}

@@ -166,7 +166,7 @@ func typeOf(text string) docType {
 	text = wikiLink.ReplaceAllString(collapseSpace(text), "$1")
 	bare := optionalBit.ReplaceAllString(text, "")
 	name, depth := unwrapVectors(bare)
-	name = dotted(name)
+	name = dotted(strings.TrimPrefix(name, "%")) // a % stands before the name of a constructor
 	if !isName(typeName, name) {
 		return docType{}
 	}
