@@ -126,6 +126,7 @@ func (r *reader) readStatement(n ast.Node, start int) bool {
 	if !r.isStatement(n) {
 		return false
 	}
+	defer r.keepSummary(r.section, r.heading, r.headingPos)
 	r.heading, r.headingPos, r.sawSection = r.plain(n), r.pos(start), true
 	switch role, value := classify(r.heading); role {
 	case roleReturns:
@@ -136,6 +137,14 @@ func (r *reader) readStatement(n ast.Node, start int) bool {
 		r.flag(n, value)
 	}
 	return true
+}
+
+// keepSummary goes back to the section of the summary after a statement that stands before
+// the summary or within it.
+func (r *reader) keepSummary(section section, heading string, pos diag.Pos) {
+	if (section == inPreamble || section == inSummary) && r.valueBelow == nil {
+		r.section, r.heading, r.headingPos = section, heading, pos
+	}
 }
 
 // isStatement reports whether a line of text is a statement. A sentence can start
@@ -158,7 +167,7 @@ func (r *reader) isStatement(n ast.Node) bool {
 // is faster than isStatement, which matters for an index of a thousand links.
 func mayBeStatement(source []byte) bool {
 	text := bytes.TrimPrefix(bytes.TrimLeft(source, " *_`"), []byte("![")) // a picture has a text, too
-	if len(text) > 0 && text[0] >= utf8.RuneSelf { // a picture may stand before it
+	if len(text) > 0 && text[0] >= utf8.RuneSelf {                         // a picture may stand before it
 		text = bytes.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 	}
 	if len(text) == 0 {
@@ -168,8 +177,8 @@ func mayBeStatement(source []byte) bool {
 		return true
 	}
 	// Sentences about callers start like many others do, but have few words.
-	return strings.IndexByte("FfNnOoTt", text[0]) >= 0 && len(text) < maxSentence &&
-		(bytes.Contains(text, []byte("ethod")) || bytes.Contains(text, []byte("vailable")) || bytes.Contains(text, []byte("nly")))
+	return strings.IndexByte("DdFfLlNnOoTt", text[0]) >= 0 && len(text) < maxSentence &&
+		(bytes.Contains(text, []byte("ethod")) || bytes.Contains(text, []byte("vailable")) || bytes.Contains(text, []byte("nly")) || bytes.Contains(text, []byte("equire")))
 }
 
 // maxSentence limits the source of a sentence about callers, which may hold a link.
@@ -236,7 +245,9 @@ func (r *reader) readStatementLines(n *ast.Paragraph) bool {
 		node := line.onlyParagraph()
 		line.readStatement(node, offsetOf(node))
 		line.readValueBelow(nil)
-		r.section, r.heading, r.headingPos = line.section, line.heading, line.headingPos
+		if r.section != inPreamble && r.section != inSummary {
+			r.section, r.heading, r.headingPos = line.section, line.heading, line.headingPos
+		}
 		r.sawSection, r.sawReturns = true, r.sawReturns || line.sawReturns
 		r.diags = append(r.diags, line.diags...)
 	}

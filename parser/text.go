@@ -263,7 +263,7 @@ func codeText(n ast.Node, source []byte) string {
 // styleTags are the HTML tags that only style the text in them.
 var styleTags = map[string]bool{
 	"a": true, "b": true, "i": true, "s": true, "u": true, "em": true, "strong": true, "del": true, "strike": true,
-	"span": true, "sup": true, "sub": true, "code": true, "p": true, "ul": true, "ol": true,
+	"span": true, "sup": true, "sub": true, "code": true, "p": true,
 }
 
 // lineBreak matches the HTML tag for a line break, or for an item of a list.
@@ -283,7 +283,7 @@ func (w *spanWriter) htmlText(n *ast.RawHTML) string {
 	switch {
 	case (name == "br" || name == "li") && lineBreak.MatchString(tag):
 		return "\n"
-	case name == "li":
+	case name == "li", name == "ul", name == "ol": // a list within a cell
 		return ""
 	case styleTags[name] && strings.IndexByte(tag, '>') == len(tag)-1, strings.HasPrefix(tag, "<!--"):
 		return ""
