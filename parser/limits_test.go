@@ -128,12 +128,25 @@ var families = map[string]func(n int) string{
 	"definition fields": func(n int) string {
 		return "```\n---functions---\nhelp.getConfig " + repeated("a:b\n")(n) + " = C;\n```\n"
 	},
-	"TL marks":      func(n int) string { return "```\n" + repeated("---functions---\n")(n) + "\n```\n" },
-	":::":           repeated(":::\n"),
-	"=== tabs":      repeated("=== \"a\"\n\n"),
-	"sentences":     repeated("### Only users can use this method\n\n"),
-	"bold headings": repeated("**Errors**\n\n"),
-	"notes":         repeated("### a\n\nb\n\n"),
+	"TL marks":       func(n int) string { return "```\n" + repeated("---functions---\n")(n) + "\n```\n" },
+	":::":            repeated(":::\n"),
+	"=== tabs":       repeated("=== \"a\"\n\n"),
+	"sentences":      repeated("### Only users can use this method\n\n"),
+	"claims":         repeated("This method can be used by bots. "),
+	"claim lines":    repeated("Only users can use this method.\n"),
+	"claim quotes":   repeated("> Only users can use this method\n\n"),
+	"nested tabs":    func(n int) string { return nestedTabs(n) },
+	"admonitions":    repeated("!!! a \"b\"\n\n    c\n\n"),
+	"<Tabs>":         repeated("<Tabs>\n"),
+	"<div> in line":  repeated("<div a=\"b\" title=\"c\">"),
+	"result links":   func(n int) string { return "### Result\n\nIn " + repeated("[A](../type/A.md) in ")(n) },
+	"permalinks":     func(n int) string { return "## a" + repeated("[](#a)")(n) },
+	"neighbors":      repeated("[Next](a.md) | "),
+	"parameter list": func(n int) string { return "### Parameters\n\n" + repeated("- a (b): c\n")(n) },
+	"error list":     func(n int) string { return "### Errors\n\n" + repeated("- 400 A_B: c\n")(n) },
+	"list of words":  func(n int) string { return "### Errors\n\n" + repeated("- a b\n")(n) },
+	"bold headings":  repeated("**Errors**\n\n"),
+	"notes":          repeated("### a\n\nb\n\n"),
 	"examples": func(n int) string {
 		return "### Example:\n\n" + repeated("```php\n$a->help->getConfig(['a' => 1]);\n```\n\n")(n)
 	},
@@ -152,6 +165,15 @@ var families = map[string]func(n int) string{
 	"wide characters": repeated("日"),
 	"a:":              repeated("a:"),
 	"https://":        repeated("https://a.b "),
+}
+
+// nestedTabs returns tabs within tabs.
+func nestedTabs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(" ", 4*i) + "=== \"a\"\n")
+	}
+	return b.String()
 }
 
 func repeated(text string) func(int) string {

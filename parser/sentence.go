@@ -137,7 +137,7 @@ func (r *reader) readClaims(text page.Text) {
 		if r.related > 0 || block.Kind == page.Code {
 			continue
 		}
-		for _, sentence := range betweenSentences.Split(block.Plain(), -1) {
+		for _, sentence := range betweenSentences.Split(block.Plain(), maxSentences) {
 			if !mayBeStatement([]byte(sentence)) || !namesMethod.MatchString(sentence) {
 				continue
 			}
@@ -153,14 +153,19 @@ func (r *reader) readClaims(text page.Text) {
 	}
 }
 
+// maxSentences limits the sentences of a paragraph in which claims are looked for.
+const maxSentences = 50
+
 var namesMethod = regexp.MustCompile(`(?i)\b(?:this|the) (?:method|function)\b`)
 
 // plainSentence returns a sentence in lower case, without what may stand at its end: a
 // full stop, or the mark that core.telegram.org puts into links.
 func plainSentence(sentence string) string {
-	text := strings.ToLower(collapseSpace(strings.NewReplacer("’", "'", "»", " ", "“", "", "”", "", "`", "").Replace(sentence)))
+	text := strings.ToLower(collapseSpace(plainSigns.Replace(sentence)))
 	return strings.TrimRight(text, ".!:;→>- ")
 }
+
+var plainSigns = strings.NewReplacer("’", "'", "»", " ", "“", "", "”", "", "`", "")
 
 // callerWord matches the words for those who call a method.
 var callerWord = regexp.MustCompile(`(?i)\b(?:users?|bots?|connections?|unauthenticated|unauthorized|authori[sz]ation|authentication|logging in|login|log in|logged in)\b`)
