@@ -194,21 +194,13 @@ func realFolder(t *testing.T, layout string) map[string][]byte {
 		t.Logf("the real pages are not here, so only made ones are read: %v", err)
 		return nil
 	}
-	pages := map[string][]byte{}
-	folder := filepath.Join(realPages, layout)
-	for _, pattern := range []string{"*.md", "*/*.md"} {
-		names, err := filepath.Glob(filepath.Join(folder, pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			if pages[strings.TrimPrefix(name, folder)], err = os.ReadFile(name); err != nil {
-				t.Fatal(err)
-			}
-		}
+	found, err := corpus.Read(filepath.Join(realPages, layout))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(pages) == 0 {
-		t.Fatalf("%s has no pages", layout)
+	pages := map[string][]byte{}
+	for _, p := range found {
+		pages[p.File] = p.Text
 	}
 	return pages
 }

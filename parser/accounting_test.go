@@ -60,13 +60,28 @@ var structure = []*regexp.Regexp{
 	regexp.MustCompile(`^\| *(?:Name|Error|Code) .*\|$`),
 	regexp.MustCompile(`^\[Back to methods index\]\(index\.(?:md|html)\)`),
 	regexp.MustCompile(`^Or, if you(?:'re| are) (?:into|using) .*:$`),
+	// In the form of core.telegram.org:
+	regexp.MustCompile(`^#+ (?:Example|Parameters|Result|Possible errors|Related pages|Can bots use this method\?)$`),
+	regexp.MustCompile(`^#+ (?:Only (?:users|bots)|Both users and bots) can use this method$`),
+	regexp.MustCompile(`^#+ This method can be invoked over an? \[(?:business|unauthenticated) connection »\]\([^()]*\)$`),
+	regexp.MustCompile(`^:{3,}tabs?(?:\{title="\w+"\})?$`),
+	regexp.MustCompile(`^\| +\*?\*?flags2?\*?\*? .*%23.*$`),
+	regexp.MustCompile(`\[flags2?\]\([^()]*\)\.\d+\?`),
+	regexp.MustCompile(`<th[^<>]*>\w+</th>`),
+	regexp.MustCompile(`<tr><td><strong>flags2?</strong></td><td[^<>]*><a href="/type/%23">#</a></td><td>(?:[^<>]|</?a\b[^<>]*>)*</td></tr>`),
+	regexp.MustCompile(`<a [^<>]*>flags2?</a>\.\d+\?`),
+	regexp.MustCompile(`^This constructor does not require any parameters\.$|^Returns the type returned by the invoked method\.$`),
+	regexp.MustCompile(`No description found`),
 }
+
+// otherTypes matches the constructors of types above the method in a definition.
+var otherTypes = regexp.MustCompile("(?s)```\n[^`]*?---functions---\n")
 
 var (
 	accountedWord = regexp.MustCompile(`[\pL\pN]+`)
 	destination   = regexp.MustCompile(`\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)`)
 	fenceLine     = regexp.MustCompile("^```[a-z]*$")
-	styleTag      = regexp.MustCompile(`</?(?:br|a|b|i|u|strong|em|code)\b[^<>]*>`)
+	styleTag      = regexp.MustCompile(`</?(?:br|a|b|i|u|strong|em|code|table|thead|tbody|tr|th|td)\b[^<>]*>`)
 	frontMatter   = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
 )
 
@@ -76,6 +91,7 @@ var markers = strings.NewReplacer(`\`, "", "`", "", "**", "")
 // unaccounted returns the lines with words that are not in the model.
 func unaccounted(p *page.Page, diags []diag.Diagnostic, src string) []string {
 	src = strings.ReplaceAll(src, "\r\n", "\n")
+	src = otherTypes.ReplaceAllStringFunc(src, func(types string) string { return "```" + strings.Repeat("\n", strings.Count(types, "\n")) })
 	diagnosed := map[int]bool{}
 	for _, d := range diags {
 		diagnosed[d.Line] = true
@@ -117,6 +133,8 @@ func proseOf(line string) string {
 	return html.UnescapeString(markers.Replace(line))
 }
 
+var camelCase = regexp.MustCompile(`_[a-z]`)
+
 // modelWords counts the words of everything that the model holds.
 func modelWords(p *page.Page) map[string]int {
 	have := map[string]int{}
@@ -127,14 +145,21 @@ func modelWords(p *page.Page) map[string]int {
 			}
 		}
 	}
-	add(p.Method.Text, p.Summary.Plain(), strings.ReplaceAll(p.Returns.Text, "Vector<", "Vector of "))
+	add(p.Method.Text, p.Summary.Plain(), strings.ReplaceAll(p.Returns.Text, "Vector<", "Vector of "), p.Definition.Text)
+	_, name, _ := strings.Cut("."+p.Method.Text, ".")
+	for part := range strings.SplitSeq(name, ".") {
+		add(strings.ToUpper(part[:1]) + part[1:])
+	}
 	for _, flag := range []page.Flag{p.Users, p.Bots, p.Business, p.Unauthenticated} {
 		if flag.Value != page.Unknown {
-			add(strings.ToUpper(flag.Value.String()))
+			add(strings.ToUpper(flag.Value.String()), map[page.Availability]string{page.Yes: "Yes", page.No: "No"}[flag.Value])
 		}
 	}
 	for _, x := range p.Params {
-		add(x.Name, strings.ReplaceAll(x.Type, "Vector<", "Array of "), x.Description.Plain())
+		add(x.Name, strings.ReplaceAll(x.Type, "Vector<", "Array of Vector "), x.Description.Plain())
+		if strings.Contains(x.Name, "_") {
+			add(camelCase.ReplaceAllStringFunc(x.Name, func(part string) string { return strings.ToUpper(part[1:]) }))
+		}
 		add(strings.TrimSuffix(x.Accepts, x.Type)) // which it ends with, as its label does
 		add(map[bool]string{true: "Required Yes", false: "Optional"}[x.Required])
 	}
@@ -183,7 +208,8 @@ func misplaced(p *page.Page, lines []string) []string {
 				at = "" // short of it
 			}
 		}
-		if !strings.EqualFold(at, first) {
+		isSentence := what == "flag" && (at == "Only" || at == "Both" || at == "This")
+		if !strings.EqualFold(at, first) && !strings.EqualFold(at, strings.ReplaceAll(text, "_", "")) && !isSentence {
 			wrong = append(wrong, fmt.Sprintf("%s: the %s %q is not there but %q", pos, what, first, at))
 		}
 		if pos.Line < last {

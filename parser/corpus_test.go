@@ -63,17 +63,13 @@ func realFolders(t testing.TB) []folder {
 	}
 	var all []folder
 	for _, layout := range corpus.Layouts() {
-		names, err := filepath.Glob(filepath.Join(realPages, layout, "*.md"))
-		if err != nil || len(names) == 0 {
-			t.Fatalf("%s has no pages: %v", layout, err)
+		pages, err := corpus.Read(filepath.Join(realPages, layout))
+		if err != nil {
+			t.Fatal(err)
 		}
 		found := folder{name: layout}
-		for _, name := range names {
-			src, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			found.files = append(found.files, file{name: filepath.Base(name), src: src})
+		for _, p := range pages {
+			found.files = append(found.files, file{name: p.File, src: p.Text})
 		}
 		all = append(all, found)
 	}

@@ -19,11 +19,13 @@ type counts struct {
 
 // realCounts are the counts of the folders of real pages.
 var realCounts = map[string]counts{
-	"seed":    {Pages: 1, Params: 1, Errors: 7, Returns: 1, Flags: 1, Examples: 3},
-	"2016-12": {Pages: 179, Params: 377, Returns: 179, Examples: 179},
-	"2018-03": {Pages: 244, Params: 462, Errors: 439, Returns: 213, Flags: 213, Examples: 711, Notes: 22},
-	"2020-06": {Pages: 334, Params: 736, Errors: 825, Returns: 334, Flags: 334, Examples: 668, Notes: 20},
-	"2026-03": {Pages: 757, Params: 1902, Returns: 757, Flags: 2271, Examples: 757, Notes: 42},
+	"seed":          {Pages: 1, Params: 1, Errors: 7, Returns: 1, Flags: 1, Examples: 3},
+	"2016-12":       {Pages: 179, Params: 377, Returns: 179, Examples: 179},
+	"2018-03":       {Pages: 244, Params: 462, Errors: 439, Returns: 213, Flags: 213, Examples: 711, Notes: 22},
+	"2020-06":       {Pages: 334, Params: 736, Errors: 825, Returns: 334, Flags: 334, Examples: 668, Notes: 20},
+	"gramjs-2022":   {Pages: 446, Params: 1063, Errors: 1121, Returns: 445, Flags: 446, Examples: 892, Notes: 221},
+	"official-2026": {Pages: 3, Params: 6, Errors: 29, Returns: 3, Flags: 8, Notes: 3},
+	"2026-03":       {Pages: 757, Params: 1902, Returns: 757, Flags: 2271, Examples: 757, Notes: 42},
 }
 
 // TestCounts counts the facts of each folder twice: in the model, and as lines of the
@@ -58,7 +60,7 @@ func (c *counts) addFacts(f *corpus.Facts) {
 	c.Errors += len(f.Errors)
 	c.Examples += len(f.Examples)
 	c.Notes += len(f.Notes)
-	for _, flag := range []corpus.Flag{f.Users, f.Bots, f.Business} {
+	for _, flag := range []corpus.Flag{f.Users, f.Bots, f.Business, f.Unauthenticated} {
 		c.Flags += min(1, flag.Line)
 	}
 	c.Returns += min(1, f.Returns.Line)
@@ -74,7 +76,7 @@ func (c *counts) addModel(file string, src []byte) {
 	c.Errors += len(p.Errors)
 	c.Examples += len(p.Examples)
 	c.Notes += len(p.Notes)
-	for _, pos := range []diag.Pos{p.Users.Pos, p.Bots.Pos, p.Business.Pos} {
+	for _, pos := range []diag.Pos{p.Users.Pos, p.Bots.Pos, p.Business.Pos, p.Unauthenticated.Pos} {
 		c.Flags += min(1, pos.Line)
 	}
 	c.Returns += min(1, p.Returns.Pos.Line)
@@ -92,6 +94,7 @@ var (
 // code below an example is one, and so is one that a line leads in to.
 func (c *counts) addLines(src string) {
 	if !strings.Contains("\n"+src, "\n# Method: ") && !strings.Contains("\n"+src, "\n## Method: ") {
+		c.addOfficialLines(src)
 		return
 	}
 	fenced, heading, head := false, "", true
@@ -116,6 +119,74 @@ func (c *counts) addLines(src string) {
 		default:
 			c.Params++
 		}
+	}
+}
+
+var (
+	officialMethod = regexp.MustCompile(`^# [A-Za-z]\w*(?:\.\w+)?$`)
+	officialRow    = regexp.MustCompile(`^\| .*\w|<tr>(?:<td>|$)`)
+	officialHead   = regexp.MustCompile(`^\| +(?:Name|Code) `)
+	officialType   = regexp.MustCompile(`^(?:\[[^\]]+\]\([^()]+\)|[<>]|[\w.]+$)+$`)
+	officialField  = regexp.MustCompile(`^\| +\*\*flags2?\*\*.*%23|<strong>flags2?</strong></td><td[^<>]*><a href="/type/%23"`)
+)
+
+// addOfficialLines is addLines for pages in the form of core.telegram.org.
+func (c *counts) addOfficialLines(src string) {
+	fenced, section := false, ""
+	for line := range strings.Lines(src) {
+		line = strings.TrimRight(line, "\n")
+		if strings.HasPrefix(line, "```") {
+			if fenced = !fenced; line == "```js" || line == "```ts" {
+				c.Examples++
+			}
+		}
+		if fenced {
+			continue
+		}
+		if officialMethod.MatchString(line) {
+			c.Pages++
+		}
+		if strings.HasPrefix(line, "#### ") && section == "Related pages" {
+			c.Notes++
+			section = ""
+		}
+		if strings.HasPrefix(line, "## ") || strings.HasPrefix(line, "### ") {
+			section = strings.TrimLeft(line, "# ")
+			c.addOfficialHeading(section)
+		}
+		rows := len(officialRow.FindAllString(line, -1))
+		switch {
+		case section == "Result" && line != "" && line != "## Result" && line != "### Result":
+			section = ""
+			c.addOfficialResult(line)
+		case officialHead.MatchString(line):
+		case section == "Parameters":
+			c.Params += rows - len(officialField.FindAllString(line, -1))
+		case section == "Possible errors":
+			c.Errors += rows
+		}
+	}
+}
+
+// addOfficialResult counts the line below "Result": a type, a sentence that stands for one,
+// or a sentence with a type, which is a note too.
+func (c *counts) addOfficialResult(line string) {
+	invoked := strings.HasPrefix(line, "Returns the type returned by")
+	isType := officialType.MatchString(line) || invoked
+	if isType || strings.Contains(line, "](") {
+		c.Returns++
+	}
+	if !isType {
+		c.Notes++
+	}
+}
+
+func (c *counts) addOfficialHeading(heading string) {
+	switch {
+	case strings.HasPrefix(heading, "Only "), strings.HasPrefix(heading, "Both "):
+		c.Flags += 2 // of users and of bots
+	case strings.HasPrefix(heading, "Can bots "), strings.HasPrefix(heading, "This method can "):
+		c.Flags++
 	}
 }
 

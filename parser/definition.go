@@ -105,6 +105,9 @@ func statements(code string) []located {
 	for line := range strings.Lines(code) {
 		for part := range strings.SplitAfterSeq(marks.ReplaceAllString(line, ";$0;"), ";") {
 			text := strings.TrimSpace(part)
+			if text == "" {
+				continue
+			}
 			if len(current) == 0 {
 				start = offset
 			}

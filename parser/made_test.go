@@ -94,7 +94,8 @@ func readFacts(name string, p *page.Page, diags []diag.Diagnostic) corpus.Facts 
 	}
 	facts.Method, facts.Returns = lineFact(p.Method.Text, p.Method.Pos), lineFact(p.Returns.Text, p.Returns.Pos)
 	facts.Summary = p.Summary.Plain()
-	facts.Users, facts.Bots, facts.Business = flagFact(p.Users), flagFact(p.Bots), flagFact(p.Business)
+	facts.Definition = lineFact(p.Definition.Text, p.Definition.Pos)
+	facts.Users, facts.Bots, facts.Business, facts.Unauthenticated = flagFact(p.Users), flagFact(p.Bots), flagFact(p.Business), flagFact(p.Unauthenticated)
 	for _, x := range p.Params {
 		facts.Params = append(facts.Params, corpus.Param{
 			Name: x.Name, Type: x.Type, Accepts: x.Accepts, Description: x.Description.Plain(), Required: x.Required, Line: x.Pos.Line,

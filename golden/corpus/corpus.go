@@ -13,6 +13,7 @@ package corpus
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -49,7 +50,7 @@ func Methods(tg *bind.TG) ([]*bind.Method, error) {
 }
 
 // Layouts returns the names of the layouts. "seed" is the layout of the page that the
-// project started from. The name of any other layout is the month in which pages in it
+// project started from. The names of most others are the month in which pages in them
 // were published. The folders of real pages have the same names.
 func Layouts() []string {
 	names := make([]string, len(layouts))
@@ -82,15 +83,38 @@ func Write(dir, layout string, methods []*bind.Method) ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, err
-	}
 	for _, p := range pages {
-		if err := os.WriteFile(filepath.Join(dir, p.File), p.Text, 0o666); err != nil {
+		name := filepath.Join(dir, filepath.FromSlash(p.File))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(name, p.Text, 0o666); err != nil {
 			return nil, err
 		}
 	}
 	return pages, nil
+}
+
+// Read returns the pages of a folder and of its subfolders, sorted by their names. They have
+// no facts but the name, with slashes.
+func Read(dir string) ([]Page, error) {
+	var pages []Page
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(name) != ".md" {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		file, err := filepath.Rel(dir, name)
+		pages = append(pages, Page{Facts{File: filepath.ToSlash(file)}, text})
+		return err
+	})
+	if err == nil && len(pages) == 0 {
+		err = fmt.Errorf("%s has no pages", dir)
+	}
+	return pages, err
 }
 
 // WriteAll makes a folder like the one of the real pages: it has a folder for each

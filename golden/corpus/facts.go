@@ -18,9 +18,11 @@ type Facts struct {
 	Summary string
 	Params  []Param
 	// Returns is the type of the result, in TL notation.
-	Returns               Fact
-	Users, Bots, Business Flag
-	Errors                []Error
+	Returns Fact
+	// Definition is the method in TL.
+	Definition                             Fact
+	Users, Bots, Business, Unauthenticated Flag
+	Errors                                 []Error
 	// Examples hold the language of each example, which is empty where the page
 	// names none. Notes hold the title of each section of notes.
 	Examples, Notes []Fact

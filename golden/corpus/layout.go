@@ -9,6 +9,11 @@ type layout struct {
 	// underscored says that the page of messages.sendMessage is called
 	// messages_sendMessage.md.
 	underscored bool
+	// folders says that the page of messages.sendMessage is messages/SendMessage.md.
+	folders bool
+	// write writes the whole page, if it is not like those of the other layouts. The fields
+	// below are then unused, but for matter and quirks.
+	write func(*maker)
 	// matter is the format of the front matter. Its operands are the method, the
 	// description, and the method with an underscore for the dot.
 	matter string

@@ -28,7 +28,8 @@ var (
 	bothIndexes = []func(*layout, []*bind.Method) Page{(*layout).taskIndex, (*layout).callIndex}
 )
 
-// layouts has the seed's layout first, and then those of the months in their order.
+// layouts has the seed's layout first, then those of the months in their order, and then those
+// in the form of core.telegram.org.
 var layouts = []layout{
 	{
 		name:    "seed",
@@ -121,5 +122,14 @@ var layouts = []layout{
 		notes:   allNotes,
 		indexes: bothIndexes,
 		quirks:  quirks{silent: 24, paragraphs: 11, warned: 125, note: 47},
+	},
+	{
+		name: "gramjs-2022", folders: true, write: (*maker).gramJS,
+		quirks: quirks{silent: 50, paragraphs: 30},
+	},
+	{
+		name: "official-2026", write: (*maker).mirror,
+		matter: "---\ntitle: \"%[1]s\"\ndescription: \"%[2]s\"\nsection: ref\n---\n\n",
+		quirks: quirks{silent: 50, paragraphs: 30},
 	},
 }

@@ -27,6 +27,10 @@ func (l *layout) page(method *bind.Method) Page {
 		m.bare()
 		return Page{m.facts, []byte(m.text.String())}
 	}
+	if l.write != nil {
+		l.write(m)
+		return Page{m.facts, []byte(m.text.String())}
+	}
 	m.head()
 	m.params()
 	m.returns()
@@ -43,6 +47,9 @@ func (l *layout) page(method *bind.Method) Page {
 
 // file returns the name of a method's page.
 func (l *layout) file(method *bind.Method) string {
+	if l.folders {
+		return strings.ReplaceAll(className(method.Name), ".", "/") + ".md"
+	}
 	if l.underscored {
 		return strings.ReplaceAll(method.Name, ".", "_") + ".md"
 	}
