@@ -17,6 +17,7 @@ import (
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser/diag"
+	"example.com/docgen/parser/page"
 )
 
 func find(tb testing.TB) []*bind.Method {
@@ -52,7 +53,7 @@ func TestSameAgain(t *testing.T) {
 		}
 		documented := map[string]bool{}
 		for _, p := range pages {
-			if text, err := os.ReadFile(filepath.Join(dir, p.File)); err != nil || !bytes.Equal(text, p.Text) {
+			if text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p.File))); err != nil || !bytes.Equal(text, p.Text) {
 				t.Errorf("%s of %s is written differently: %v", p.File, layout, err)
 			}
 			documented[p.Method.Text] = true
@@ -115,6 +116,24 @@ var oddities = map[string]func(corpus.Page) bool{
 	"sentence":            failure(func(e corpus.Error) bool { return strings.Contains(e.Name, " ") }),
 	"two codes":           matches(`(?m)^\|400\|(\w+)\|.*\n\|403\|`),
 	"no break at the end": matches("```\\z"),
+	"bare heading":        matches(`(?m)^# [a-z]\w*(?:\.[a-z]\w*)?$`),
+	"class":               matches(`(?m)^# (?:[a-z]\w*\.)?[A-Z]\w*$`),
+	"camelCase":           matches(`(?m)^\| \*\*[a-z]+[A-Z]`),
+	"flags":               matches(`%23`),
+	"condition":           matches(`flags\]\([^()]+\)\.\d+\?|flags</a>\.\d+\?`),
+	"true":                param(func(p corpus.Param) bool { return p.Type == "true" }),
+	"linked vector":       matches(`Vector%20t"?(?:\)<\[|>Vector</a>&lt;<a )`),
+	"invoked":             matches(`Returns the type returned by the invoked method`),
+	"answer below":        matches(`Can bots use this method\?\n\n(?:Yes|No)\n`),
+	"sentences":           matches(`### (?:Only users|Only bots|Both users and bots) can use this method\n`),
+	"login":               func(p corpus.Page) bool { return p.Unauthenticated.Value == page.Yes },
+	"business":            func(p corpus.Page) bool { return p.Business.Value == page.Yes },
+	"definition":          func(p corpus.Page) bool { return p.Definition.Text != "" },
+	"tabs":                matches(`(?m)^:::tab\{title=`),
+	"table in one line":   matches(`<table.*</table>`),
+	"table on lines":      matches(`<table.*\n  <tr>\n`),
+	"related":             note("Related pages"),
+	"related, empty":      matches(`Related pages\n\z`),
 	"request":             func(p corpus.Page) bool { return slices.ContainsFunc(p.Examples, isHTTP) },
 }
 
@@ -160,8 +179,12 @@ func TestOddities(t *testing.T) {
 			"no table, no valid YAML, note, note below code, query, request, underscore, vector, vector result",
 		"2020-06": "argument, break, digits, empty description, error below a note, escaped name, example has more, index, label, long row, namespace, negative code, no summary, " +
 			"no table, no valid YAML, note, note below code, paragraphs, query, sentence, two codes, vector, vector result",
-		"2026-03": "alternatives, break, empty description, escaped name, index, label, long row, namespace, no summary, no table, note, note below code, " +
+		"2026-03": "alternatives, break, business, empty description, escaped name, index, label, long row, namespace, no summary, no table, note, note below code, " +
 			"paragraphs, query, vector, vector result, warning block",
+		"gramjs-2022": "answer below, argument, break, camelCase, class, condition, digits, empty description, flags, invoked, linked vector, negative code, no summary, no table, " +
+			"paragraphs, query, related, related, empty, sentence, tabs, true, vector",
+		"official-2026": "argument, bare heading, break, business, condition, definition, digits, flags, invoked, linked vector, login, negative code, no summary, no table, " +
+			"paragraphs, query, related, related, empty, sentence, sentences, table in one line, table on lines, true, vector",
 	}
 	methods := find(t)
 	for _, layout := range corpus.Layouts() {

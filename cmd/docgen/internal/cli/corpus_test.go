@@ -81,7 +81,7 @@ func generateAll(t *testing.T, docs string) {
 	for _, layout := range layouts {
 		var stdout, stderr bytes.Buffer
 		out := filepath.Join(dir, packageOf(layout))
-		args := []string{"generate", "--docs", filepath.Join(docs, layout), "--out", out}
+		args := []string{"generate", "--docs", filepath.Join(docs, layout) + "/...", "--out", out}
 		for _, code := range facts.LossCodes() { // of what the folder had from an earlier run
 			args = append(args, "--accept-loss", code)
 		}
