@@ -3,7 +3,6 @@ package bind_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/docgen/emit/bind"
+	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
@@ -92,6 +92,29 @@ func TestEveryPageBinds(t *testing.T) {
 	}
 }
 
+// TestOfficialPagesBind binds the pages in the form of core.telegram.org to the oldest and the
+// newest gotd/td of the tests. A method that is gone from TL is diagnosed, all others bind.
+func TestOfficialPagesBind(t *testing.T) {
+	pages := corpusPages(t, "gramjs-2022")
+	for version, gone := range map[string]int{"v0.140.0": 8, "v0.162.0": 9} {
+		methods, diags := bindAll(release(t, version), pages)
+		unknown := 0
+		for _, d := range diags {
+			if d.Code == diag.MethodUnknown {
+				unknown++
+			}
+		}
+		if len(pages) != 446 || unknown != gone || len(methods) != len(pages)-gone {
+			t.Errorf("%s: %d of %d pages bound and %d methods are unknown, want %d", version, len(methods), len(pages), unknown, gone)
+		}
+	}
+	mirrored := corpusPages(t, "official-2026")
+	methods, diags := bindAll(release(t, "v0.162.0"), mirrored)
+	if len(methods) != 3 {
+		t.Errorf("%d of %d mirrored pages bound: %v", len(methods), len(mirrored), diags)
+	}
+}
+
 // TestLikelyRename shows that an unknown method is likened to those that no
 // page documents.
 func TestLikelyRename(t *testing.T) {
@@ -126,17 +149,13 @@ func bindAll(tg *bind.TG, pages []*page.Page) (methods []*bind.Method, diags []d
 // made_test.go binds made pages.
 func corpusPages(t *testing.T, name string) []*page.Page {
 	t.Helper()
-	files, _ := filepath.Glob("../../../shared/corpus/" + name + "/*.md")
-	if len(files) == 0 {
-		t.Skip("the real pages are not here")
+	files, err := corpus.Read("../../../shared/corpus/" + name)
+	if err != nil {
+		t.Skipf("the real pages are not here: %v", err)
 	}
 	var pages []*page.Page
 	for _, file := range files {
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if p, _ := parser.New().Parse(filepath.Base(file), src); p != nil {
+		if p, _ := parser.New().Parse(file.File, file.Text); p != nil {
 			pages = append(pages, p)
 		}
 	}
