@@ -395,10 +395,9 @@ func (w *htmlReader) endTag(token html.Token) {
 // tagInPre reads a tag within preformatted text. What is no tag of HTML is text, such as
 // the type in Vector<User>.
 func (w *htmlReader) tagInPre(token html.Token) {
-	switch token.DataAtom {
-	case 0:
+	if token.DataAtom == 0 {
 		w.pre.Write(w.text[w.start:w.end])
-	case atom.Br:
+	} else if token.DataAtom == atom.Br {
 		w.pre.WriteByte('\n')
 	}
 }

@@ -135,7 +135,7 @@ var families = map[string]func(n int) string{
 	"claims":         repeated("This method can be used by bots. "),
 	"claim lines":    repeated("Only users can use this method.\n"),
 	"claim quotes":   repeated("> Only users can use this method\n\n"),
-	"nested tabs":    func(n int) string { return nestedTabs(n) },
+	"nested tabs":    nestedTabs,
 	"admonitions":    repeated("!!! a \"b\"\n\n    c\n\n"),
 	"<Tabs>":         repeated("<Tabs>\n"),
 	"<div> in line":  repeated("<div a=\"b\" title=\"c\">"),

@@ -86,6 +86,7 @@ func callers(p *page.Page) string {
 			all += "UBCL"[i : i+1]
 		case page.No:
 			all += "ubcl"[i : i+1]
+		case page.Unknown:
 		}
 	}
 	return all
