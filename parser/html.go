@@ -395,9 +395,10 @@ func (w *htmlReader) endTag(token html.Token) {
 // tagInPre reads a tag within preformatted text. What is no tag of HTML is text, such as
 // the type in Vector<User>.
 func (w *htmlReader) tagInPre(token html.Token) {
-	if token.DataAtom == 0 {
+	switch isTag := token.DataAtom != 0; {
+	case !isTag:
 		w.pre.Write(w.text[w.start:w.end])
-	} else if token.DataAtom == atom.Br {
+	case token.DataAtom == atom.Br:
 		w.pre.WriteByte('\n')
 	}
 }
