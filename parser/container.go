@@ -44,6 +44,9 @@ var containerForms = map[byte]struct {
 	'?': {regexp.MustCompile(`^\?{3}\+? ?[\w -]+(?: "([^"]*)")?$`), true},
 }
 
+// emptyTitle matches a title that only says what kind of container it is.
+var emptyTitle = regexp.MustCompile(`(?i)^(?:note|info|tip|hint|warning|danger|important|caution|attention)[:!]?$`)
+
 // containers is the parser of containers.
 type containers struct{}
 
@@ -101,7 +104,7 @@ func (r *reader) containerBlock(c *container) {
 // containerTitle reads the title of a container: the language of the example in it, what a
 // heading would say, or text.
 func (r *reader) containerTitle(c *container) {
-	if c.title == "" {
+	if c.title == "" || emptyTitle.MatchString(c.title) {
 		return
 	}
 	pos := r.pos(c.Pos())

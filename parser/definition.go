@@ -77,7 +77,9 @@ func (r *reader) readInlineDefinition(n *ast.Paragraph) bool {
 	if code, ok := n.FirstChild().(*ast.CodeSpan); ok && n.ChildCount() == 1 {
 		return r.readDefinition(n, codeText(code, r.text))
 	}
-	return bytes.Contains(n.Lines().Value(r.text), []byte("functions")) && marks.MatchString(r.plain(n)) && r.readDefinition(n, r.plain(n))
+	lines := n.Lines()
+	source := r.text[lines.At(0).Start:lines.At(lines.Len()-1).Stop]
+	return bytes.Contains(source, []byte("functions")) && marks.MatchString(r.plain(n)) && r.readDefinition(n, r.plain(n))
 }
 
 func declares(found []definition, method string) bool {
@@ -103,7 +105,11 @@ func statements(code string) []located {
 		current = nil
 	}
 	for line := range strings.Lines(code) {
-		for part := range strings.SplitAfterSeq(marks.ReplaceAllString(line, ";$0;"), ";") {
+		parts := line
+		if strings.Contains(line, "---") {
+			parts = marks.ReplaceAllString(line, ";$0;")
+		}
+		for part := range strings.SplitAfterSeq(parts, ";") {
 			text := strings.TrimSpace(part)
 			if text == "" {
 				continue

@@ -24,6 +24,8 @@ const (
 	roleErrors
 	// roleSentence is a whole sentence about who can call the method; see sentence.go.
 	roleSentence
+	// roleCallers is a heading whose value lists who can call the method.
+	roleCallers
 	// roleSummary is a heading above the summary, such as "Description".
 	roleSummary
 	// roleDefinition is a heading above the definition in TL.
@@ -53,6 +55,7 @@ var headingGrammar = []struct {
 	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `.*? ?[–—-]+ (.*)$`)},
 	{roleFlag, "cmaub", regexp.MustCompile(`(?i)^` + whoCan + `(?:.* this method)?(?: (yes|no))?$`)},
 	{roleFlag, "ub", regexp.MustCompile(`(?i)^(?:users?|bots?)(?::| [–—-]+ )\s*(.*)$`)},
+	{roleCallers, "wcau", regexp.MustCompile(`(?i)^(?:who can (?:use|call|invoke)(?: (?:this|the) method| it)?|(?:can|may) be (?:used|called) by|available (?:to|for)|callers)\s*[:?]\s*(.*)$`)},
 	{roleDefinition, "tsd", regexp.MustCompile(`(?i)^(?:(?:tl[ -])?schema|(?:tl |type language )?definition|tl)(?: \(tl\))?:?$`)},
 	{roleRelated, "rs", regexp.MustCompile(`(?i)^(?:related(?: (?:pages?|links|methods|articles))?|see also):?$`)},
 	{roleSummary, "ds", regexp.MustCompile(`(?i)^(?:description|summary):?$`)},
@@ -214,6 +217,7 @@ var (
 		"data type":      columnType,
 		"description":    columnDescription,
 		"meaning":        columnDescription,
+		"details":        columnDescription,
 		"comment":        columnDescription,
 		"required":       columnRequired,
 		"mandatory":      columnRequired,
@@ -229,6 +233,8 @@ var (
 		"error code":  columnCode,
 		"description": columnDescription,
 		"meaning":     columnDescription,
+		"details":     columnDescription,
+		"reason":      columnDescription,
 		"comment":     columnDescription,
 	}
 )
@@ -384,8 +390,12 @@ var (
 	// you're into Lua:".
 	leadIn = regexp.MustCompile(`(?i)^[^\n]{0,40}\b(php|lua|python|javascript|typescript|go|madelineproto):\s*$`)
 	// languageName is the language of an example in the text above it.
-	languageName = regexp.MustCompile(`(?i)\b(php|lua|http|json|python|javascript|typescript|js|ts|go|madelineproto)\b`)
+	languageName = regexp.MustCompile(`(?i)\b` + language + `\b`)
+	// languageHeading is a heading that is only the language of the example below it.
+	languageHeading = regexp.MustCompile(`(?i)^(?:in |using |with )?` + language + `(?: ?\([^()]*\))?:?$`)
 )
+
+const language = `(php|lua|http|json|python|javascript|typescript|js|ts|go|madelineproto)`
 
 // constructorSection matches the headings that pages of types and of constructors have.
 var constructorSection = regexp.MustCompile(`(?i)^(?:type|types|constructors?|methods|belongs to|attributes):?`)

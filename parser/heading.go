@@ -20,7 +20,7 @@ func (r *reader) headingBlock(n ast.Node) {
 		r.note(r.blocks(n))
 		return
 	}
-	if r.section == inExample && level > r.level && r.level > 0 && languageIn(heading) != "" {
+	if r.section == inExample && level > r.level && r.level > 0 && languageHeading.MatchString(heading) {
 		r.exampleLanguage = languageIn(heading)
 		return
 	}
@@ -46,6 +46,8 @@ func (r *reader) headingBlock(n ast.Node) {
 		r.flag(n, value)
 	case roleSentence:
 		r.sentence(n)
+	case roleCallers:
+		r.callers(n, value)
 	case roleErrors:
 		r.section = inErrors
 	case roleExample:

@@ -19,9 +19,21 @@ type htmlTable struct {
 	// start is the offset of the content of the cell, and spanned how many cells after it
 	// it stands for.
 	start, spanned int
+	// down is how many rows below the cell reaches into.
+	down int
+	// below has the cells that reach into the rows below, by their columns.
+	below map[int]*belowCell
 	// rows is how many rows the table has, full says that it has more than are read.
 	rows int
 	full bool
+}
+
+// A belowCell is the text of a cell that reaches into rows more, such as the code of several
+// errors.
+type belowCell struct {
+	rows       int
+	text       string
+	start, end int
 }
 
 // isHTML is the attribute of a table in HTML.
@@ -62,17 +74,39 @@ func (w *htmlReader) startCell(token html.Token) {
 		w.startRow()
 	}
 	w.endCell()
-	t.cell, t.start, t.spanned, w.inline = east.NewTableCell(), w.end, 0, nil
+	w.repeatCells()
+	t.cell, t.start, t.spanned, t.down, w.inline = east.NewTableCell(), w.end, 0, 0, nil
 	t.cell.SetPos(w.end)
 	for _, a := range token.Attr {
 		n, err := strconv.Atoi(a.Val)
-		if a.Key != "colspan" && a.Key != "rowspan" || err == nil && n <= 1 {
+		if err == nil && n <= 1 {
 			continue
 		}
-		w.unread("the cell spans several others (%s), which count as empty", a.Key)
-		if a.Key == "colspan" {
+		switch a.Key {
+		case "rowspan":
+			t.down = min(max(n-1, 0), maxRows)
+		case "colspan":
+			w.unread("the cell spans several columns; all but the first count as empty")
 			t.spanned = min(max(n-1, 0), maxCells)
 		}
+	}
+}
+
+// repeatCells adds the cells of rows above that reach into the next columns of the row.
+func (w *htmlReader) repeatCells() {
+	t := w.table
+	for {
+		above := t.below[t.row.ChildCount()]
+		if above == nil || above.rows == 0 {
+			return
+		}
+		above.rows--
+		cell := east.NewTableCell()
+		cell.SetPos(above.start)
+		cell.SetLines(text.NewSegments())
+		cell.Lines().Append(text.NewSegment(above.start, above.end))
+		cell.AppendChild(cell, ast.NewString([]byte(above.text)))
+		t.row.AppendChild(t.row, cell)
 	}
 }
 
@@ -87,6 +121,12 @@ func (w *htmlReader) endCell() {
 		start, end := contentOf(w.text, t.start, w.start)
 		t.cell.SetLines(text.NewSegments())
 		t.cell.Lines().Append(text.NewSegment(start, end))
+		if t.down > 0 {
+			if t.below == nil {
+				t.below = map[int]*belowCell{}
+			}
+			t.below[cells] = &belowCell{t.down, w.plain(t.cell), start, end}
+		}
 		t.row.AppendChild(t.row, t.cell)
 		for ; t.spanned > 0; t.spanned-- {
 			empty := east.NewTableCell()
@@ -123,6 +163,9 @@ func contentOf(page []byte, start, end int) (first, last int) {
 func (w *htmlReader) endRow() {
 	t := w.table
 	w.endCell()
+	if t.row != nil && t.row.ChildCount() > 0 {
+		w.repeatCells()
+	}
 	row := t.row
 	t.row = nil
 	if row == nil || row.ChildCount() == 0 {

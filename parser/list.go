@@ -17,7 +17,7 @@ var (
 	// paramItem matches "hash (string): From the link" and "hash: string — From the link".
 	paramItem = regexp.MustCompile(`(?s)^(\w+)(?: ?\(([^()]+)\)(?: ?[:–—-]+ |$)| ?[:–—-]+ ?([^\s:–—,]+)(?: ?[:–—,]+ | - |$))(.*)$`)
 	// errorItem matches "400 PEER_ID_INVALID: No such chat" and "PEER_ID_INVALID (400) — No such chat".
-	errorItem = regexp.MustCompile(`(?s)^(?:([-−]?\d{2,5})(?: ` + errorClass + `)?(?: ?[:–—-] | ))?(\S+?)(?: \(([-−]?\d{2,5})\))?(?: ?[:–—] ?| - | |$)(.*)$`)
+	errorItem = regexp.MustCompile(`(?s)^(?:([-−‑–]?\d{2,5})(?: ` + errorClass + `)?(?: ?[:–—-] | ))?(\S+?)(?: \(([-−‑–]?\d{2,5})\))?(?: ?[:–—] ?| - | |$)(.*)$`)
 )
 
 // errorClass matches what the codes of errors mean, which some pages write beside them.
@@ -32,7 +32,7 @@ func (r *reader) readList(list *ast.List) {
 		if n == nil {
 			continue
 		}
-		if item.ChildCount() == 1 && (r.section == inParams && r.paramItem(n) || r.section == inErrors && r.errorItem(n)) {
+		if item.ChildCount() == 1 && r.section == inParams && r.paramItem(n) || r.section == inErrors && r.errorItem(n) {
 			continue
 		}
 		r.warn(r.pos(offsetOf(n)), diag.SectionUnread, "write a table", "docgen can't read the list item as one of %q; it is kept as a note", r.heading)
@@ -78,11 +78,18 @@ func (r *reader) errorItem(n ast.Node) bool {
 		return false
 	}
 	group := func(i int) string { return text[max(m[2*i], 0):max(m[2*i+1], 0)] }
-	code, _ := strconv.ParseInt(strings.Replace(group(1)+group(3), "−", "-", 1), 10, 32)
+	code, _ := strconv.ParseInt(minusSigns.Replace(group(1)+group(3)), 10, 32)
 	if code == 0 && (!strings.Contains(group(2), "_") || strings.ToUpper(group(2)) != group(2)) {
 		return false // a word
 	}
-	r.addError(page.Error{Code: int(code), Name: group(2), Description: r.textAfter(n, m[8]), Pos: r.pos(offsetOf(n))})
+	description := r.textAfter(n, m[8])
+	for more := n.NextSibling(); more != nil; more = more.NextSibling() {
+		description = append(description, r.blocks(more)...)
+	}
+	if len(description) == 1 {
+		description[0].Kind = page.Paragraph // it may be the only item of a list
+	}
+	r.addError(page.Error{Code: int(code), Name: group(2), Description: description, Pos: r.pos(offsetOf(n))})
 	return true
 }
 

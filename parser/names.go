@@ -6,9 +6,12 @@ import (
 	"unicode"
 )
 
-// bareMethod matches a heading that is only a method's name, with what may follow it: the
-// ID of its constructor, the brackets of a call.
-var bareMethod = regexp.MustCompile(`^([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(?:#[0-9a-f]{1,8})?(?:\(\))?(?: (?i:method|function))?$`)
+// bareMethod matches a heading that is only a method's name, with what may stand around it: the
+// class that has all methods in GramJS, the ID of its constructor, the brackets of a call.
+var bareMethod = regexp.MustCompile(`^(?:Api\.)?([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(?:#[0-9a-f]{1,8})?(?:\(\))?(?: (?i:method|function))?$`)
+
+// titleMethod matches a title that is a method's name, which the name of the site may follow.
+var titleMethod = regexp.MustCompile(`^([A-Za-z]\w*\.[A-Za-z]\w*)(?:\s+[|·–—-]\s.*)?$`)
 
 // bareMethodName returns the name in a heading that is only a method's name, as the
 // heading writes it, or "".
@@ -22,16 +25,16 @@ func bareMethodName(heading string) string {
 // tlMethod returns the TL name of a method that may be written as the name of a class:
 // messages.importChatInvite for messages.ImportChatInvite.
 func tlMethod(name string) string {
-	namespace, method, ok := strings.Cut(name, ".")
-	if !ok {
-		return lowerFirst(name)
+	namespace, method, ok := strings.Cut(lowerFirst(name), ".")
+	if lower := lowerFirst(method); ok && lower != method {
+		return namespace + "." + lower
 	}
-	return lowerFirst(namespace) + "." + lowerFirst(method)
+	return lowerFirst(name)
 }
 
 func lowerFirst(name string) string {
-	if name == "" {
-		return ""
+	if name == "" || strings.ToLower(name[:1]) == name[:1] {
+		return name
 	}
 	return strings.ToLower(name[:1]) + name[1:]
 }

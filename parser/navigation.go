@@ -19,7 +19,7 @@ func (r *reader) isNavigation(text page.Text) bool {
 	if isBackLink(text) || len(text) == 1 && isLinked(text[0]) && backLink.MatchString(text[0].Plain()) {
 		return true
 	}
-	if tableOfContents.MatchString(text[0].Plain()) && len(text) == 1 {
+	if len(text) == 1 && len(text[0].Spans) == 1 && tableOfContents.MatchString(text[0].Spans[0].Text) {
 		return true
 	}
 	links := 0
@@ -57,12 +57,18 @@ func (r *reader) isPath(block page.Block, links *int) bool {
 			}
 			continue
 		}
-		if r.section != inPreamble && !strings.HasPrefix(span.Link, "#") && !neighbor.MatchString(span.Text) {
+		if r.section != inPreamble && !isOwnLink(span.Link) && !neighbor.MatchString(span.Text) {
 			return false
 		}
 		*links++
 	}
 	return true
+}
+
+// isOwnLink reports whether a link leads to the page itself, at another place or in the version
+// of another layer.
+func isOwnLink(link string) bool {
+	return strings.HasPrefix(link, "#") || strings.HasPrefix(link, "?layer=") || strings.HasPrefix(link, "javascript:")
 }
 
 // neighbor matches the text of a link to a page before or after this one, or to its source.

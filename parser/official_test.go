@@ -72,7 +72,7 @@ func officialFacts(src string) (facts []string, diags []diag.Diagnostic) {
 		facts = append(facts, fmt.Sprintf("param %s %s %s: %s", x.Name, x.Type, need, x.Description.Plain()))
 	}
 	for _, x := range p.Errors {
-		facts = append(facts, fmt.Sprintf("error %d %s: %s", x.Code, x.Pattern, x.Description.Plain()))
+		facts = append(facts, strings.TrimSpace(fmt.Sprintf("error %d %s: %s", x.Code, x.Pattern, x.Description.Plain())))
 	}
 	for _, x := range p.Examples {
 		facts = append(facts, fmt.Sprintf("example %s: %s", x.Language, x.Text))
@@ -101,7 +101,7 @@ func TestOfficial(t *testing.T) {
 }
 
 // changed returns a page with changes, each of which must have an effect.
-func changed(t *testing.T, text string, changes []change) string {
+func changed(t testing.TB, text string, changes []change) string {
 	t.Helper()
 	for _, c := range changes {
 		changed := regexp.MustCompile("(?m)"+c[0]).ReplaceAllString(text, c[1])

@@ -34,6 +34,7 @@ var officialForms = map[string][]change{
 	"heading with the ID":       {{`^# (.*)`, `# $1#48f71778`}},
 	"heading with brackets":     {{`^# (.*)`, `# $1()`}},
 	"heading of a class":        {{`^# (.*)`, `# messages.EditMessage`}},
+	"heading of GramJS":         {{`^# (messages\.)e`, `# Api.${1}E`}},
 	"heading says method":       {{`^# (.*)`, `# $1 method`}},
 	"heading with a prefix":     {{`^# (.*)`, `# Method $1`}},
 	"headings in HTML":          {{`^# (.*)`, `<h1>$1</h1>`}, {`^## (Parameters|Result|Only users.*|Possible errors|Related pages)`, `<h3>$1</h3>`}},
@@ -44,6 +45,7 @@ var officialForms = map[string][]change{
 	"headings in lower case":    {{`^## Parameters`, `## parameters`}, {`^## Result`, `## result`}, {`^## Possible`, `## possible`}},
 	"headings with pictures":    {{`^## `, `## 🔒 `}},
 	"title instead of heading":  {{`\A# (.*)`, "---\ntitle: $1\n---"}},
+	"title of a site":           {{`\A# (.*)`, "---\ntitle: \"$1 | Telegram APIs\"\n---"}},
 	"title with a suffix":       {{`\A# (.*)`, "---\ntitle: \"$1 | Telegram APIs\"\n---\n\n# $1"}},
 	"title in TOML":             {{`\A# (.*)`, "+++\ntitle = \"$1\"\nweight = 3\n+++\n\n# $1"}},
 	"title as a class":          {{`\A# (.*)`, "---\ntitle: messages.EditMessage\nid: x\n---\n\n# $1"}},
@@ -70,6 +72,7 @@ var officialForms = map[string][]change{
 	"table of contents":       {{`^(# .*)`, "$1\n\n[TOC]"}},
 	"contents as a list":      {{`^(# .*)`, "$1\n\n- [Parameters](#parameters)\n- [Result](#result)\n- [Possible errors](#possible-errors)"}},
 	"edit link":               {{`\z`, "\n[Edit this page](https://github.com/a/b/edit/x.md)\n"}},
+	"layers":                  {{`^(# .*)`, "$1\n\n[Layer 158](javascript:;)\n\n* [18](?layer=18)\n* [23](?layer=23)"}},
 	"toc comment":             {{`^(# .*)`, "$1\n\n<!-- toc -->\n<!-- tocstop -->"}},
 
 	// The definition.
@@ -113,6 +116,8 @@ var officialForms = map[string][]change{
 	"error columns":        {{`\| Code \| Type \|`, `| Error code | Error |`}},
 	"errors named":         {{`\| Code \| Type \|`, `| Code | Name |`}},
 	"minus sign":           {{`\| -503 \|`, `| −503 |`}},
+	"hyphen":               {{`\| -503 \|`, `| ‑503 |`}},
+	"reasons":              {{`\| Code \| Type \| Description`, `| Code | Error | Reason`}},
 	"escaped minus":        {{`\| -503 \|`, `| \-503 |`}},
 	"tables in HTML":       {{paramsTable, htmlParams + "\n\n"}, {errorsTable, htmlErrors + "\n\n"}},
 	"tables on lines":      {{paramsTable, lined(htmlParams) + "\n\n"}, {errorsTable, lined(htmlErrors) + "\n\n"}},
@@ -123,6 +128,9 @@ var officialForms = map[string][]change{
 	"tables with td heads": {{paramsTable, strings.NewReplacer("<th>", "<td>", "</th>", "</td>").Replace(htmlParams) + "\n\n"}},
 	"tables in capitals":   {{paramsTable, strings.NewReplacer("<table class=\"table\">", "<TABLE>", "<td>", "<TD>", "</td>", "</TD>", "</table>", "</TABLE>").Replace(htmlParams) + "\n\n"}},
 	"pandoc's table":       {{paramsTable, pandocParams + "\n\n"}},
+	"no heading row":       {{`^(\| Name .*)\n\|-.*`, "|  |  |  |\n| --- | --- | --- |\n$1"}, {`^(\| Code .*)\n\|-.*`, "|  |  |  |\n| --- | --- | --- |\n$1"}},
+	"html2text's table":    {{`^\| (.*) \|$`, `$1  `}, {`^\|(-.*)\|$`, `---|---|---`}},
+	"rows that share":      {{errorsTable, strings.NewReplacer("<td>400</td>", `<td rowspan="1">400</td>`).Replace(htmlErrors) + "\n\n"}},
 	"comment in a table":   {{paramsTable, strings.Replace(htmlParams, "<tbody>", "<!-- rows --><tbody>", 1) + "\n\n"}},
 
 	// Types.
@@ -151,6 +159,7 @@ var officialForms = map[string][]change{
 
 	// Lists.
 	"errors in a list":       {{errorsTable, "- 400 MESSAGE_ID_INVALID: No such message\n- 420 SLOWMODE_WAIT_%d: Wait for it\n- -503 Timeout: Too slow\n\n"}},
+	"errors in nested lists": {{errorsTable, "- 400 MESSAGE_ID_INVALID\n  - No such message\n- `420 SLOWMODE_WAIT_X`\n\n  Wait for it\n- -503 Timeout\n  - Too slow\n\n"}},
 	"errors in a bold list":  {{errorsTable, "* **400 MESSAGE_ID_INVALID** – No such message\n* **420 SLOWMODE\\_WAIT\\_%d** – Wait for it\n* **-503 Timeout** – Too slow\n\n"}},
 	"errors in a code list":  {{errorsTable, "- `MESSAGE_ID_INVALID` (400): No such message\n- `SLOWMODE_WAIT_X` (420): Wait for it\n- `Timeout` (-503): Too slow\n\n"}},
 	"errors in classes":      {{errorsTable, "1. 400 BAD_REQUEST: MESSAGE_ID_INVALID — No such message\n2. 420 FLOOD: SLOWMODE_WAIT_%d — Wait for it\n3. `-503`: `Timeout` — Too slow\n\n"}},
@@ -197,6 +206,11 @@ var officialForms = map[string][]change{
 	"business plain":         {{`## (This method can be invoked over a )\[business connection »\]\((.*)\)`, "${1}business connection."}},
 	"business quoted":        {{`»`, `&raquo;`}},
 	"business by arrow":      {{` »`, ` ->`}},
+	"callers with marks":     {{`## Only users can use this method`, "- ✅ Users\n- ❌ Bots"}},
+	"callers as tasks":       {{`## Only users can use this method`, "- [x] Users\n- [ ] Bots"}},
+	"callers in a heading":   {{`## Only users can use this method`, "## Who can use this method: users only"}},
+	"callers below":          {{`## Only users can use this method`, "## Who can call this method?\n\nOnly users"}},
+	"callers in a line":      {{`## Only users can use this method`, "**Available to:** users only"}},
 	"sentence in a badge":    {{`## Only users can use this method`, "`user-only`"}},
 	"sentence in a picture":  {{`## Only users can use this method`, "![users only](https://example.com/badge/users-only.svg)"}},
 	"sentence after summary": {{`## Only users can use this method\n\n`, ""}, {`^Edits a message`, "Only users can use this method.\n\nEdits a message"}},
@@ -229,6 +243,8 @@ var officialMore = map[string]struct {
 	"a remark on the answer":   {[]change{{`## Only users can use this method`, "### Can users use this method: **YES**\n\n### Can bots use this method — **NO** (since 2021)"}}, []string{"note Can bots use this method — NO (since 2021): (since 2021)"}},
 	"a sentence among others":  {[]change{{`## Only users can use this method`, "It is quick. Only users can use this method."}}, []string{"note Result: It is quick. Only users can use this method."}},
 	"a summary of the details": {[]change{{paramsTable, "<details>\n<summary>All</summary>\n\n$0</details>\n\n"}}, []string{"note Parameters: All"}},
+	"an empty last cell":       {[]change{{`^\| (.*) \|$`, `$1`}, {`^\|(-.*)\|$`, `$1`}, {`^-503.*`, "$0\n500 | INTERNAL |  "}}, []string{"error 500 INTERNAL:"}},
+	"related pages":            {[]change{{`\z`, "\n#### [Bots](/api/bots)\n\nBots can use this method.\n\n- Bots can use this method\n"}}, []string{"note Related pages: Bots\n\nBots can use this method.\n\n- Bots can use this method"}},
 	"a caption":                {[]change{{paramsTable, strings.Replace(htmlParams, "<thead>", "<caption>All</caption><colgroup><col /></colgroup><thead>", 1) + "\n\n"}}, []string{"note Parameters: All"}},
 	"tabs of MkDocs": {
 		[]change{{`## Parameters`, "## Example\n\n=== \"JS\"\n\n    ```js\n    a()\n    ```\n\n=== \"Python (Telethon)\"\n\n    ```\n    b()\n    ```\n\n## Parameters"}},

@@ -96,9 +96,11 @@ func (r *reader) isConstructor() bool {
 // finish decides whether the page is a method's, and checks it as a whole.
 func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 	p := r.page
-	if p.Method.Text == "" && !r.invalidMethod && !r.brokenHeading && r.sawMethod && namespacedMethod.MatchString(p.Title.Text) {
+	if p.Method.Text == "" && !r.invalidMethod && !r.brokenHeading && r.sawMethod {
 		// Some generators of sites make the heading of the title.
-		p.Method = page.Fact{Text: tlMethod(p.Title.Text), Pos: p.Title.Pos}
+		if m := titleMethod.FindStringSubmatch(p.Title.Text); m != nil {
+			p.Method = page.Fact{Text: tlMethod(m[1]), Pos: p.Title.Pos}
+		}
 	}
 	switch {
 	case r.invalidMethod, r.repeatedMethod:

@@ -199,6 +199,9 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(archive.Files[0].Data)
 	}
+	for _, changes := range officialForms {
+		f.Add([]byte(changed(f, officialPage, changes)))
+	}
 	p := parser.New()
 	f.Fuzz(func(t *testing.T, src []byte) {
 		read, diags := p.Parse("x.md", src)

@@ -122,7 +122,7 @@ func (r *reader) block(n ast.Node) {
 // text.
 func (r *reader) listBlock(n *ast.List) {
 	switch {
-	case r.section != inExample && r.readStatementList(n):
+	case r.section != inExample && r.related == 0 && r.readStatementList(n):
 	case r.section == inParams, r.section == inErrors:
 		r.readList(n)
 	default:
@@ -146,6 +146,10 @@ func (r *reader) warnUnread(pos diag.Pos) {
 // paragraph reads a paragraph: as a heading if it says what a heading would, else
 // as text.
 func (r *reader) paragraph(n *ast.Paragraph) {
+	if r.related > 0 { // what the text says is about other pages
+		r.prose(n)
+		return
+	}
 	if n.Lines().Len() == 1 && (r.readTableHeading(n) || r.readStrongHeading(n) || r.readStatement(n, n.Lines().At(0).Start)) {
 		return
 	}
@@ -214,7 +218,8 @@ func (r *reader) saysNothing(n ast.Node) bool {
 	case inParams, inErrors:
 		return noRows.MatchString(r.plain(n))
 	case inSummary:
-		return noDescription.MatchString(r.plain(n))
+		start := r.text[n.Lines().At(0).Start]
+		return (start == 'N' || start == 'n' || start == '*' || start == '_') && noDescription.MatchString(r.plain(n))
 	default:
 		return false
 	}

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/docgen/parser/page"
@@ -54,6 +55,7 @@ var sentenceGrammar = []struct {
 	{whole(theMethod + ` ` + called + ` by ` + everybody), forBoth},
 	{whole(isFor + `(?:available |usable )?(?:to|for|by) ` + everybody), forBoth},
 	{whole(callers + ` ` + canCall + ` ` + theMethod), oneCaller(page.Yes)},
+	{whole(`available to ` + callers), oneCaller(page.Yes)},
 	{whole(callers + ` ` + neverCall + ` ` + theMethod), oneCaller(page.No)},
 	{whole(theMethod + ` ` + noCall + ` by ` + callers), oneCaller(page.No)},
 	{whole(isFor + `(?:not available|unavailable) (?:to|for) ` + callers), oneCaller(page.No)},
@@ -126,6 +128,36 @@ func claimsOfAll(text string) []claim {
 	return all
 }
 
+// claimsOfList returns what a list of callers says, such as "users and bots" or "users only".
+func claimsOfList(list string) []claim {
+	list = strings.TrimSpace(separators.ReplaceAllString(list, " and "))
+	if m := onlyBefore.FindStringSubmatch(list); m != nil {
+		list = m[1] + " only"
+	}
+	return claimsOf("available to " + list)
+}
+
+var (
+	separators = regexp.MustCompile(`\s*[,/&+]\s*(?:and\s)?`)
+	onlyBefore = regexp.MustCompile(`(?i)^only (.*)$`)
+)
+
+// markedCaller matches a caller with an answer before it, as in "✅ Users" or "[x] Users".
+var markedCaller = regexp.MustCompile(`(?i)^(✅|✔|☑|❌|✖|✘|✗|\[x\]|\[ \])\x{fe0f}? *(users?|bots?)(?: accounts?)?\.?$`)
+
+// claimsOfMark returns what a caller with an answer before it says, or nil for any other text.
+func claimsOfMark(text string) []claim {
+	m := markedCaller.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	value := page.No
+	if answers[m[1]] || strings.EqualFold(m[1], "[x]") {
+		value = page.Yes
+	}
+	return oneCaller(value)(strings.ToLower(m[2]))
+}
+
 // betweenSentences matches the end of a sentence that another one follows.
 var betweenSentences = regexp.MustCompile(`[.!;](?: +|\n)`)
 
@@ -134,7 +166,7 @@ var betweenSentences = regexp.MustCompile(`[.!;](?: +|\n)`)
 // others may be about something that it is for.
 func (r *reader) readClaims(text page.Text) {
 	for _, block := range text {
-		if r.related > 0 || block.Kind == page.Code {
+		if r.related > 0 || block.Kind == page.Code || !slices.ContainsFunc(block.Spans, mayNameMethod) {
 			continue
 		}
 		for _, sentence := range betweenSentences.Split(block.Plain(), maxSentences) {
@@ -151,6 +183,12 @@ func (r *reader) readClaims(text page.Text) {
 			}
 		}
 	}
+}
+
+// mayNameMethod reports whether a part of a text may be the word for a method. It is faster
+// than namesMethod.
+func mayNameMethod(span page.Span) bool {
+	return strings.Contains(span.Text, "ethod") || strings.Contains(span.Text, "unction")
 }
 
 // maxSentences limits the sentences of a paragraph in which claims are looked for.

@@ -56,9 +56,44 @@ func (r *reader) flag(n ast.Node, value string) {
 // sentence reads a sentence that says who can call the method.
 func (r *reader) sentence(n ast.Node) {
 	r.section = inFlag
-	for _, c := range claimsOfAll(unadorned(collapseSpace(r.heading))) {
+	claims := claimsOfMark(r.heading)
+	if claims == nil {
+		claims = claimsOfAll(unadorned(collapseSpace(r.heading)))
+	}
+	for _, c := range claims {
 		r.setAvailability(c.flag(r.page), c.value, r.pos(offsetOf(n)))
 	}
+}
+
+// callers reads a heading that lists who can call the method. The list is in the heading or
+// in the block below.
+func (r *reader) callers(n ast.Node, list string) {
+	r.section = inFlag
+	if list == "" {
+		r.valueBelow = func(below ast.Node) bool {
+			if below = onlyItem(below); below == nil || below.Type() != ast.TypeBlock || below.Lines() == nil {
+				r.warnUnreadFlag(r.heading, r.headingPos)
+				return false
+			}
+			return r.readCallers(r.plain(below), r.pos(offsetOf(below)))
+		}
+		return
+	}
+	if !r.readCallers(list, r.pos(offsetOf(n))) {
+		r.page.Notes = append(r.page.Notes, page.Note{Title: r.heading, Pos: r.headingPos})
+	}
+}
+
+// readCallers reads a list of callers, and reports whether it is one.
+func (r *reader) readCallers(list string, pos diag.Pos) bool {
+	claims := claimsOfList(list)
+	for _, c := range claims {
+		r.setAvailability(c.flag(r.page), c.value, pos)
+	}
+	if claims == nil {
+		r.warnUnreadFlag(r.heading, r.headingPos)
+	}
+	return claims != nil
 }
 
 // flagBelow reads the block below a flag's heading that has no value, and reports
@@ -99,11 +134,14 @@ func (r *reader) setFlag(value string, pos diag.Pos) {
 		availability = page.Yes
 	}
 	r.setAvailability(flagOf(r.page, r.heading), availability, pos)
+	if remark == "" {
+		return
+	}
 	claims := claimsOfAll(remark)
 	for _, c := range claims { // as in "No, only users can use this method"
 		r.setAvailability(c.flag(r.page), c.value, pos)
 	}
-	if remark != "" && claims == nil {
+	if claims == nil {
 		r.note(page.Text{{Spans: []page.Span{{Text: remark}}, Pos: pos}})
 	}
 }
@@ -133,6 +171,10 @@ func (r *reader) readStatement(n ast.Node, start int) bool {
 		r.returns(n)
 	case roleSentence:
 		r.sentence(n)
+	case roleCallers:
+		r.callers(n, value)
+	case roleNote: // of a caller with a mark
+		r.sentence(n)
 	default:
 		r.flag(n, value)
 	}
@@ -157,17 +199,29 @@ func (r *reader) isStatement(n ast.Node) bool {
 		return false
 	}
 	plain := r.plain(n)
-	role, value := classify(plain)
-	answer, _ := splitAnswer(value)
-	return role == roleReturns && strings.Contains(plain, ":") || role == roleSentence || role == roleFlag && claimsOf(plain) != nil ||
-		role == roleFlag && (isAnswer(answer) || value != "" && strings.Contains(plain, "this method"))
+	switch role, value := classify(plain); role {
+	case roleSentence:
+		return true
+	case roleReturns:
+		return strings.Contains(plain, ":")
+	case roleCallers:
+		return claimsOfList(value) != nil
+	case roleFlag:
+		answer, _ := splitAnswer(value)
+		return isAnswer(answer) || value != "" && strings.Contains(plain, "this method") || claimsOf(plain) != nil
+	default:
+		return claimsOfMark(plain) != nil
+	}
 }
 
 // mayBeStatement reports whether the source of a text starts like a statement. It
 // is faster than isStatement, which matters for an index of a thousand links.
 func mayBeStatement(source []byte) bool {
-	text := bytes.TrimPrefix(bytes.TrimLeft(source, " *_`"), []byte("![")) // a picture has a text, too
-	if len(text) > 0 && text[0] >= utf8.RuneSelf {                         // a picture may stand before it
+	text := bytes.TrimLeft(source, " *_`")
+	for _, before := range []string{"![", "[ ] ", "[x] "} { // the text of a picture, the box of a task
+		text = bytes.TrimPrefix(text, []byte(before))
+	}
+	if len(text) > 0 && text[0] >= utf8.RuneSelf { // a picture may stand before it
 		text = bytes.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 	}
 	if len(text) == 0 {
@@ -177,7 +231,7 @@ func mayBeStatement(source []byte) bool {
 		return true
 	}
 	// Sentences about callers start like many others do, but have few words.
-	return strings.IndexByte("DdFfLlNnOoTt", text[0]) >= 0 && len(text) < maxSentence &&
+	return strings.IndexByte("DdFfLlNnOoTtWw", text[0]) >= 0 && len(text) < maxSentence &&
 		(bytes.Contains(text, []byte("ethod")) || bytes.Contains(text, []byte("vailable")) || bytes.Contains(text, []byte("nly")) || bytes.Contains(text, []byte("equire")))
 }
 
@@ -202,7 +256,7 @@ func (r *reader) readStatementList(list *ast.List) bool {
 // Some sites show what is important as a quote.
 func (r *reader) readStatementQuote(quote *ast.Blockquote) bool {
 	n, ok := onlyItem(quote).(*ast.Paragraph)
-	if !ok || r.section == inExample {
+	if !ok || r.section == inExample || r.related > 0 {
 		return false
 	}
 	return n.Lines().Len() == 1 && r.readStatement(n, n.Lines().At(0).Start) || r.readStatementLines(n)

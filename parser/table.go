@@ -88,6 +88,7 @@ func (r *reader) checkNoteTable(t *east.Table) {
 // The known columns are paramColumns or errorColumns; it warns of needed columns
 // that the table lacks.
 func (r *reader) rows(t *east.Table, known map[string]column, needed []column, read func(row)) {
+	r.useFirstRow(t, known)
 	columns := r.columns(t, known, needed)
 	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
 		if _, ok := n.(*east.TableRow); !ok {
@@ -105,11 +106,39 @@ func (r *reader) rows(t *east.Table, known map[string]column, needed []column, r
 			r.belowTable(n.FirstChild(), start+indent(source))
 			continue
 		}
-		found := r.row(n, columns, splitCells(line), r.pos(start+indent(source)))
+		cells := splitCells(line)
+		if line = strings.TrimSpace(line); len(cells) == len(columns)-1 && !strings.HasPrefix(line, "|") && strings.HasSuffix(line, "|") {
+			cells = append(cells, "") // of a table without pipes around it, whose last cell is empty
+		}
+		found := r.row(n, columns, cells, r.pos(start+indent(source)))
 		if slices.Contains(columns, columnName) {
 			read(found)
 		}
 	}
+}
+
+// useFirstRow makes the first row the heading of a table whose heading row is empty, if it
+// names columns. Markdown has no tables without a heading row, so converters write an empty
+// one for tables that lack it.
+func (r *reader) useFirstRow(t *east.Table, known map[string]column) {
+	head, first := t.FirstChild(), t.FirstChild().NextSibling()
+	for c := head.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.HasChildren() {
+			return
+		}
+	}
+	if first == nil {
+		return
+	}
+	for c := first.FirstChild(); c != nil; c = c.NextSibling() {
+		if columnOf(r.plain(c), known) == columnUnknown {
+			return
+		}
+	}
+	header := east.NewTableHeader(first.(*east.TableRow))
+	header.SetPos(first.Pos())
+	t.RemoveChild(t, first)
+	t.ReplaceChild(t, head, header)
 }
 
 // htmlCells returns the text of each cell in a row of HTML.
@@ -402,7 +431,10 @@ func (r *reader) addError(e page.Error) {
 
 // errorCodeCell matches the code in a cell, which may have the name of its class after it,
 // as in "400 BAD_REQUEST".
-var errorCodeCell = regexp.MustCompile(`^([-−]?\d+)(?:[ :]+\(?[A-Za-z_ ]+\)?)?$`)
+var errorCodeCell = regexp.MustCompile(`^([-−‑–]?\d+)(?:[ :]+\(?[A-Za-z_ ]+\)?)?$`)
+
+// minusSigns replaces the signs that look like a minus.
+var minusSigns = strings.NewReplacer("−", "-", "‑", "-", "–", "-")
 
 // errorCode returns the code in a cell, or 0 for an empty or wrong one.
 func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
@@ -412,7 +444,7 @@ func (r *reader) errorCode(cell ast.Node, row diag.Pos) int {
 	}
 	number := text
 	if m := errorCodeCell.FindStringSubmatch(text); m != nil {
-		number = strings.Replace(m[1], "−", "-", 1)
+		number = minusSigns.Replace(m[1])
 	}
 	code, err := strconv.ParseInt(number, 10, 32)
 	if err != nil { // if the code is out of range, ParseInt returns the largest number, which is wrong
