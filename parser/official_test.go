@@ -91,7 +91,7 @@ func TestOfficial(t *testing.T) {
 	}
 	for name, changes := range officialForms {
 		t.Run(name, func(t *testing.T) {
-			src := changed(t, officialPage, changes)
+			src := changed(t, changes)
 			got, diags := officialFacts(src)
 			if diff := cmp.Diff(strings.Join(want, "\n"), strings.Join(got, "\n")); diff != "" || len(diags) > 0 {
 				t.Errorf("the facts differ (-want +got), the diagnostics are %v:\n%s", diags, diff)
@@ -100,9 +100,10 @@ func TestOfficial(t *testing.T) {
 	}
 }
 
-// changed returns a page with changes, each of which must have an effect.
-func changed(t testing.TB, text string, changes []change) string {
+// changed returns officialPage with changes, each of which must have an effect.
+func changed(t testing.TB, changes []change) string {
 	t.Helper()
+	text := officialPage
 	for _, c := range changes {
 		changed := regexp.MustCompile("(?m)"+c[0]).ReplaceAllString(text, c[1])
 		if changed == text {
@@ -119,7 +120,7 @@ func TestOfficialMore(t *testing.T) {
 	same, _ := officialFacts(officialPage)
 	for name, c := range officialMore {
 		t.Run(name, func(t *testing.T) {
-			got, diags := officialFacts(changed(t, officialPage, c.changes))
+			got, diags := officialFacts(changed(t, c.changes))
 			want := slices.Concat(same, c.more)
 			slices.Sort(want)
 			slices.Sort(got)
@@ -135,7 +136,7 @@ func TestOfficialMore(t *testing.T) {
 func TestOfficialDiagnosed(t *testing.T) {
 	for name, c := range officialFaults {
 		t.Run(name, func(t *testing.T) {
-			src := changed(t, officialPage, c.changes)
+			src := changed(t, c.changes)
 			facts, diags := officialFacts(src)
 			if !slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return d.Code == c.want }) {
 				t.Errorf("the diagnostics are %v, without %s; the facts are\n%s", diags, c.want, strings.Join(facts, "\n"))

@@ -200,7 +200,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(archive.Files[0].Data)
 	}
 	for _, changes := range officialForms {
-		f.Add([]byte(changed(f, officialPage, changes)))
+		f.Add([]byte(changed(f, changes)))
 	}
 	p := parser.New()
 	f.Fuzz(func(t *testing.T, src []byte) {
