@@ -67,10 +67,11 @@ bench: ## Measure docgen and compare with the committed ratios; measure calls of
 bench-update: ## Measure docgen and write the figures that bench compares with
 	$(MEASURE) -bench 'Stages|Process|Scale' >$(COMMITTED)
 
-update: ## Rewrite the golden files (if their output type-checks), the scripts, DIAGNOSTICS.md and RULES.md
+update: ## Rewrite the golden files (if their output type-checks), the scripts, DIAGNOSTICS.md, RULES.md and emit/testdata/api.txt
 	$(GO) test ./golden -timeout $(TIMEOUT) -update
 	$(GO) test ./cmd/docgen/internal/cli -run TestScript -update
 	$(GO) test ./cmd/docgen/internal/review -run TestRulesPage -update
+	$(GO) test ./emit -run TestRuntimeAPI -update
 
 cover: ## Print the coverage of each function
 	$(GO) test -timeout $(TIMEOUT) -coverpkg=./parser/...,./emit/...,./cmd/... -coverprofile=cover.out ./...

@@ -140,6 +140,8 @@ func fieldDoc(m *bind.Method, p bind.Param) string {
 		description = p.Doc.Description.WithoutClient()
 	}
 	switch {
+	case p.Random != "" && len(description) == 0:
+		b.sentence(p.Go + " tells Telegram a repeated call from a new one. " + suffix)
 	case p.Doc == nil:
 		b.sentence(strings.TrimSpace(p.Go + " is not documented. " + suffix))
 	case len(description) == 0:
@@ -178,9 +180,9 @@ func unsetDoc(m *bind.Method, p bind.Param) string {
 	var out []string
 	switch {
 	case p.Random == bind.RandomEach:
-		out = append(out, "If nil, the call sends a random number for each ID. Set them if you may repeat the call.")
+		out = append(out, "If nil, the call draws one for each ID, so that a second call does everything a second time: before a loop that retries, call DrawRandomID.")
 	case p.Random != "":
-		out = append(out, "If 0, the call sends a random number. Set it if you may repeat the call.")
+		out = append(out, "If 0, the call draws one, so that a second call does everything a second time: before a loop that retries, call DrawRandomID.")
 	case p.Need == bind.Optional:
 		out = append(out, "Optional.")
 	}

@@ -81,13 +81,13 @@ func TestFieldDoc(t *testing.T) {
 		{named, "Action", "Action: Action of the day."},
 		{startBot, "Peer", "Peer is not documented."},
 		{startBot, "StartParam", "StartParam has no description."},
-		{startBot, "RandomID", "RandomID is not documented. If 0, the call sends a random number. Set it if you may repeat the call."},
+		{startBot, "RandomID", "RandomID tells Telegram a repeated call from a new one. If 0, the call draws one, so that a second call does everything a second time: before a loop that retries, call DrawRandomID."},
 		{setTyping, "TopMsgID", "TopMsgID: The topic. Optional."},
 		{editStory, "Media", "Media has no description. Optional."},
 		{editStory, "PrivacyRules", "PrivacyRules is not documented. Optional."},
 		{editStory, "Caption", "Caption is not documented. Optional. Shares a flag with Entities: set all of them or none."},
 		{editStory, "Entities", "Entities is not documented. Optional. Shares a flag with Caption: set all of them or none."},
-		{bound(t, "messages.forwardMessages"), "RandomID", "RandomID is not documented. If nil, the call sends a random number for each ID. Set them if you may repeat the call."},
+		{bound(t, "messages.forwardMessages"), "RandomID", "RandomID tells Telegram a repeated call from a new one. If nil, the call draws one for each ID, so that a second call does everything a second time: before a loop that retries, call DrawRandomID."},
 		{bound(t, "messages.sendMessage"), "Silent", "Silent is not documented."},
 	} {
 		got := comment(t, pageFile(t, c.method), "\t"+c.field+" ")

@@ -23,6 +23,9 @@ type Options struct {
 	// ImportPath is the path by which examples, test doubles and bridges import the
 	// package.
 	ImportPath string
+	// Comment asks for the comment of the package, for a folder in which no file of
+	// people has one.
+	Comment bool
 	// Examples asks for an example of each method, Doubles for a package of test
 	// doubles.
 	Examples, Doubles bool

@@ -19,10 +19,10 @@ func TestGeneric(t *testing.T) {
 	if query == nil {
 		return nil, &NilParameterError{Method: "invokeWithoutUpdates", Parameter: "Query"}
 	}
-	request := tg.InvokeWithoutUpdatesRequest{
+	request := &tg.InvokeWithoutUpdatesRequest{
 		Query: query,
 	}
-	return &request, nil
+	return request, nil
 }
 `},
 		{"invokeWithoutUpdates", "func (c *client)", `func (c *client) InvokeWithoutUpdates(ctx context.Context, query bin.Object, result bin.Decoder) error {
@@ -34,7 +34,7 @@ func TestGeneric(t *testing.T) {
 }
 `},
 		{"invokeWithoutUpdates", "func WithoutUpdatesInvoker", `func WithoutUpdatesInvoker(next tg.Invoker) tg.Invoker {
-	next = Errors(next) // here, so that a CallError knows of the wrapper
+	next = WrapErrors(next) // here, so that a CallError knows of the wrapper
 	return invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 		query, ok := input.(bin.Object)
 		if !ok {
@@ -49,7 +49,7 @@ func TestGeneric(t *testing.T) {
 }
 `},
 		{"invokeAfterMsg", "func (c *client)", `func (c *client) InvokeAfterMsg(ctx context.Context, params InvokeAfterMsgParams, query bin.Object, result bin.Decoder) error {
-	request, err := wrapInvokeAfterMsg(params, query)
+	request, err := params.Request(query)
 	if err != nil {
 		return err
 	}
@@ -57,13 +57,13 @@ func TestGeneric(t *testing.T) {
 }
 `},
 		{"invokeAfterMsg", "func AfterMsgInvoker", `func AfterMsgInvoker(next tg.Invoker, msgID int64) tg.Invoker {
-	next = Errors(next) // here, so that a CallError knows of the wrapper
+	next = WrapErrors(next) // here, so that a CallError knows of the wrapper
 	return invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 		query, ok := input.(bin.Object)
 		if !ok {
 			return notObject("invokeAfterMsg", input)
 		}
-		request, err := wrapInvokeAfterMsg(InvokeAfterMsgParams{MsgID: msgID}, query)
+		request, err := InvokeAfterMsgParams{MsgID: msgID}.Request(query)
 		if err != nil {
 			return err
 		}
@@ -71,15 +71,15 @@ func TestGeneric(t *testing.T) {
 	})
 }
 `},
-		{"invokeWithMessagesRange", "func wrap", `func wrapInvokeWithMessagesRange(params InvokeWithMessagesRangeParams, query bin.Object) (*tg.InvokeWithMessagesRangeRequest, error) {
+		{"invokeWithMessagesRange", "func (p ", `func (p InvokeWithMessagesRangeParams) Request(query bin.Object) (*tg.InvokeWithMessagesRangeRequest, error) {
 	if query == nil {
 		return nil, &NilParameterError{Method: "invokeWithMessagesRange", Parameter: "Query"}
 	}
-	request := tg.InvokeWithMessagesRangeRequest{
-		Range: params.Range,
+	request := &tg.InvokeWithMessagesRangeRequest{
+		Range: p.Range,
 		Query: query,
 	}
-	return &request, nil
+	return request, nil
 }
 `},
 	} {
@@ -90,14 +90,14 @@ func TestGeneric(t *testing.T) {
 	}
 	several := pageFile(t, bound(t, "initConnection"))
 	invoker := declaration(t, several, "func InitConnectionInvoker(next tg.Invoker, params InitConnectionParams) tg.Invoker {")
-	if want := "request, err := wrapInitConnection(params, query)\n"; !strings.Contains(invoker, want) {
+	if want := "request, err := params.Request(query)\n"; !strings.Contains(invoker, want) {
 		t.Errorf("there is no %q in\n%s", want, invoker)
 	}
-	if got, want := comment(t, several, "func wrap"), "wrapInitConnection returns the request of initConnection for a query."; got != want {
+	if got, want := comment(t, several, "func (p "), "Request returns the request that wraps a query, for code that passes requests on."; got != want {
 		t.Errorf("the comment is %q, want %q", got, want)
 	}
 	const want = "InitConnectionInvoker returns an invoker that wraps each call in initConnection and passes it to " +
-		"next. Pass this invoker to [NewUser], [NewBot] or [NewClient]."
+		"next. Pass this invoker to [NewUser], [NewBot], [NewClient] or [NewAny]."
 	if got := strings.ReplaceAll(comment(t, several, "func InitConnectionInvoker"), "\n", " "); got != want {
 		t.Errorf("the comment is %q, want %q", got, want)
 	}

@@ -25,12 +25,16 @@ func MethodFile(m *bind.Method, options Options) (genfile.File, error) {
 	if len(m.Params) > 0 {
 		paramsType(f, m)
 	}
+	drawMethod(f, m)
 	doc := methodDoc(m, options.constants)
 	if m.Generic {
 		genericMethods(f, m, doc)
 	} else {
 		method(f, m, doc)
 		businessMethod(f, m)
+		if len(m.Params) > 0 {
+			requestMethod(f, m)
+		}
 	}
 	return ofPage(f, genfile.Name(m.Name), m.Page)
 }
@@ -63,8 +67,11 @@ func newFile(pkg string) *jen.File {
 //	}
 func paramsType(f *jen.File, m *bind.Method) {
 	doc := fmt.Sprintf("%sParams are the parameters of %s.", m.Go, m.Name)
-	if slices.ContainsFunc(m.Params, func(p bind.Param) bool { return p.Need == bind.Optional }) {
-		doc += " An optional parameter that is nil is not sent."
+	switch optional := func(p bind.Param) bool { return p.Need == bind.Optional }; {
+	case slices.ContainsFunc(m.Params, pointerParam):
+		doc += " Optional ones are left out when nil: see [Ptr] and [NonZero]."
+	case slices.ContainsFunc(m.Params, optional):
+		doc += " Optional ones are left out when nil."
 	}
 	var b docBuilder
 	b.sentence(doc)
@@ -110,28 +117,41 @@ func typeCode(t bind.Type) *jen.Statement {
 // receiver is the receiver of a method: its variable, and the name of its type.
 type receiver struct{ variable, name string }
 
-// exported returns the exported type that has the method: Client, User and Bot
-// have the methods of client.
-func (r receiver) exported() string { return strings.ToUpper(r.name[:1]) + r.name[1:] }
+// exported returns the exported type that has the method. The methods of client are
+// those of Client, which User, Bot and Any have too. Any has all methods.
+func (r receiver) exported() string {
+	name := strings.TrimSuffix(r.name, "Methods")
+	return strings.ToUpper(name[:1]) + name[1:]
+}
 
-// receiverOf returns the type that has a method: User or Bot if the page denies the
-// method to the other one, or else client. If the page denies it to both, it must
-// be wrong about one of them, so both have the method.
+// receiverOf returns the type that has a method: userMethods or botMethods if the page
+// denies the method to the other kind of caller, or else client. If the page denies it to
+// both, it must be wrong about one of them, so both have the method.
 func receiverOf(m *bind.Method) receiver {
 	users, bots := m.Page.Users.Value, m.Page.Bots.Value
 	switch {
 	case bots == page.No && users != page.No:
-		return receiver{"u", "User"}
+		return receiver{"u", "userMethods"}
 	case users == page.No && bots != page.No:
-		return receiver{"b", "Bot"}
+		return receiver{"b", "botMethods"}
 	}
 	return receiver{"c", "client"}
 }
 
-// method prints
+// method prints the method of a call. A request with one field is an argument of its own
+// in gotd/td, and any other is a struct, which is that of requestMethod:
 //
-//	func (u *User) X(ctx context.Context, params XParams) (tg.Y, error) {
+//	func (u *userMethods) X(ctx context.Context, params XParams) (tg.Y, error) {
 //		return u.api.X(ctx, params.Hash)
+//	}
+//
+//	func (u *userMethods) X(ctx context.Context, params XParams) (tg.Y, error) {
+//		params.DrawRandomID()
+//		request, err := params.Request()
+//		if err != nil {
+//			return nil, err
+//		}
+//		return u.api.X(ctx, request)
 //	}
 func method(f *jen.File, m *bind.Method, doc string) {
 	r := receiverOf(m)
@@ -141,15 +161,19 @@ func method(f *jen.File, m *bind.Method, doc string) {
 		Params(typeCode(m.Result), jen.Error()).
 		BlockFunc(func(g *jen.Group) {
 			call := jen.Id(r.variable).Dot("api").Dot(m.Go)
-			nilChecks(g, m, zero(m.Result))
+			if draws(m) {
+				g.Id("params").Dot(drawName).Call()
+			}
 			if m.Packed {
-				requestVar(g, m, nil)
-				g.Return(call.Call(jen.Id("ctx"), jen.Op("&").Id("request")))
+				g.List(jen.Id("request"), jen.Err()).Op(":=").Id("params").Dot(requestName).Call()
+				g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(zero(m.Result), jen.Err()))
+				g.Return(call.Call(jen.Id("ctx"), jen.Id("request")))
 				return
 			}
+			nilChecks(g, m, "params", zero(m.Result))
 			args := []jen.Code{jen.Id("ctx")}
 			for _, p := range m.Params {
-				args = append(args, argument(g, p))
+				args = append(args, jen.Id("params").Dot(p.Go))
 			}
 			g.Return(call.Call(args...))
 		})
@@ -162,16 +186,6 @@ func contextAndParams(m *bind.Method) func(*jen.Group) {
 			g.Id("params").Id(m.Go + "Params")
 		}
 	}
-}
-
-// argument returns an argument of a method that takes no request. If the argument
-// is a random number by default, argument prints the statement that draws it.
-func argument(g *jen.Group, p bind.Param) jen.Code {
-	field := jen.Id("params").Dot(p.Go)
-	if p.Random != "" {
-		drawn(g, field, p)
-	}
-	return field
 }
 
 // zero returns the result that a method returns together with an error.
@@ -187,37 +201,69 @@ func zero(t bind.Type) jen.Code {
 //	if params.Peer == nil {
 //		return nil, &NilParameterError{Method: "x", Parameter: "Peer"}
 //	}
-func nilChecks(g *jen.Group, m *bind.Method, zero ...jen.Code) {
+func nilChecks(g *jen.Group, m *bind.Method, params string, zero jen.Code) {
 	for _, p := range m.Params {
 		if p.Need == bind.Required && p.Type.Class && p.Type.Slices == 0 {
-			nilCheck(g, jen.Id("params").Dot(p.Go), m.Name, p.Go, zero...)
+			nilCheck(g, jen.Id(params).Dot(p.Go), m.Name, p.Go, zero)
 		}
 	}
 }
 
-func nilCheck(g *jen.Group, value *jen.Statement, method, parameter string, zero ...jen.Code) {
+func nilCheck(g *jen.Group, value *jen.Statement, method, parameter string, zero jen.Code) {
 	failed := jen.Op("&").Id("NilParameterError").Values(
 		jen.Id("Method").Op(":").Lit(method),
 		jen.Id("Parameter").Op(":").Lit(parameter),
 	)
-	g.If(value.Op("==").Nil()).Block(jen.Return(append(zero, failed)...))
+	g.If(value.Op("==").Nil()).Block(jen.Return(zero, failed))
 }
 
-// requestVar prints
+// The names of the methods that the type of the parameters has.
+const (
+	requestName = "Request"
+	drawName    = "DrawRandomID"
+)
+
+// requestMethod prints
 //
-//	request := tg.XRequest{Hash: params.Hash}
-//	if params.Limit != nil {
-//		request.SetLimit(*params.Limit)
+//	// Request returns the request that the call sends, for code that passes requests on.
+//	func (p XParams) Request() (*tg.XRequest, error) {
+//		if p.Peer == nil {
+//			return nil, &NilParameterError{Method: "x", Parameter: "Peer"}
+//		}
+//		request := &tg.XRequest{Hash: p.Hash}
+//		if p.Limit != nil {
+//			request.SetLimit(*p.Limit)
+//		}
+//		request.SetFlags()
+//		return request, nil
 //	}
-//	request.SetFlags()
 //
 // gotd/td sets the flags only when it encodes the request. The generated code sets
 // them earlier, so that an invoker's middleware sees them.
+func requestMethod(f *jen.File, m *bind.Method) {
+	doc := requestName + " returns the request that the call sends, for code that passes requests on."
+	if draws(m) {
+		doc += " It draws no RandomID."
+	}
+	var b docBuilder
+	b.sentence(doc)
+	f.Comment(b.print())
+	f.Func().Params(jen.Id("p").Id(m.Go+"Params")).Id(requestName).Params().
+		Params(jen.Op("*").Qual(tgPath, m.Go+"Request"), jen.Error()).
+		BlockFunc(func(g *jen.Group) {
+			nilChecks(g, m, "p", jen.Nil())
+			requestVar(g, m, nil)
+			g.Return(jen.Id("request"), jen.Nil())
+		})
+}
+
+// requestVar prints the variable request, which has the values of p, and the query of a
+// method that wraps one.
 func requestVar(g *jen.Group, m *bind.Method, query *jen.Statement) {
 	var fields []jen.Code
 	for _, p := range m.Params {
 		if p.Need != bind.Optional {
-			fields = append(fields, jen.Line().Id(p.Go).Op(":").Id("params").Dot(p.Go))
+			fields = append(fields, jen.Line().Id(p.Go).Op(":").Id("p").Dot(p.Go))
 		}
 	}
 	if query != nil {
@@ -226,39 +272,59 @@ func requestVar(g *jen.Group, m *bind.Method, query *jen.Statement) {
 	if len(fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
-	g.Id("request").Op(":=").Qual(tgPath, m.Go+"Request").Values(fields...)
+	g.Id("request").Op(":=").Op("&").Qual(tgPath, m.Go+"Request").Values(fields...)
 	conditional := false
 	for _, p := range m.Params {
 		conditional = conditional || p.Flags != ""
-		switch {
-		case p.Random != "":
-			drawn(g, jen.Id("request").Dot(p.Go), p)
-		case p.Need == bind.Optional:
-			value := jen.Id("params").Dot(p.Go)
-			if pointerParam(p) {
-				value = jen.Op("*").Add(value)
-			}
-			g.If(jen.Id("params").Dot(p.Go).Op("!=").Nil()).Block(
-				jen.Id("request").Dot("Set" + p.Go).Call(value),
-			)
+		if p.Need != bind.Optional {
+			continue
 		}
+		value := jen.Id("p").Dot(p.Go)
+		if pointerParam(p) {
+			value = jen.Op("*").Add(value)
+		}
+		g.If(jen.Id("p").Dot(p.Go).Op("!=").Nil()).Block(
+			jen.Id("request").Dot("Set" + p.Go).Call(value),
+		)
 	}
 	if conditional {
 		g.Id("request").Dot("SetFlags").Call()
 	}
 }
 
-// drawn prints
+// draws reports whether the call of a method draws a random_id that is not set.
+func draws(m *bind.Method) bool {
+	return slices.ContainsFunc(m.Params, func(p bind.Param) bool { return p.Random != "" })
+}
+
+// drawMethod prints, for a method whose call draws a random_id,
 //
-//	if request.RandomID == 0 {
-//		request.RandomID = randomLong()
+//	// DrawRandomID draws a RandomID that is not set, as the call does.
+//	func (p *XParams) DrawRandomID() {
+//		if p.RandomID == 0 {
+//			p.RandomID = randomLong()
+//		}
 //	}
-func drawn(g *jen.Group, field *jen.Statement, p bind.Param) {
-	unset, draw := jen.Lit(0), jen.Id(randomFuncs[p.Random]).Call()
-	if p.Random == bind.RandomEach {
-		unset, draw = jen.Nil(), jen.Id(randomFuncs[p.Random]).Call(jen.Len(jen.Id("params").Dot("ID")))
+func drawMethod(f *jen.File, m *bind.Method) {
+	if !draws(m) {
+		return
 	}
-	g.If(field.Clone().Op("==").Add(unset)).Block(field.Clone().Op("=").Add(draw))
+	var b docBuilder
+	b.sentence(drawName + " draws a RandomID that is not set, as the call does. Call it before a loop that repeats the call, so that Telegram acts only once.")
+	f.Comment(b.print())
+	f.Func().Params(jen.Id("p").Op("*").Id(m.Go + "Params")).Id(drawName).Params().BlockFunc(func(g *jen.Group) {
+		for _, p := range m.Params {
+			if p.Random == "" {
+				continue
+			}
+			field := jen.Id("p").Dot(p.Go)
+			unset, draw := jen.Lit(0), jen.Id(randomFuncs[p.Random]).Call()
+			if p.Random == bind.RandomEach {
+				unset, draw = jen.Nil(), jen.Id(randomFuncs[p.Random]).Call(jen.Len(jen.Id("p").Dot("ID")))
+			}
+			g.If(field.Clone().Op("==").Add(unset)).Block(field.Clone().Op("=").Add(draw))
+		}
+	})
 }
 
 // randomFuncs are the functions of package runtime that draw a random_id.
@@ -273,21 +339,15 @@ var randomFuncs = map[bind.Random]string{
 //
 //	// X calls x over the business connection; see [Bot.X].
 //	func (b *Business) X(ctx context.Context, params XParams) (tg.Y, error) {
-//		return b.client.X(ctx, params)
+//		return b.all.X(ctx, params)
 //	}
 func businessMethod(f *jen.File, m *bind.Method) {
 	if !m.Business {
 		return
 	}
-	r := receiverOf(m)
-	callee := jen.Id("b").Dot("client")
 	documented := "Bot." + m.Go
-	switch r.name {
-	case "User":
-		callee = jen.Parens(jen.Op("&").Id("User").Values(jen.Id("b").Dot("client")))
-		documented = "User." + m.Go
-	case "Bot":
-		callee = jen.Parens(jen.Op("&").Id("Bot").Values(jen.Id("b").Dot("client")))
+	if on := receiverOf(m).exported(); on == "User" {
+		documented = on + "." + m.Go
 	}
 	var doc docBuilder
 	doc.sentence(fmt.Sprintf("%s calls %s over the business connection; see [%s].", m.Go, m.Name, documented))
@@ -300,7 +360,7 @@ func businessMethod(f *jen.File, m *bind.Method) {
 			if len(m.Params) > 0 {
 				args = append(args, jen.Id("params"))
 			}
-			g.Return(callee.Dot(m.Go).Call(args...))
+			g.Return(jen.Id("b").Dot("all").Dot(m.Go).Call(args...))
 		})
 }
 

@@ -10,68 +10,101 @@ import (
 	"example.com/docgen/emit/bind"
 )
 
-// TestCall compares a method for each shape of a call.
+// TestCall compares the method and the request for each shape of a call.
 func TestCall(t *testing.T) {
-	for method, want := range map[string]string{
-		"help.getNearestDc": `func (c *client) HelpGetNearestDC(ctx context.Context) (*tg.NearestDC, error) {
+	for _, c := range []struct{ method, start, want string }{
+		{"help.getNearestDc", "func (c *client) ", `func (c *client) HelpGetNearestDC(ctx context.Context) (*tg.NearestDC, error) {
 	return c.api.HelpGetNearestDC(ctx)
 }
-`,
-		"account.checkUsername": `func (c *client) AccountCheckUsername(ctx context.Context, params AccountCheckUsernameParams) (bool, error) {
+`},
+		{"account.checkUsername", "func (c *client) ", `func (c *client) AccountCheckUsername(ctx context.Context, params AccountCheckUsernameParams) (bool, error) {
 	return c.api.AccountCheckUsername(ctx, params.Username)
 }
-`,
-		// The zero value of a bool is false; an optional number is a pointer.
-		"messages.setTyping": `func (c *client) MessagesSetTyping(ctx context.Context, params MessagesSetTypingParams) (bool, error) {
-	if params.Peer == nil {
-		return false, &NilParameterError{Method: "messages.setTyping", Parameter: "Peer"}
+`},
+		{"account.checkUsername", "func (p ", `func (p AccountCheckUsernameParams) Request() (*tg.AccountCheckUsernameRequest, error) {
+	request := &tg.AccountCheckUsernameRequest{
+		Username: p.Username,
 	}
-	if params.Action == nil {
-		return false, &NilParameterError{Method: "messages.setTyping", Parameter: "Action"}
+	return request, nil
+}
+`},
+		// A parameter that gotd/td takes by itself is checked as well.
+		{"channels.getFullChannel", "func (c *client) ", `func (c *client) ChannelsGetFullChannel(ctx context.Context, params ChannelsGetFullChannelParams) (*tg.MessagesChatFull, error) {
+	if params.Channel == nil {
+		return nil, &NilParameterError{Method: "channels.getFullChannel", Parameter: "Channel"}
 	}
-	request := tg.MessagesSetTypingRequest{
-		Peer:   params.Peer,
-		Action: params.Action,
+	return c.api.ChannelsGetFullChannel(ctx, params.Channel)
+}
+`},
+		// The zero value of a bool is false.
+		{"messages.setTyping", "func (c *client) ", `func (c *client) MessagesSetTyping(ctx context.Context, params MessagesSetTypingParams) (bool, error) {
+	request, err := params.Request()
+	if err != nil {
+		return false, err
 	}
-	if params.TopMsgID != nil {
-		request.SetTopMsgID(*params.TopMsgID)
+	return c.api.MessagesSetTyping(ctx, request)
+}
+`},
+		// An optional number is a pointer.
+		{"messages.setTyping", "func (p ", `func (p MessagesSetTypingParams) Request() (*tg.MessagesSetTypingRequest, error) {
+	if p.Peer == nil {
+		return nil, &NilParameterError{Method: "messages.setTyping", Parameter: "Peer"}
+	}
+	if p.Action == nil {
+		return nil, &NilParameterError{Method: "messages.setTyping", Parameter: "Action"}
+	}
+	request := &tg.MessagesSetTypingRequest{
+		Peer:   p.Peer,
+		Action: p.Action,
+	}
+	if p.TopMsgID != nil {
+		request.SetTopMsgID(*p.TopMsgID)
 	}
 	request.SetFlags()
-	return c.api.MessagesSetTyping(ctx, &request)
+	return request, nil
 }
-`,
+`},
 		// A nil slice is sent as an empty one; a request without flags sets none.
-		"channels.inviteToChannel": `func (c *client) ChannelsInviteToChannel(ctx context.Context, params ChannelsInviteToChannelParams) (*tg.MessagesInvitedUsers, error) {
-	if params.Channel == nil {
+		{"channels.inviteToChannel", "func (p ", `func (p ChannelsInviteToChannelParams) Request() (*tg.ChannelsInviteToChannelRequest, error) {
+	if p.Channel == nil {
 		return nil, &NilParameterError{Method: "channels.inviteToChannel", Parameter: "Channel"}
 	}
-	request := tg.ChannelsInviteToChannelRequest{
-		Channel: params.Channel,
-		Users:   params.Users,
+	request := &tg.ChannelsInviteToChannelRequest{
+		Channel: p.Channel,
+		Users:   p.Users,
 	}
-	return c.api.ChannelsInviteToChannel(ctx, &request)
+	return request, nil
 }
-`,
+`},
 		// All parameters are optional.
-		"account.updateProfile": `func (c *client) AccountUpdateProfile(ctx context.Context, params AccountUpdateProfileParams) (tg.UserClass, error) {
-	request := tg.AccountUpdateProfileRequest{}
-	if params.FirstName != nil {
-		request.SetFirstName(*params.FirstName)
+		{"account.updateProfile", "func (p ", `func (p AccountUpdateProfileParams) Request() (*tg.AccountUpdateProfileRequest, error) {
+	request := &tg.AccountUpdateProfileRequest{}
+	if p.FirstName != nil {
+		request.SetFirstName(*p.FirstName)
 	}
-	if params.LastName != nil {
-		request.SetLastName(*params.LastName)
+	if p.LastName != nil {
+		request.SetLastName(*p.LastName)
 	}
-	if params.About != nil {
-		request.SetAbout(*params.About)
+	if p.About != nil {
+		request.SetAbout(*p.About)
 	}
 	request.SetFlags()
-	return c.api.AccountUpdateProfile(ctx, &request)
+	return request, nil
 }
-`,
+`},
+		{"messages.startBot", "func (c *client) ", `func (c *client) MessagesStartBot(ctx context.Context, params MessagesStartBotParams) (tg.UpdatesClass, error) {
+	params.DrawRandomID()
+	request, err := params.Request()
+	if err != nil {
+		return nil, err
+	}
+	return c.api.MessagesStartBot(ctx, request)
+}
+`},
 	} {
-		got := declaration(t, pageFile(t, bound(t, method)), "func (c *client) ")
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", method, diff)
+		got := declaration(t, pageFile(t, bound(t, c.method)), c.start)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.method, diff)
 		}
 	}
 }
@@ -81,13 +114,13 @@ func TestCall(t *testing.T) {
 func TestReceiver(t *testing.T) {
 	for _, c := range []struct{ users, bots, receiver, sentence string }{
 		{"YES", "YES", "(c *client)", "Users and bots can call it."},
-		{"YES", "NO", "(u *User)", "Users can call it, bots can't."},
+		{"YES", "NO", "(u *userMethods)", "Users can call it, bots can't."},
 		{"YES", "", "(c *client)", "Users can call it; whether bots can is not documented."},
-		{"NO", "YES", "(b *Bot)", "Bots can call it, users can't."},
+		{"NO", "YES", "(b *botMethods)", "Bots can call it, users can't."},
 		{"NO", "NO", "(c *client)", "Neither users nor bots can call it."},
-		{"NO", "", "(b *Bot)", "Users can't call it; whether bots can is not documented."},
+		{"NO", "", "(b *botMethods)", "Users can't call it; whether bots can is not documented."},
 		{"", "YES", "(c *client)", "Bots can call it; whether users can is not documented."},
-		{"", "NO", "(u *User)", "Bots can't call it; whether users can is not documented."},
+		{"", "NO", "(u *userMethods)", "Bots can't call it; whether users can is not documented."},
 		{"", "", "(c *client)", "Who can call it is not documented."},
 	} {
 		file := pageFile(t, bound(t, "help.getNearestDc", flags(c.users, c.bots, "")))
@@ -100,14 +133,14 @@ func TestReceiver(t *testing.T) {
 }
 
 func TestBusinessMethod(t *testing.T) {
-	for _, c := range []struct{ users, bots, documented, call string }{
-		{"YES", "YES", "Bot", "b.client"},
-		{"YES", "NO", "User", "(&User{b.client})"},
-		{"NO", "YES", "Bot", "(&Bot{b.client})"},
+	for _, c := range []struct{ users, bots, documented string }{
+		{"YES", "YES", "Bot"},
+		{"YES", "NO", "User"},
+		{"NO", "YES", "Bot"},
 	} {
 		file := pageFile(t, bound(t, "messages.setTyping", flags(c.users, c.bots, "YES")))
 		start := "func (b *Business) MessagesSetTyping("
-		want := start + "ctx context.Context, params MessagesSetTypingParams) (bool, error) {\n\treturn " + c.call + ".MessagesSetTyping(ctx, params)\n}\n"
+		want := start + "ctx context.Context, params MessagesSetTypingParams) (bool, error) {\n\treturn b.all.MessagesSetTyping(ctx, params)\n}\n"
 		if got := declaration(t, file, start); got != want {
 			t.Errorf("users %s, bots %s: got\n%s\nwant\n%s", c.users, c.bots, got, want)
 		}
@@ -117,8 +150,8 @@ func TestBusinessMethod(t *testing.T) {
 		}
 	}
 	for method, want := range map[string]string{
-		"help.getNearestDc":     "HelpGetNearestDC(ctx context.Context) (*tg.NearestDC, error) {\n\treturn b.client.HelpGetNearestDC(ctx)\n}\n",
-		"account.checkUsername": "AccountCheckUsername(ctx context.Context, params AccountCheckUsernameParams) (bool, error) {\n\treturn b.client.AccountCheckUsername(ctx, params)\n}\n",
+		"help.getNearestDc":     "HelpGetNearestDC(ctx context.Context) (*tg.NearestDC, error) {\n\treturn b.all.HelpGetNearestDC(ctx)\n}\n",
+		"account.checkUsername": "AccountCheckUsername(ctx context.Context, params AccountCheckUsernameParams) (bool, error) {\n\treturn b.all.AccountCheckUsername(ctx, params)\n}\n",
 	} {
 		file := pageFile(t, bound(t, method, flags("", "YES", "YES")))
 		if got := declaration(t, file, "func (b *Business) "); got != "func (b *Business) "+want {
@@ -150,10 +183,11 @@ func TestFieldType(t *testing.T) {
 		}
 	}
 	for method, want := range map[string]string{
-		"messages.startBot":  "MessagesStartBotParams are the parameters of messages.startBot.",
-		"messages.setTyping": "MessagesSetTypingParams are the parameters of messages.setTyping. An optional parameter that is nil\nis not sent.",
+		"messages.startBot":             "MessagesStartBotParams are the parameters of messages.startBot.",
+		"messages.setTyping":            "MessagesSetTypingParams are the parameters of messages.setTyping. Optional ones are left out when nil: see [Ptr] and [NonZero].",
+		"messages.getBotCallbackAnswer": "MessagesGetBotCallbackAnswerParams are the parameters of messages.getBotCallbackAnswer. Optional ones are left out when nil.",
 	} {
-		if got := comment(t, pageFile(t, bound(t, method)), "type "); got != want {
+		if got := strings.ReplaceAll(comment(t, pageFile(t, bound(t, method)), "type "), "\n", " "); got != want {
 			t.Errorf("%s: the comment is %q, want %q", method, got, want)
 		}
 	}
@@ -174,23 +208,32 @@ func TestTypeOfResult(t *testing.T) {
 	}
 }
 
-// TestDrawn checks a method for each way to draw a random_id.
+// TestDrawn checks DrawRandomID for each way to draw a random_id.
 func TestDrawn(t *testing.T) {
 	for method, draw := range map[string]string{
-		"messages.startBot":         "request.RandomID == 0 {\n\t\trequest.RandomID = randomLong()",
-		"phone.requestCall":         "request.RandomID == 0 {\n\t\trequest.RandomID = randomInt()",
-		"messages.forwardMessages":  "request.RandomID == nil {\n\t\trequest.RandomID = randomEach(len(params.ID))",
-		"messages.sendPaidReaction": "request.RandomID == 0 {\n\t\trequest.RandomID = randomTimed()",
+		"messages.startBot":         "p.RandomID == 0 {\n\t\tp.RandomID = randomLong()",
+		"phone.requestCall":         "p.RandomID == 0 {\n\t\tp.RandomID = randomInt()",
+		"messages.forwardMessages":  "p.RandomID == nil {\n\t\tp.RandomID = randomEach(len(p.ID))",
+		"messages.sendPaidReaction": "p.RandomID == 0 {\n\t\tp.RandomID = randomTimed()",
 	} {
-		if file := pageFile(t, bound(t, method)); !strings.Contains(file, "\tif "+draw+"\n\t}\n") {
-			t.Errorf("%s does not draw as in\n%s\nbut has\n%s", method, draw, file)
+		m := bound(t, method)
+		file := pageFile(t, m)
+		want := "func (p *" + m.Go + "Params) DrawRandomID() {\n\tif " + draw + "\n\t}\n}\n"
+		if got := declaration(t, file, "func (p *"); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", method, got, want)
+		}
+		if got := strings.ReplaceAll(comment(t, file, "func (p "+m.Go+"Params) Request("), "\n", " "); !strings.HasSuffix(got, " It draws no RandomID.") {
+			t.Errorf("%s: the comment of Request is %q", method, got)
 		}
 	}
 	// gotd/td has no method with a random_id that takes no request, so make one.
 	m := bound(t, "account.checkUsername")
 	m.Params[0].Random = bind.RandomLong
-	want := "{\n\tif params.Username == 0 {\n\t\tparams.Username = randomLong()\n\t}\n\treturn c.api.AccountCheckUsername(ctx, params.Username)\n}\n"
+	want := "{\n\tparams.DrawRandomID()\n\treturn c.api.AccountCheckUsername(ctx, params.Username)\n}\n"
 	if got := declaration(t, pageFile(t, m), "func (c *client) "); !strings.HasSuffix(got, want) {
 		t.Errorf("without a request: got\n%s\nwant\n%s", got, want)
+	}
+	if file := pageFile(t, bound(t, "messages.setTyping")); strings.Contains(file, "DrawRandomID") {
+		t.Errorf("a method without a random_id draws one:\n%s", file)
 	}
 }

@@ -25,7 +25,7 @@ func optional(t *testing.T) (methods []*bind.Method, needs [][]string) {
 		method   *bind.Method
 		declares []string
 	}{
-		{bound(t, "messages.setTyping", flags("YES", "YES", "YES")), []string{"type Business ", "func (b *Business) Raw(", "func (b *Bot) Business(", "type invokerFunc ", "func (f invokerFunc) Invoke(", "func notObject("}},
+		{bound(t, "messages.setTyping", flags("YES", "YES", "YES")), []string{"type Business ", "func (b *Business) Raw(", "func (b *botMethods) Business(", "type invokerFunc ", "func (f invokerFunc) Invoke(", "func notObject("}},
 		{bound(t, "invokeWithLayer"), []string{"type invokerFunc ", "func (f invokerFunc) Invoke(", "func notObject("}},
 		{bound(t, "messages.startBot"), []string{"func randomLong("}},
 		{bound(t, "phone.requestCall"), []string{"func randomInt(", "func randomLong("}},

@@ -24,13 +24,18 @@ const (
 // clientFile returns client_gen.go: the types that have the methods, and the
 // functions that these call. It leaves out unexported functions that no method
 // calls, since staticcheck reports them. It leaves out Business, unless a page says
-// that a method can be called over a business connection.
+// that a method can be called over a business connection. It has the comment of the
+// package, if the options ask for it.
 func clientFile(methods []*bind.Method, options Options) (genfile.File, error) {
 	d, err := readRuntime("client.go")
 	if err != nil {
 		return genfile.File{}, err
 	}
-	return genfile.New(clientName, d.without(options.Package, unusedDecls(methods))), nil
+	source := d.without(options.Package, unusedDecls(methods))
+	if options.Comment {
+		source = append([]byte(packageDoc(options.Package)), source...)
+	}
+	return genfile.New(clientName, source), nil
 }
 
 // unusedDecls returns the declarations of client.go that no method needs.
@@ -46,7 +51,7 @@ func unusedDecls(methods []*bind.Method) []string {
 	}
 	var unused []string
 	if !business {
-		unused = append(unused, "Business", "Bot.Business")
+		unused = append(unused, "Business", "botMethods.Business")
 	}
 	if !business && !generic {
 		unused = append(unused, "invokerFunc", "notObject")

@@ -34,7 +34,7 @@ func waiter(waited *time.Duration) telegram.MiddlewareFunc {
 func testFloodWaitMiddleware(t *testing.T, s *server, client *telegram.Client) {
 	for name, chain := range map[string]func(telegram.Middleware) tg.Invoker{
 		"below": func(m telegram.Middleware) tg.Invoker { return m.Handle(client) },
-		"above": func(m telegram.Middleware) tg.Invoker { return m.Handle(generated.Errors(client)) },
+		"above": func(m telegram.Middleware) tg.Invoker { return m.Handle(generated.WrapErrors(client)) },
 	} {
 		var waited time.Duration
 		s.failOnce(420, "FLOOD_WAIT_3", &tg.NearestDC{Country: "NL"})
@@ -95,10 +95,10 @@ func testOddErrors(t *testing.T, s *server, client *telegram.Client) {
 		code          int
 		message, text string
 	}{
-		{400, "", "help.getNearestDc: error without a message (400)"},
-		{0, "STRANGE", "help.getNearestDc: STRANGE (0)"},
-		{420, "FLOOD_WAIT_99999999999999999999", "help.getNearestDc: FLOOD_WAIT_99999999999999999999 (420): Too many calls: wait this many seconds."},
-		{-503, "Timeout", "help.getNearestDc: Timeout (-503): Telegram took too long: try again later."},
+		{400, "", "help.getNearestDc: rpcDoRequest: rpc error code 400: "},
+		{0, "STRANGE", "help.getNearestDc: rpcDoRequest: rpc error code 0: STRANGE"},
+		{420, "FLOOD_WAIT_99999999999999999999", "help.getNearestDc: rpcDoRequest: rpc error code 420: FLOOD_WAIT_99999999999999999999: Too many calls: wait this many seconds."},
+		{-503, "Timeout", "help.getNearestDc: rpcDoRequest: rpc error code -503: Timeout: Telegram took too long: try again later."},
 	} {
 		s.fail(test.code, test.message)
 		_, err := generated.NewUser(client).HelpGetNearestDC(t.Context())

@@ -198,7 +198,7 @@ func TestShortenLosesNothing(t *testing.T) {
 		"types in another order": {"client_gen.go", user + newUser, newUser + user},
 		"other code":             {"client_gen.go", "return c.api", "return nil"},
 		"another comment":        {"errors_gen.go", "// Unwrap returns", "// Unwrap gives"},
-		"no comment":             {"client_gen.go", "// documentation reserves neither for users nor for bots.\n", ""},
+		"no comment":             {"client_gen.go", "// bots. User, Bot, Client and Any embed it.\n", ""},
 		"a comment between":      {"methods_gen.go", "\n// Lookup ", "\n// Stray.\n\n// Lookup "},
 		"an empty line":          {"client_gen.go", "\n// User ", "\n\n// User "},
 		"no import":              {"errors_gen.go", "\t\"math\"\n", ""},

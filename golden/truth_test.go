@@ -88,9 +88,13 @@ func triggeredCodes(t *testing.T) map[string]bool {
 
 // TestGuides compares the Go code in the guides with the compiled examples that it names.
 func TestGuides(t *testing.T) {
-	source, err := os.ReadFile("../generated/example_test.go")
-	if err != nil {
-		t.Fatal(err)
+	var source []byte
+	for _, name := range []string{"example_test.go", "example_calls_test.go"} {
+		examples, err := os.ReadFile(filepath.Join("../generated", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		source = append(source, examples...)
 	}
 	fold := func(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
 	compared := 0

@@ -110,16 +110,18 @@ func TestExports(t *testing.T) {
 		want  string
 	}{
 		"no Go":        {[]string{"bots no", "error 0 A_B"}, ""},
-		"a user's":     {[]string{"go func (*User) X() bool"}, "(*User).X func(context.Context) (bool, error)"},
-		"everybody's":  {[]string{"go func (*Client) X() bool"}, "(*Bot).X (*Client).X (*User).X"},
-		"parameters":   {[]string{"go func (*Bot) X(XParams) bool", "go param A int"}, "(*Bot).X func(context.Context, XParams) (bool, error) XParams struct XParams.A int"},
-		"a business's": {[]string{"go func (*Bot) X(XParams) bool", "go func (*Business) X(XParams) bool", "go param A int"}, "(*Bot).X XParams XParams.A (*Business).X"},
+		"a user's":     {[]string{"go func (*User) X() bool"}, "(*Any).X func(context.Context) (bool, error) (*User).X"},
+		"everybody's":  {[]string{"go func (*Client) X() bool"}, "(*Any).X (*Bot).X (*Client).X (*User).X"},
+		"parameters":   {[]string{"go func (*Bot) X(XParams) bool", "go param A int"}, "(*Any).X (*Bot).X func(context.Context, XParams) (bool, error) XParams struct XParams.A int"},
+		"a business's": {[]string{"go func (*Bot) X(XParams) bool", "go func (*Business) X(XParams) bool", "go param A int"}, "(*Any).X (*Bot).X XParams XParams.A (*Business).X"},
 		"a query's": {[]string{"go func (*User) InvokeWithLayer(InvokeWithLayerParams, bin.Object, bin.Decoder) error", "go func LayerInvoker tg.Invoker", "go param Layer int"},
-			"(*User).InvokeWithLayer func(context.Context, InvokeWithLayerParams, bin.Object, bin.Decoder) error InvokeWithLayerParams InvokeWithLayerParams.Layer LayerInvoker func(tg.Invoker, int) tg.Invoker"},
-		"a wrapper of nothing": {[]string{"go func (*User) X(bin.Object, bin.Decoder) error", "go func XInvoker tg.Invoker"}, "(*User).X XInvoker func(tg.Invoker) tg.Invoker"},
+			"(*Any).InvokeWithLayer (*User).InvokeWithLayer func(context.Context, InvokeWithLayerParams, bin.Object, bin.Decoder) error InvokeWithLayerParams InvokeWithLayerParams.Layer LayerInvoker func(tg.Invoker, int) tg.Invoker"},
+		"a wrapper of nothing": {[]string{"go func (*User) X(bin.Object, bin.Decoder) error", "go func XInvoker tg.Invoker"}, "(*Any).X (*User).X XInvoker func(tg.Invoker) tg.Invoker"},
 		"a wrapper of more": {[]string{"go func (*User) X(XParams, bin.Object, bin.Decoder) error", "go func XInvoker tg.Invoker", "go param A int", "go param B int"},
-			"(*User).X XParams XParams.A XParams.B XInvoker func(tg.Invoker, XParams) tg.Invoker"},
-		"errors": {[]string{"go func (*User) X() bool", "error 400 AB_CD", "error 403 AB_CD", "error 420 FLOOD_WAIT_%d", "error 0 no name"}, "(*User).X ErrAbCd AB_CD"},
+			"(*Any).X (*User).X XParams XParams.A XParams.B XInvoker func(tg.Invoker, XParams) tg.Invoker"},
+		"a random ID":          {[]string{"go func (*User) X(XParams) bool", "go param RandomID []int64"}, "(*Any).X (*User).X XParams XParams.RandomID (*XParams).DrawRandomID func()"},
+		"a random ID of bytes": {[]string{"go func (*User) X(XParams) bool", "go param RandomID []byte"}, "(*Any).X (*User).X XParams XParams.RandomID []byte"},
+		"errors":               {[]string{"go func (*User) X() bool", "error 400 AB_CD", "error 403 AB_CD", "error 420 FLOOD_WAIT_%d", "error 0 no name"}, "(*Any).X (*User).X ErrAbCd AB_CD"},
 	} {
 		var lines []string
 		for _, fact := range test.facts {

@@ -36,6 +36,7 @@ func (e Export) String() string {
 
 // Exports returns the symbols that the generated package exports because of one
 // method. There are none without facts of Go: the package does not have the method.
+// Each type of parameters has a method Request, so the type stands for it too.
 func Exports(all []Fact) []Export {
 	var e exports
 	for _, fact := range all {
@@ -79,11 +80,7 @@ func (e *exports) function(f GoFunc) {
 	if f.Generic {
 		args, result = args+", bin.Object, bin.Decoder", "error"
 	}
-	receivers := []string{f.On}
-	if f.On == "Client" {
-		receivers = []string{"Bot", "Client", "User"}
-	}
-	for _, of := range receivers {
+	for _, of := range receivers[f.On] {
 		e.add(Export{Kind: Func, Of: of, Name: f.Name, Type: "func(context.Context" + args + ") " + result})
 	}
 	if len(e.fields) == 0 || e.has(f.ParamsType()) {
@@ -93,7 +90,24 @@ func (e *exports) function(f GoFunc) {
 	for _, field := range e.fields {
 		field.Of = f.ParamsType()
 		e.add(field)
+		if field.drawn() {
+			e.add(Export{Kind: Func, Of: field.Of, Name: "DrawRandomID", Type: "func()"})
+		}
 	}
+}
+
+// receivers are the types that have a method, by the type in its fact. The types embed
+// what they share.
+var receivers = map[string][]string{
+	"Client":   {"Any", "Bot", "Client", "User"},
+	"User":     {"Any", "User"},
+	"Bot":      {"Any", "Bot"},
+	"Business": {"Business"},
+}
+
+// drawn reports whether a field of parameters is a random number that the call draws.
+func (e Export) drawn() bool {
+	return e.Name == "RandomID" && slices.Contains([]string{"int64", "int", "[]int64"}, e.Type)
 }
 
 // invokerArgs returns the types of the arguments of a generic method's invoker.
@@ -132,6 +146,7 @@ func SharedExports(methods []Export) []Export {
 	}
 	return []Export{
 		{Kind: Type, Name: "Business", Type: "struct"},
+		{Kind: Func, Of: "Any", Name: "Business", Type: "func(string) *Business"},
 		{Kind: Func, Of: "Bot", Name: "Business", Type: "func(string) *Business"},
 		{Kind: Func, Of: "Business", Name: "Raw", Type: "func() *tg.Client"},
 	}

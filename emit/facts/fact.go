@@ -116,7 +116,8 @@ func (p GoParam) value() string  { return p.Type }
 // A GoFunc is the method in Go, as in "go func (*User) X(XParams) tg.Y". The context
 // and the error are left out, since each method has them.
 type GoFunc struct {
-	// On is the type that has the method. Client stands for User and Bot as well.
+	// On is the type that has the method. Client stands for User, Bot and Any as well,
+	// and User and Bot for Any.
 	On, Name string
 	// Params says that the method takes parameters, of the type ParamsType. Generic
 	// says that it takes a query and the result to decode into.

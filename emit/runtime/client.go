@@ -8,67 +8,108 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
 )
 
-// client has the methods that User, Bot and Client share: those that the
-// documentation reserves neither for users nor for bots.
-type client struct {
-	api *tg.Client
-}
+// client has the methods that the documentation reserves neither for users nor for
+// bots. User, Bot, Client and Any embed it.
+type client struct{ api *tg.Client }
 
-func newClient(invoker tg.Invoker) client {
-	return client{api: tg.NewClient(Errors(invoker))}
-}
+// userMethods has the methods that the documentation reserves for users, and
+// botMethods those that it reserves for bots.
+type (
+	userMethods struct{ api *tg.Client }
+	botMethods  struct{ api *tg.Client }
+)
 
 // Raw returns the tg.Client that the methods call. It has every method of
 // Telegram's API, even those that the documentation denies to this kind of
-// caller. Like the methods here, it returns RPC errors as *CallError.
+// caller, and gotd/td's helpers take it: uploader, message and query. Like the
+// methods here, it returns RPC errors as *CallError.
 func (c *client) Raw() *tg.Client { return c.api }
 
 // User calls Telegram's methods as a user. It has every documented method
 // except those that the documentation reserves for bots.
-type User struct{ client }
+type User struct {
+	client
+	userMethods
+}
 
 // NewUser returns a User that sends its calls through the invoker, such as a
-// *telegram.Client.
-func NewUser(invoker tg.Invoker) *User { return &User{newClient(invoker)} }
+// *telegram.Client, or the Invoker of a tg.Client.
+func NewUser(invoker tg.Invoker) *User {
+	api := newAPI(invoker)
+	return &User{client{api}, userMethods{api}}
+}
 
 // Bot calls Telegram's methods as a bot. It has every documented method except
 // those that the documentation reserves for users.
-type Bot struct{ client }
+type Bot struct {
+	client
+	botMethods
+}
 
 // NewBot returns a Bot that sends its calls through the invoker, such as a
-// *telegram.Client.
-func NewBot(invoker tg.Invoker) *Bot { return &Bot{newClient(invoker)} }
+// *telegram.Client, or the Invoker of a tg.Client.
+func NewBot(invoker tg.Invoker) *Bot {
+	api := newAPI(invoker)
+	return &Bot{client{api}, botMethods{api}}
+}
 
-// Client is for code that serves users as well as bots. It has only the methods
-// that both User and Bot have.
+// Client has only the methods that both User and Bot have. It is for code that
+// must not call anything that the documentation denies to one of them.
 type Client struct{ client }
 
-// NewClient returns a Client that sends its calls through the invoker, such as
-// a *telegram.Client.
-func NewClient(invoker tg.Invoker) *Client { return &Client{newClient(invoker)} }
+// NewClient returns a Client that sends its calls through the invoker, such as a
+// *telegram.Client, or the Invoker of a tg.Client.
+func NewClient(invoker tg.Invoker) *Client { return &Client{client{newAPI(invoker)}} }
+
+// Any has every documented method: those of [User] and those of [Bot], which have the
+// documentation of each. It is for code that serves users and bots, and that knows at
+// run time which of them is logged in: who may call a method is then in its comment
+// alone.
+type Any struct{ everyMethod }
+
+// everyMethod is another name for allMethods. Go's documentation lists the methods of
+// an embedded type, but not those that an alias stands for, so that it has each method
+// of User and Bot only once.
+type everyMethod = allMethods
+
+type allMethods struct {
+	client
+	userMethods
+	botMethods
+}
+
+// NewAny returns an Any that sends its calls through the invoker, such as a
+// *telegram.Client, or the Invoker of a tg.Client.
+func NewAny(invoker tg.Invoker) *Any {
+	api := newAPI(invoker)
+	return &Any{allMethods{client{api}, userMethods{api}, botMethods{api}}}
+}
+
+func newAPI(invoker tg.Invoker) *tg.Client { return tg.NewClient(WrapErrors(invoker)) }
 
 // Business calls Telegram's methods as a bot, on behalf of a user who has
 // connected the bot to their account. It wraps each call in
 // invokeWithBusinessConnection. Telegram accepts such calls only in the
 // datacenter that the updateBotBusinessConnect update names. So pass [NewBot] an
 // invoker that is connected to it, such as telegram.Client.DC returns.
-type Business struct{ client client }
+type Business struct{ all *Any }
 
 // Raw returns the tg.Client that the methods call. Its calls go over the
 // business connection too.
-func (b *Business) Raw() *tg.Client { return b.client.api }
+func (b *Business) Raw() *tg.Client { return b.all.Raw() }
 
 // Business returns the methods that the bot can call over the business
 // connection with the ID.
-func (b *Bot) Business(connectionID string) *Business {
+func (b *botMethods) Business(connectionID string) *Business {
 	next := b.api.Invoker()
-	return &Business{newClient(invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
+	return &Business{NewAny(invokerFunc(func(ctx context.Context, input bin.Encoder, output bin.Decoder) error {
 		query, ok := input.(bin.Object)
 		if !ok {
 			return notObject("invokeWithBusinessConnection", input)
@@ -100,6 +141,18 @@ type NilParameterError struct {
 // Error implements error.
 func (e *NilParameterError) Error() string {
 	return e.Method + ": the required parameter " + e.Parameter + " is nil"
+}
+
+// Ptr returns a pointer to a copy of v, for an optional parameter: Ptr(0) sends 0.
+func Ptr[T any](v T) *T { return &v }
+
+// NonZero returns a pointer to a copy of v, or nil if v is its type's zero value. It is
+// for code that relied on gotd/td, which leaves out an optional parameter that is zero.
+func NonZero[T any](v T) *T {
+	if reflect.ValueOf(&v).Elem().IsZero() {
+		return nil
+	}
+	return &v
 }
 
 // randomLong returns a random number for the random_id of a call. It never

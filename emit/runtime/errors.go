@@ -19,7 +19,9 @@ import (
 // the pattern: "FLOOD_WAIT_%d" covers "FLOOD_WAIT_3".
 //
 // An Error is a target for errors.Is. errors.Is(err, ErrFloodWaitX) reports
-// whether err is or wraps a *CallError whose message the pattern covers.
+// whether err is or wraps a *CallError whose message the pattern covers. What
+// gotd/td's own helpers return is a *CallError only with [WrapErrors] as a middleware
+// of the client; [Error.Match] works without.
 type Error string
 
 // Error implements error.
@@ -44,19 +46,23 @@ type ErrorInfo struct {
 // ErrorInfo if the error is not documented. Do not modify its Codes, which all
 // callers share.
 func (e Error) Info() ErrorInfo {
-	i, ok := slices.BinarySearchFunc(errorTable[:], e, func(d errorData, e Error) int { return cmp.Compare(d.name, e) })
-	if !ok {
-		return ErrorInfo{}
+	if i, ok := e.row(); ok {
+		return errorTable[i].info
 	}
-	return errorTable[i].info
+	return ErrorInfo{}
+}
+
+// row returns the row of errorTable that the error has, and whether it has one.
+func (e Error) row() (int, bool) {
+	return slices.BinarySearchFunc(errorTable[:], e, func(d errorData, e Error) int { return cmp.Compare(d.name, e) })
 }
 
 // Match reports whether err is or wraps an RPC error whose message the pattern
 // covers. Unlike errors.Is, it needs no *CallError, so it also works for an
-// invoker that [Errors] does not wrap.
+// invoker that [WrapErrors] does not wrap.
 func (e Error) Match(err error) bool {
 	rpc, ok := tgerr.As(err)
-	return ok && e.covers(rpc.Message)
+	return ok && e.covers(messageOf(rpc))
 }
 
 func (e Error) covers(message string) bool {
@@ -67,6 +73,43 @@ func (e Error) covers(message string) bool {
 // isTypeOf reports whether gotd/td takes the pattern for the type of a message: it has the
 // same parts, but for numbers. "FOO_3" is of the type "FOO".
 func (e Error) isTypeOf(message string) bool { return tgerr.New(0, message).Type == string(e) }
+
+// messageOf returns the message of an RPC error. Tests make errors that have a Type, and
+// perhaps an Argument, but no Message. For these it returns the message that Telegram
+// would send: that of a documented error, the most specific one if there are several.
+func messageOf(rpc *tgerr.Error) string {
+	if rpc.Message != "" || rpc.Type == "" {
+		return rpc.Message
+	}
+	if _, known := Error(rpc.Type).row(); known && rpc.Argument == 0 {
+		return rpc.Type
+	}
+	var name Error
+	for i := range errorTable {
+		if d := &errorTable[i]; d.name.makes(rpc) && (name == "" || d.name.literals() > name.literals()) {
+			name = d.name
+		}
+	}
+	switch {
+	case name != "":
+		return name.with(rpc.Argument)
+	case rpc.Argument == 0, tgerr.New(0, rpc.Type).Argument == rpc.Argument:
+		return rpc.Type
+	}
+	return rpc.Type + "_" + strconv.Itoa(rpc.Argument)
+}
+
+// makes reports whether gotd/td reads the type and the argument of an RPC error from the
+// message that the pattern and the argument make.
+func (e Error) makes(rpc *tgerr.Error) bool {
+	made := tgerr.New(0, e.with(rpc.Argument))
+	return made.Type == rpc.Type && made.Argument == rpc.Argument
+}
+
+// with returns the message of the error with an argument.
+func (e Error) with(argument int) string {
+	return strings.ReplaceAll(string(e), "%d", strconv.Itoa(argument))
+}
 
 // errorData is a row of errorTable, which is sorted by name.
 type errorData struct {
@@ -124,11 +167,18 @@ type CallError struct {
 	err      error
 }
 
-// Errors returns an invoker that passes calls to next and turns RPC errors into
+// WrapErrors returns an invoker that passes calls to next and turns RPC errors into
 // *CallError. It does not change other errors, such as those of a context or a
-// connection. NewUser, NewBot and NewClient apply Errors to their invoker; use
-// it to get the same errors from a plain tg.Client.
-func Errors(next tg.Invoker) tg.Invoker {
+// connection. NewUser, NewBot, NewClient and NewAny apply WrapErrors to their invoker.
+//
+// As a middleware of a telegram.Client it does so for all calls over that client, so
+// that errors.Is also holds for what gotd/td's own helpers return, such as uploader,
+// message, query and auth:
+//
+//	telegram.Options{Middlewares: []telegram.Middleware{
+//		telegram.MiddlewareFunc(func(next tg.Invoker) telegram.InvokeFunc { return WrapErrors(next).Invoke }),
+//	}}
+func WrapErrors(next tg.Invoker) tg.Invoker {
 	if _, ok := next.(errorInvoker); ok {
 		return next
 	}
@@ -155,23 +205,18 @@ func (i errorInvoker) Invoke(ctx context.Context, input bin.Encoder, output bin.
 	return &CallError{Method: method, RPC: rpc, wrappers: wrappers, err: err}
 }
 
-// Error returns the method, the message, its code and the description in one
-// line, as in "messages.importChatInvite: INVITE_HASH_EXPIRED (400): The invite
-// link has expired".
+// Error returns the method, the text of the error as the invoker returned it, and what
+// the error means, as in "messages.sendMessage: rpc error code 420: FLOOD_WAIT (30): Too
+// many calls: wait this many seconds.".
 func (e *CallError) Error() string {
-	var b strings.Builder
-	if e.Method != "" {
-		b.WriteString(e.Method + ": ")
+	text := e.Unwrap().Error()
+	if method := e.Method + ": "; e.Method != "" && !strings.HasPrefix(text, method) {
+		text = method + text
 	}
-	message := e.RPC.Message
-	if message == "" {
-		message = "error without a message"
+	if description := e.description(); !strings.Contains(text, description) {
+		text += ": " + description
 	}
-	b.WriteString(message + " (" + strconv.Itoa(e.RPC.Code) + ")")
-	if description := e.description(); description != "" {
-		b.WriteString(": " + description)
-	}
-	return b.String()
+	return text
 }
 
 // description returns the description of the error on the method's page, or else
@@ -181,7 +226,7 @@ func (e *CallError) description() string {
 	if d, ok := e.documented(); ok && d.Description != "" {
 		text, pattern = d.Description, string(d.Error)
 	}
-	if argument, _ := matchPattern(pattern, e.RPC.Message); argument != "" {
+	if argument, _ := matchPattern(pattern, messageOf(e.RPC)); argument != "" {
 		text = strings.ReplaceAll(text, "%d", argument)
 	}
 	return strings.Join(strings.Fields(text), " ")
@@ -196,18 +241,25 @@ func (e *CallError) Unwrap() error {
 	return e.err
 }
 
-// Is reports whether target is an [Error] whose pattern covers the message.
+// Is reports whether target is an [Error] whose pattern covers the message, of this
+// package or of another one that docgen generated.
 func (e *CallError) Is(target error) bool {
-	name, ok := target.(Error)
-	return ok && name.covers(e.RPC.Message)
+	switch target := target.(type) {
+	case Error:
+		return target.covers(messageOf(e.RPC))
+	case interface{ Match(err error) bool }:
+		return target.Match(e.RPC)
+	}
+	return false
 }
 
 // Name returns the documented error whose pattern covers the message, and the
 // most specific one if there are several. It is empty for an unknown error.
 func (e *CallError) Name() Error {
 	var name Error
+	message := messageOf(e.RPC)
 	for i := range errorTable {
-		if d := &errorTable[i]; d.covers(e.RPC.Message) && (name == "" || d.name.literals() > name.literals()) {
+		if d := &errorTable[i]; d.covers(message) && (name == "" || d.name.literals() > name.literals()) {
 			name = d.name
 		}
 	}
@@ -221,7 +273,7 @@ func (e Error) literals() int { return len(e) - strings.Count(string(e), "%d")*l
 // Argument returns the number that %d stands for, such as 3 for FLOOD_WAIT_3. It
 // reports false if the pattern has no %d, or the number is too large for an int.
 func (e *CallError) Argument() (int, bool) {
-	argument, ok := matchPattern(e.pattern(), e.RPC.Message)
+	argument, ok := matchPattern(e.pattern(), messageOf(e.RPC))
 	if !ok || argument == "" {
 		return 0, false
 	}
@@ -235,7 +287,7 @@ func (e *CallError) pattern() string {
 	if name := e.Name(); name != "" {
 		return string(name)
 	}
-	parts := strings.Split(e.RPC.Message, "_")
+	parts := strings.Split(messageOf(e.RPC), "_")
 	for i, part := range parts {
 		if unit := strings.TrimLeft(part, "0123456789"); i > 0 && unit != part && (unit == "" || unit == minutes) {
 			parts[i] = "%d" + unit
@@ -265,11 +317,12 @@ func (e *CallError) General() bool { return e.Name().Info().General }
 // documented returns what the page of the method says about the error, or else
 // what the page of the innermost wrapper that lists the error says.
 func (e *CallError) documented() (DocumentedError, bool) {
-	if d, ok := documentedBy(e.Method, e.RPC.Message); ok {
+	message := messageOf(e.RPC)
+	if d, ok := documentedBy(e.Method, message); ok {
 		return d, true
 	}
 	for _, wrapper := range e.wrappers {
-		if d, ok := documentedBy(wrapper, e.RPC.Message); ok {
+		if d, ok := documentedBy(wrapper, message); ok {
 			return d, true
 		}
 	}

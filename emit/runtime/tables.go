@@ -5,6 +5,8 @@ var errorTable = [...]errorData{
 	{name: "CHANNEL_BROKEN", info: ErrorInfo{typed: true}},
 	{name: "CHAT_%d_FULL", info: ErrorInfo{Description: "A chat is full."}},
 	{name: "CHAT_1_FULL", info: ErrorInfo{Description: "The first chat is full."}},
+	{name: "EMAIL_UNCONFIRMED", info: ErrorInfo{Description: "No address."}},
+	{name: "EMAIL_UNCONFIRMED_%d", info: ErrorInfo{Description: "A code of %d digits."}},
 	{name: "FILE_PART_%d_MISSING", info: ErrorInfo{Description: "A part is missing."}},
 	{name: "FILE_PART_0_MISSING", info: ErrorInfo{Description: "The first part is missing."}},
 	{name: "FLOOD_WAIT_%d", info: ErrorInfo{Description: "Too many calls.", Codes: []int{420}, General: true}},

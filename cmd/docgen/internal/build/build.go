@@ -258,6 +258,7 @@ func (b *building) printing(o Options, out *folder.Folder) (emit.Options, error)
 	if err == nil {
 		err = out.Suits(printing.Package, o.Imports())
 	}
+	printing.Comment = !out.Documents(printing.Package)
 	if err == nil && (o.Examples || o.Imports()) {
 		printing.ImportPath, err = out.ImportPath()
 	}

@@ -247,6 +247,32 @@ func TestPackageName(t *testing.T) {
 	}
 }
 
+// TestDocuments has folders by what stands in them, and whether people wrote the comment of
+// package api there.
+func TestDocuments(t *testing.T) {
+	const commented = "// Package api is ours.\npackage api\n"
+	for name, test := range map[string]struct {
+		files map[string]string
+		want  bool
+	}{
+		"nothing":                     {nil, false},
+		"a comment":                   {map[string]string{"doc.go": commented}, true},
+		"a comment of another system": {map[string]string{"doc_plan9.go": commented}, true},
+		"a long comment":              {map[string]string{"doc.go": "// Package api.\n" + strings.Repeat("// It is long.\n", 3000) + "package api\n"}, true},
+		"no comment":                  {map[string]string{"doc.go": "package api\n\n// Package api\n"}, false},
+		"a comment apart":             {map[string]string{"doc.go": "// Copyright\n\npackage api\n"}, false},
+		"a directive":                 {map[string]string{"doc.go": "//go:build !never\npackage api\n"}, false},
+		"a test":                      {map[string]string{"doc_test.go": commented}, false},
+		"another package":             {map[string]string{"doc.go": "//go:build ignore\n\n// Main runs.\npackage main\n"}, false},
+		"docgen's file":               {map[string]string{"client_gen.go": string(genfile.New("client_gen.go", []byte(commented)).Data)}, false},
+		"no Go":                       {map[string]string{"doc.go": "// Package api\n"}, false},
+	} {
+		if got := read(t, write(t, test.files)).Documents("api"); got != test.want {
+			t.Errorf("%s: %t, want %t", name, got, test.want)
+		}
+	}
+}
+
 // TestSuits has names that Go can't have for a package in a folder.
 func TestSuits(t *testing.T) {
 	api, test := map[string]string{"doc.go": "package api\n"}, map[string]string{"x_test.go": "package api_test\n"}

@@ -73,6 +73,22 @@ func (f *Folder) Suits(name string, imported bool) error {
 	return nil
 }
 
+// Documents reports whether a Go file of people has the comment of a package. Build
+// constraints don't matter, since what docgen makes does not depend on the system.
+func (f *Folder) Documents(name string) bool {
+	return slices.ContainsFunc(f.peoplesFiles(), func(file string) bool {
+		if isTest(file) {
+			return false
+		}
+		start, err := startOf(f.path(file))
+		if err != nil {
+			return false
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), "", start, parser.PackageClauseOnly|parser.ParseComments)
+		return err == nil && parsed.Name.Name == name && parsed.Doc.Text() != ""
+	})
+}
+
 // peoplesFiles returns the Go files that docgen did not make.
 func (f *Folder) peoplesFiles() []string {
 	names := slices.Clone(f.people)
@@ -108,12 +124,7 @@ func (f *Folder) ownName() (string, error) {
 // packageOf returns the package that a Go file belongs to, or tests, or "" for a file that
 // is no part of a build, such as one with the constraint "ignore".
 func packageOf(file string) string {
-	// A link is not followed, and a pipe not waited for, as MatchFile would.
-	info, err := os.Lstat(file)
-	if err != nil || !info.Mode().IsRegular() {
-		return ""
-	}
-	start, _, err := new(input.Reader).ReadIf(file, func([]byte) bool { return false })
+	start, err := startOf(file)
 	if err != nil {
 		return ""
 	}
@@ -125,6 +136,20 @@ func packageOf(file string) string {
 		name = strings.TrimSuffix(name, "_test")
 	}
 	return name
+}
+
+// startOf returns the start of a file. It follows no link, and does not wait for a pipe,
+// as MatchFile would.
+func startOf(file string) ([]byte, error) {
+	info, err := os.Lstat(file)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no regular file", file)
+	}
+	start, _, err := new(input.Reader).ReadIf(file, func([]byte) bool { return false })
+	return start, err
 }
 
 func packageClause(source []byte) string {

@@ -130,11 +130,13 @@ func exportsByName(exports []facts.Export) map[string]facts.Export {
 func (g *goComparer) functions(rule Rule, have string, these, others map[string]facts.Export) {
 	types, symbols := map[string][]string{}, map[string][]string{} // by the name of the function
 	for _, name := range missing(these, others) {
-		if s := these[name]; s.Kind == facts.Func {
-			symbols[s.Name] = append(symbols[s.Name], name)
-			if s.Of != "" {
-				types[s.Name] = append(types[s.Name], s.Of)
-			}
+		s := these[name]
+		if s.Kind != facts.Func || these[s.Of].Kind == facts.Type && others[s.Of].Name == "" {
+			continue // a type that is new or gone stands for its methods
+		}
+		symbols[s.Name] = append(symbols[s.Name], name)
+		if s.Of != "" {
+			types[s.Name] = append(types[s.Name], s.Of)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(symbols)) {
@@ -157,7 +159,7 @@ func singular(have string, n int) string {
 	return have
 }
 
-// inWords lists types as a sentence does: "Bot, Client and User".
+// inWords lists types as a sentence does: "Any, Bot and User".
 func inWords(types []string) string {
 	if len(types) == 1 {
 		return types[0]

@@ -90,6 +90,16 @@ func TestGo(t *testing.T) {
 			"notable go-type-added 1 1: the type XParams is new", "breaking go-type-removed 1 1: the type XParams is gone",
 			review.Minor, review.Major,
 		},
+		{
+			params("A int"), append(params("A int"), fn("XParams", "DrawRandomID", "func()")),
+			"notable go-function-added 1 1: XParams now has DrawRandomID", "breaking go-function-removed 1 1: XParams no longer has DrawRandomID",
+			review.Minor, review.Major,
+		},
+		{
+			nil, append(params("RandomID int64"), fn("XParams", "DrawRandomID", "func()")),
+			"notable go-type-added 1 1: the type XParams is new", "breaking go-type-removed 1 1: the type XParams is gone",
+			review.Minor, review.Major,
+		},
 		{nil, nil, "", "", review.Same, review.Same},
 	}
 	for _, test := range tests {

@@ -101,7 +101,7 @@ func (a answering) Invoke(context.Context, bin.Encoder, bin.Decoder) error { ret
 // each constant, covers has a regular expression of the messages that it covers.
 func checkMessage(t *testing.T, message string, covers map[api.Error]*regexp.Regexp) {
 	t.Helper()
-	_, err := tg.NewClient(api.Errors(answering{tgerr.New(400, message)})).HelpGetConfig(t.Context())
+	_, err := tg.NewClient(api.WrapErrors(answering{tgerr.New(400, message)})).HelpGetConfig(t.Context())
 	var call *api.CallError
 	if !errors.As(err, &call) || call.Method != "help.getConfig" {
 		t.Fatalf("%v is not the error of a call", err)
