@@ -3,6 +3,9 @@ package generated_test
 import (
 	"encoding/json"
 	"fmt"
+	"go/doc/comment"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,6 +31,10 @@ func TestCompile(t *testing.T) {
 		{"NewUser(nil)", setBotCallbackAnswer, false},
 		{"NewClient(nil)", setBotCallbackAnswer, false},
 		{"NewClient(nil)", forwardMessages, true},
+		{"NewAny(nil)", importChatInvite, true},
+		{"NewAny(nil)", setBotCallbackAnswer, true},
+		{"NewAny(nil)", forwardMessages, true},
+		{`NewAny(nil).Business("")`, "MessagesSendMessage", true},
 		{`NewBot(nil).Business("")`, forwardMessages, false},
 	} {
 		call := "generated." + test.caller + "." + test.method
@@ -42,6 +49,58 @@ func TestCompile(t *testing.T) {
 		})
 	}
 }
+
+// TestComment compiles the code in the comment of the package, each block by itself.
+func TestComment(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "client_gen.go", nil, parser.ParseComments|parser.PackageClauseOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docParser comment.Parser
+	blocks := 0
+	for _, block := range docParser.Parse(file.Doc.Text()).Content {
+		code, ok := block.(*comment.Code)
+		if !ok {
+			continue
+		}
+		blocks++
+		output, _ := build(t, fmt.Sprintf(commented, code.Text)) // it fails if a variable is not used
+		for line := range strings.Lines(output) {
+			if !strings.HasPrefix(line, "# ") && !strings.Contains(line, "declared and not used") {
+				t.Errorf("%s\n%s", line, code.Text)
+			}
+		}
+	}
+	if blocks < 3 {
+		t.Errorf("the comment has %d blocks of code", blocks)
+	}
+}
+
+// commented is the program around a block of code. The block may declare variables without
+// using them.
+const commented = `package program
+
+import (
+	"errors"
+
+	"github.com/gotd/td/telegram"
+	"github.com/gotd/td/tg"
+
+	"example.com/docgen/generated"
+)
+
+var (
+	_ = errors.Is
+	_ tg.Invoker = &telegram.Client{}
+	_ generated.Error
+)
+
+func run(client tg.Invoker, err error, id int, hash string) {
+	{
+		%s
+	}
+}
+`
 
 // program is not of package main, so that go build does not link it.
 const program = `package program

@@ -50,6 +50,10 @@ func TestOverMTProto(t *testing.T) {
 		{"odd errors", testOddErrors},
 		{"context", testContext},
 		{"migration", testMigration},
+		{"Request", testRequest},
+		{"DrawRandomID", testDrawRandomID},
+		{"Any", testAny},
+		{"text of a middleware", testTextOfMiddleware},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, s, client) })
 	}

@@ -20,12 +20,14 @@ import (
 	"github.com/gotd/td/tgerr"
 	"github.com/gotd/td/tgtest"
 	"github.com/gotd/td/transport"
+	"golang.org/x/sync/errgroup"
 )
 
 // datacenter is the number of the server's datacenter.
 const datacenter = 2
 
-// server is a Telegram that gives the same answer to every call.
+// server is a Telegram that gives the same answer to every call, but to calls of the
+// methods that have one of their own.
 type server struct {
 	options []tg.DCOption
 
@@ -33,6 +35,8 @@ type server struct {
 	// result is the answer to calls; an *mt.RPCError is an error. If once is set, it
 	// is the answer to the next call instead.
 	result, once bin.Encoder
+	// answers are the answers to calls of some methods.
+	answers answers
 	// queries are the encoded queries that came since result was set.
 	queries [][]byte
 	// silent makes the server answer no call.
@@ -40,40 +44,59 @@ type server struct {
 }
 
 // connect starts a server on a loopback port, and returns it with a client
-// that is connected to it. Both stop with the test.
-func connect(t *testing.T) (*server, *telegram.Client) {
+// with the middlewares that is connected to it. Both stop with the test.
+func connect(t *testing.T, middlewares ...telegram.Middleware) (*server, *telegram.Client) {
 	t.Helper()
-	rsaKey, err := rsa.GenerateKey(rand.Reader, crypto.RSAKeyBits)
+	s, client, stop, err := start(middlewares...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	t.Cleanup(func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s, client
+}
+
+// start starts a server on a loopback port, and a client with the middlewares that is
+// connected to it. The function stops both, and returns what went wrong.
+func start(middlewares ...telegram.Middleware) (*server, *telegram.Client, func() error, error) {
+	rsaKey, err := rsa.GenerateKey(rand.Reader, crypto.RSAKeyBits)
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, nil, err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	group, ctx := errgroup.WithContext(ctx)
+	stop := func() error {
+		cancel()
+		if err := group.Wait(); !errors.Is(err, context.Canceled) {
+			return err
+		}
+		return nil
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp4", "127.0.0.1:0")
+	if err != nil {
+		cancel()
+		return nil, nil, nil, err
 	}
 	address := listener.Addr().(*net.TCPAddr)
 	s := &server{options: []tg.DCOption{{ID: datacenter, IPAddress: address.IP.String(), Port: address.Port, Static: true}}}
-
 	key := tgtest.NewPrivateKey(rsaKey)
 	endpoint := tgtest.NewServer(key, s, tgtest.ServerOptions{DC: datacenter})
-	background(t, func(ctx context.Context) error {
-		return endpoint.Serve(ctx, transport.ListenCodec(nil, listener))
-	})
-	return s, s.newClient(t, key.Public())
-}
+	group.Go(func() error { return endpoint.Serve(ctx, transport.ListenCodec(nil, listener)) })
 
-func (s *server) newClient(t *testing.T, key telegram.PublicKey) *telegram.Client {
-	t.Helper()
 	client := telegram.NewClient(telegram.TestAppID, telegram.TestAppHash, telegram.Options{
-		PublicKeys: []telegram.PublicKey{key},
-		DC:         datacenter,
-		DCList:     dcs.List{Options: s.options},
-		Resolver:   dcs.Plain(dcs.PlainOptions{}),
+		PublicKeys:  []telegram.PublicKey{key.Public()},
+		DC:          datacenter,
+		DCList:      dcs.List{Options: s.options},
+		Resolver:    dcs.Plain(dcs.PlainOptions{}),
+		Middlewares: middlewares,
 		// A request that the client sent again would count as a second call.
 		RetryInterval: time.Hour,
 	})
 	ready := make(chan struct{})
-	stopped := background(t, func(ctx context.Context) error {
+	group.Go(func() error {
 		return client.Run(ctx, func(ctx context.Context) error {
 			close(ready)
 			<-ctx.Done()
@@ -82,34 +105,49 @@ func (s *server) newClient(t *testing.T, key telegram.PublicKey) *telegram.Clien
 	})
 	select {
 	case <-ready:
-	case err := <-stopped:
-		t.Fatalf("the client stopped before it was connected: %v", err)
+		return s, client, stop, nil
+	case <-ctx.Done():
+		return nil, nil, nil, fmt.Errorf("the client stopped before it was connected: %w", stop())
 	}
-	return client
-}
-
-// background runs f until the test ends, and the test waits for f to return. Then the
-// channel has the error of f and is closed.
-func background(t *testing.T, f func(ctx context.Context) error) <-chan error {
-	stopped := make(chan error, 1)
-	ctx := t.Context()
-	go func() {
-		defer close(stopped)
-		stopped <- f(ctx)
-	}()
-	t.Cleanup(func() {
-		if err := <-stopped; err != nil && !errors.Is(err, context.Canceled) {
-			t.Error(err)
-		}
-	})
-	return stopped
 }
 
 // answer sets the answer to calls from now on, and forgets the queries so far.
 func (s *server) answer(result bin.Encoder) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.result, s.once, s.queries, s.silent = result, nil, nil, false
+	s.result, s.once, s.answers, s.queries, s.silent = result, nil, nil, nil, false
+}
+
+// answers are the answers to calls, by the TypeID of the request. To a request for which
+// the function returns nil there is none.
+type answers map[uint32]func(request *bin.Buffer) bin.Encoder
+
+// always is the same answer to each request.
+func always(result bin.Encoder) func(*bin.Buffer) bin.Encoder {
+	return func(*bin.Buffer) bin.Encoder { return result }
+}
+
+// answerEach sets the answers to calls of some methods.
+func (s *server) answerEach(a answers) {
+	s.answer(nil)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answers = a
+}
+
+// testClient returns a client that is connected to a server with these answers, and a
+// function that stops both.
+func testClient(a answers, middlewares ...telegram.Middleware) (client *telegram.Client, stop func()) {
+	s, client, stopped, err := start(middlewares...)
+	if err != nil {
+		panic(err)
+	}
+	s.answerEach(a)
+	return client, func() {
+		if err := stopped(); err != nil {
+			panic(err)
+		}
+	}
 }
 
 // silence makes the server answer no call from now on.
@@ -175,7 +213,7 @@ func (s *server) OnMessage(endpoint *tgtest.Server, request *tgtest.Request) err
 		return tgerr.New(400, fmt.Sprintf("NOT_WRAPPED: %v", err))
 	}
 	result, err := s.receive(request)
-	if err != nil {
+	if err != nil || result == nil {
 		return err
 	}
 	return endpoint.SendResult(request, result)
@@ -196,6 +234,9 @@ func (s *server) receive(request *tgtest.Request) (bin.Encoder, error) {
 	if once := s.once; once != nil {
 		s.once = nil
 		return once, nil
+	}
+	if own := s.answers[id]; own != nil {
+		return own(request.Buf), nil
 	}
 	if s.result == nil {
 		return nil, tgerr.New(400, "ANSWER_NOT_SET")
