@@ -6,7 +6,7 @@ TIMEOUT ?= 30m
 FUZZTIME ?= 30s
 LINT = $(GO) tool -modfile=$(CURDIR)/.ci/tools.mod golangci-lint
 
-.PHONY: help generate check test browser lint fuzz bench bench-update update cover rename
+.PHONY: help generate check test race browser lint fuzz bench bench-update update cover rename
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -20,6 +20,9 @@ check: ## Check that generated/ is up to date with docs/
 test: ## Run all tests
 	$(GO) test -timeout $(TIMEOUT) ./...
 	@echo "skipped: the browser tests of docgen review, which are in a module of their own (make browser)"
+
+race: ## Run the program and the examples of generated/ under the race detector (a cold build takes minutes)
+	$(GO) test -race -timeout $(TIMEOUT) ./generated -run 'Program|OverMTProto|Helpers|Example'
 
 browser: ## Test docgen review in chromium, which must be installed
 	cd cmd/docgen/internal/review/html/browsertest && $(GO) test -count=1 ./...

@@ -9,8 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"example.com/docgen/emit"
+	"example.com/docgen/emit/genfile"
 )
 
 // TestCompile checks that a call does not compile for a caller who may not make it.
@@ -50,9 +54,15 @@ func TestCompile(t *testing.T) {
 	}
 }
 
-// TestComment compiles the code in the comment of the package, each block by itself.
+// TestComment compiles the code in the comment that docgen writes for a package, each block
+// by itself.
 func TestComment(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "client_gen.go", nil, parser.ParseComments|parser.PackageClauseOnly)
+	files, _, err := emit.Package(nil, emit.Options{Package: "generated", Comment: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := slices.IndexFunc(files, func(f genfile.File) bool { return f.Name == "client_gen.go" })
+	file, err := parser.ParseFile(token.NewFileSet(), "", files[client].Data, parser.ParseComments|parser.PackageClauseOnly)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
+// Package generated has methods of Telegram's API as typed Go over gotd/td, with
+// their errors, and a type for each kind of caller: [User], [Bot] and [Client].
+//
+// docgen generates the package from the pages in docs. It is committed and tested,
+// so that people can read the output of docgen and review its changes.
 package generated
-
-// The pages in docs are what docgen generates this package from. It is committed and
-// tested, so that people can read the output of docgen and review its changes.
 
 //go:generate go run example.com/docgen/cmd/docgen generate --docs ../docs --examples --doubles --http --lua --out .

@@ -152,7 +152,7 @@ func (a account) upload(ctx context.Context) error {
 func expect(err error, want generated.Error) error {
 	var call *generated.CallError
 	if !errors.Is(err, want) || !errors.As(err, &call) || !call.Documented() {
-		return fmt.Errorf("want %s: %w", want, err)
+		return fmt.Errorf("want %w, got %w", want, err)
 	}
 	return nil
 }

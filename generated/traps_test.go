@@ -18,6 +18,7 @@ import (
 	"github.com/gotd/td/tg"
 	"github.com/gotd/td/tgerr"
 
+	"example.com/docgen/emit/runtime"
 	"example.com/docgen/generated"
 )
 
@@ -84,6 +85,32 @@ func TestHandMadeErrors(t *testing.T) {
 			if want := other.Match(sent); other.Match(made) != want || errors.Is(err, other) != want {
 				t.Errorf("%+v is %s: %t by Match, %t by Is, want %t", made, other, other.Match(made), errors.Is(err, other), want)
 			}
+		}
+	}
+}
+
+// TestTwoPackages has the errors of two packages that docgen made: this one, and the runtime
+// that it was copied from, with tables of its own. errors.Is holds across them, and a call
+// over both says nothing twice.
+func TestTwoPackages(t *testing.T) {
+	flood := invoker(func(context.Context, bin.Encoder, bin.Decoder) error { return tgerr.New(420, "FLOOD_WAIT_30") })
+	for name, c := range map[string]struct {
+		invoker tg.Invoker
+		text    string
+	}{
+		"this one":  {generated.WrapErrors(flood), "Too many calls: wait this many seconds."},
+		"the other": {runtime.WrapErrors(flood), "Too many calls."},
+		"both":      {generated.WrapErrors(generated.WrapErrors(runtime.WrapErrors(runtime.WrapErrors(flood)))), "Too many calls.: Too many calls: wait this many seconds."},
+	} {
+		_, err := tg.NewClient(c.invoker).HelpGetConfig(t.Context())
+		if !errors.Is(err, generated.ErrFloodWaitX) || !errors.Is(err, runtime.Error("FLOOD_WAIT_%d")) {
+			t.Errorf("%s: %v is not the error of both packages", name, err)
+		}
+		if errors.Is(err, generated.ErrTimeout) || errors.Is(err, runtime.Error("INVITE_HASH_EXPIRED")) {
+			t.Errorf("%s: %v is an error that it is not", name, err)
+		}
+		if want := "help.getConfig: rpc error code 420: FLOOD_WAIT (30): " + c.text; err.Error() != want {
+			t.Errorf("%s: got %q, want %q", name, err, want)
 		}
 	}
 }

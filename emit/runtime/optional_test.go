@@ -60,25 +60,27 @@ func values(typ reflect.Type) []reflect.Value {
 		set(value)
 		all = append(all, value)
 	}
-	switch typ.Kind() {
-	case reflect.Bool:
-		add(func(v reflect.Value) { v.SetBool(true) })
-	case reflect.String:
-		add(func(v reflect.Value) { v.SetString("x") })
-	case reflect.Int, reflect.Int64:
-		add(func(v reflect.Value) { v.SetInt(-1) })
-	case reflect.Uint32:
-		add(func(v reflect.Value) { v.SetUint(1) })
-	case reflect.Float64:
-		add(func(v reflect.Value) { v.SetFloat(0.5) })
-	case reflect.Slice:
-		add(func(v reflect.Value) { v.Set(reflect.MakeSlice(typ, 0, 0)) })
-	case reflect.Struct:
-		for i := range typ.NumField() {
-			for _, inner := range values(typ.Field(i).Type)[1:] {
-				add(func(v reflect.Value) { v.Field(i).Set(inner) })
-			}
+	if set := setters[typ.Kind()]; set != nil {
+		add(set)
+	}
+	if typ.Kind() != reflect.Struct {
+		return all
+	}
+	for i := range typ.NumField() {
+		for _, inner := range values(typ.Field(i).Type)[1:] {
+			add(func(v reflect.Value) { v.Field(i).Set(inner) })
 		}
 	}
 	return all
+}
+
+// setters set a value that is not zero. A slice without elements is not zero either.
+var setters = map[reflect.Kind]func(reflect.Value){
+	reflect.Bool:    func(v reflect.Value) { v.SetBool(true) },
+	reflect.String:  func(v reflect.Value) { v.SetString("x") },
+	reflect.Int:     func(v reflect.Value) { v.SetInt(-1) },
+	reflect.Int64:   func(v reflect.Value) { v.SetInt(-1) },
+	reflect.Uint32:  func(v reflect.Value) { v.SetUint(1) },
+	reflect.Float64: func(v reflect.Value) { v.SetFloat(0.5) },
+	reflect.Slice:   func(v reflect.Value) { v.Set(reflect.MakeSlice(v.Type(), 0, 0)) },
 }

@@ -140,6 +140,8 @@ func whyStale(old standing, file genfile.File, pkg Package) string {
 	switch {
 	case packageClause(old.data) != packageClause(file.Data):
 		return "the name of the package"
+	case hasComment(old.data) != hasComment(file.Data):
+		return "the comment of the package, which a file of yours may have,"
 	case bytes.Contains(file.Data, path) && !bytes.Contains(old.data, path):
 		return "the import path of the package"
 	case file.Page != "" && old.header.From != file.Page:

@@ -81,12 +81,14 @@ func (f *Folder) Documents(name string) bool {
 			return false
 		}
 		start, err := startOf(f.path(file))
-		if err != nil {
-			return false
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), "", start, parser.PackageClauseOnly|parser.ParseComments)
-		return err == nil && parsed.Name.Name == name && parsed.Doc.Text() != ""
+		return err == nil && packageClause(start) == name && hasComment(start)
 	})
+}
+
+// hasComment reports whether a Go file has the comment of its package.
+func hasComment(source []byte) bool {
+	f, err := parser.ParseFile(token.NewFileSet(), "", source, parser.PackageClauseOnly|parser.ParseComments)
+	return err == nil && f.Doc.Text() != ""
 }
 
 // peoplesFiles returns the Go files that docgen did not make.
