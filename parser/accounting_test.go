@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -163,7 +164,7 @@ func modelWords(p *page.Page) map[string]int {
 		add(strings.TrimSuffix(x.Accepts, x.Type)) // which it ends with, as its label does
 		add(map[bool]string{true: "Required Yes", false: "Optional"}[x.Required])
 	}
-	for _, x := range p.Errors {
+	for _, x := range slices.Concat(p.Errors, p.NotReturned) {
 		add(fmt.Sprint(x.Code), x.Name, x.Description.Plain())
 	}
 	for _, x := range p.Examples {
@@ -237,7 +238,7 @@ func misplaced(p *page.Page, lines []string) []string {
 		}
 	}
 	section()
-	for _, x := range p.Errors {
+	for _, x := range slices.Concat(p.Errors, p.NotReturned) {
 		check("error", x.Name, x.Pos)
 		text("description", x.Description)
 	}

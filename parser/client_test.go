@@ -113,8 +113,8 @@ It has its own doors.
 	}
 	file, _ := parser.New().ParseErrors("errors.json", []byte(`{"errors": {"400": {"DOOR_SHUT": ["doors.open"]}}, "descriptions": {"DOOR_SHUT": "Knock. `+advice+`"}}`))
 	empty, _ := parser.New().Parse("x.md", []byte("# Method: doors.open\n\n### Parameters:\n"))
-	file.Complete(empty)
-	if have := statements(empty); !slices.Equal(have, []string{advice}) {
+	merged, _ := file.Merge([]*page.Page{empty})
+	if have := statements(merged); !slices.Equal(have, []string{advice}) {
 		t.Errorf("the client's statements of the error file are %q", have)
 	}
 }

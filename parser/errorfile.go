@@ -28,6 +28,7 @@ import (
 //	 "business_supported": []
 //	}
 type ErrorFile struct {
+	name    string
 	methods map[string]*methodFacts
 	// general are the errors that the file lists without a method: any call can
 	// return them.
@@ -55,7 +56,7 @@ func (p *Parser) ParseErrors(file string, src []byte) (*ErrorFile, []diag.Diagno
 	r := &errorReader{
 		source: newSource(file, bytes.TrimPrefix(src, []byte("\ufeff"))),
 		parser: p,
-		file:   &ErrorFile{methods: map[string]*methodFacts{}, descriptions: map[string]page.Text{}},
+		file:   &ErrorFile{name: file, methods: map[string]*methodFacts{}, descriptions: map[string]page.Text{}},
 	}
 	if d := r.refuse(); d != nil {
 		return nil, []diag.Diagnostic{*d}

@@ -11,18 +11,18 @@ import (
 
 	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser"
+	"example.com/docgen/parser/page"
 )
 
-// errorsOf returns the errors that Complete adds to a page of the method without
-// errors.
+// errorsOf returns the errors that the file adds to a page of the method without errors.
 func errorsOf(t *testing.T, file *parser.ErrorFile, method string) (patterns, common []string) {
 	t.Helper()
 	p, diags := parser.New().Parse("x.md", []byte("# Method: "+method+"\n\n### Parameters:\n"))
 	if p == nil {
 		t.Fatal(diags)
 	}
-	file.Complete(p)
-	for _, e := range p.Errors {
+	merged, _ := file.Merge([]*page.Page{p})
+	for _, e := range merged.Errors {
 		patterns = append(patterns, e.Pattern)
 		if e.Common {
 			common = append(common, e.Pattern)
@@ -81,7 +81,7 @@ func FuzzErrors(f *testing.F) {
 	if src, err := os.ReadFile(realPages + "/errors.json"); err == nil {
 		f.Add(src[:min(len(src), 4096)])
 	}
-	page := []byte("# Method: help.getConfig\n\n### Errors\n\n|Code|Error|Description|\n|-|-|-|\n|400|A_%d|b|\n")
+	example := []byte("# Method: help.getConfig\n\n### Errors\n\n|Code|Error|Description|\n|-|-|-|\n|400|A_%d|b|\n")
 	p := parser.New()
 	f.Fuzz(func(t *testing.T, src []byte) {
 		file, diags := p.ParseErrors("errors.json", src)
@@ -94,8 +94,9 @@ func FuzzErrors(f *testing.F) {
 		}
 		lines := bytes.Split(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\n"))
 		if file != nil {
-			read, _ := p.Parse("x.md", page)
-			for _, d := range file.Complete(read) {
+			read, _ := p.Parse("x.md", example)
+			_, diags := file.Merge([]*page.Page{read})
+			for _, d := range diags {
 				if d.File != "x.md" {
 					t.Errorf("the position of %v is not in the page", d)
 				}

@@ -32,6 +32,8 @@ const (
 	roleDefinition
 	// roleRelated is a heading above links to other pages.
 	roleRelated
+	// roleNotReturned is a heading above errors that the method does not return.
+	roleNotReturned
 )
 
 // headingGrammar holds the patterns of headings, for every layout of eight years
@@ -60,6 +62,7 @@ var headingGrammar = []struct {
 	{roleRelated, "rs", regexp.MustCompile(`(?i)^(?:related(?: (?:pages?|links|methods|articles))?|see also):?$`)},
 	{roleSummary, "ds", regexp.MustCompile(`(?i)^(?:description|summary):?$`)},
 	{roleErrors, "lpre", regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
+	{roleNotReturned, "e", regexp.MustCompile(`(?i)^errors?(?: codes?)?(?: that)? (?:this|the) method (?:does not|doesn't|doesn’t|can't|can’t|cannot|never)(?: ever)? returns?:?$`)},
 	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$|^(?:usage|code(?: samples?| snippets?)?):?$`)},
 }
 
@@ -276,6 +279,21 @@ var answers = map[string]bool{
 // mean the same in both.
 var needs = map[string]bool{"required": true, "mandatory": true, "optional": false}
 
+// unknownAnswer is the answer of a correction that takes a flag away.
+const unknownAnswer = "unknown"
+
+// availabilityOf returns what the value of a flag means, and whether it means anything.
+func availabilityOf(value string) (availability page.Availability, ok bool) {
+	if plainAnswer(value) == unknownAnswer {
+		return page.Unknown, true
+	}
+	yes, ok := answerOf(value)
+	if yes {
+		return page.Yes, ok
+	}
+	return page.No, ok
+}
+
 // answerOf returns whether a value means yes, and whether it means yes or no at
 // all.
 func answerOf(value string) (yes, ok bool) {
@@ -307,7 +325,7 @@ func splitAnswer(value string) (answer, remark string) {
 }
 
 func isAnswer(value string) bool {
-	_, ok := answerOf(value)
+	_, ok := availabilityOf(value)
 	return ok
 }
 

@@ -48,8 +48,8 @@ func (r *reader) headingBlock(n ast.Node) {
 		r.sentence(n)
 	case roleCallers:
 		r.callers(n, value)
-	case roleErrors:
-		r.section = inErrors
+	case roleErrors, roleNotReturned:
+		r.section, r.notReturned = inErrors, role == roleNotReturned
 	case roleExample:
 		r.example()
 	case roleRelated:

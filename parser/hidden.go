@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -20,7 +22,7 @@ func (r *reader) refuseHidden() bool {
 		r.checkHidden(x.Pos, x.Name, x.Type)
 		r.checkHiddenText(x.Description)
 	}
-	for _, x := range p.Errors {
+	for _, x := range slices.Concat(p.Errors, p.NotReturned) {
 		r.checkHidden(x.Pos, x.Name)
 		r.checkHiddenText(x.Description)
 	}

@@ -125,10 +125,25 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 		r.warn(p.Method.Pos, diag.ResultMissing, "add a heading such as \"### Return type: [Updates](../types/Updates.md)\"",
 			"%s has no return type", p.Method.Text)
 	}
+	r.checkNotReturned()
 	r.checkExamples()
 	markClient(r.page)
 	diag.Sort(r.diags)
 	return p, r.diags
+}
+
+// checkNotReturned warns of errors that the page lists twice: among those that the method
+// returns and among those that it doesn't. They count as returned.
+func (r *reader) checkNotReturned() {
+	p := r.page
+	p.NotReturned = slices.DeleteFunc(p.NotReturned, func(e page.Error) bool {
+		i := slices.IndexFunc(p.Errors, func(other page.Error) bool { return other.Pattern == e.Pattern })
+		if i >= 0 {
+			r.warn(e.Pos, diag.ErrorContradicted, "remove one of the rows",
+				"the page says that the method does not return %s, and in line %d that it does", e.Name, p.Errors[i].Pos.Line)
+		}
+		return i >= 0
+	})
 }
 
 // looksLikeMethod reports whether a page without a method heading was meant to

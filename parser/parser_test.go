@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -232,7 +233,7 @@ func positions(p *page.Page, diags []diag.Diagnostic) []diag.Pos {
 	for _, x := range p.Params {
 		all, texts = append(all, x.Pos, x.TypePos), append(texts, x.Description)
 	}
-	for _, x := range p.Errors {
+	for _, x := range slices.Concat(p.Errors, p.NotReturned) {
 		all, texts = append(all, x.Pos), append(texts, x.Description)
 	}
 	for _, x := range p.Notes {

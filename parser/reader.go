@@ -70,6 +70,9 @@ type reader struct {
 	// which parameters are required. conditions says that a type has a condition, and
 	// bareTrue that a type is true and has none.
 	sawTable, sawNeed, conditions, bareTrue bool
+	// notReturned says that the errors of the section are those that the method does not
+	// return.
+	notReturned bool
 	// sawParams says that the page has a section of parameters.
 	sawParams bool
 	// definitions are the methods that the page defines in TL.
@@ -166,7 +169,7 @@ func (r *reader) readTableHeading(n ast.Node) bool {
 		return false
 	}
 	role, _ := classify(r.plain(n))
-	if role != roleParams && role != roleErrors {
+	if role != roleParams && role != roleErrors && role != roleNotReturned {
 		return false
 	}
 	r.headingBlock(n)
@@ -194,7 +197,7 @@ func (r *reader) readStrongHeading(n ast.Node) bool {
 // isSectionRole reports whether a role is that of a heading above a section of a method.
 func isSectionRole(role role) bool {
 	switch role {
-	case roleParams, roleErrors, roleReturns, roleRelated, roleDefinition, roleExample:
+	case roleParams, roleErrors, roleNotReturned, roleReturns, roleRelated, roleDefinition, roleExample:
 		return true
 	default:
 		return false

@@ -124,14 +124,10 @@ func (r *reader) flagBelow(pos diag.Pos, below ast.Node) bool {
 // note.
 func (r *reader) setFlag(value string, pos diag.Pos) {
 	answer, remark := splitAnswer(value)
-	yes, ok := answerOf(answer)
+	availability, ok := availabilityOf(answer)
 	if !ok {
-		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%s is neither YES nor NO", cited(value, "an empty answer"))
+		r.warn(pos, diag.FlagValueUnknown, "write YES, NO or UNKNOWN", "%s is neither YES nor NO", cited(value, "an empty answer"))
 		return
-	}
-	availability := page.No
-	if yes {
-		availability = page.Yes
 	}
 	r.setAvailability(flagOf(r.page, r.heading), availability, pos)
 	if remark == "" {

@@ -212,8 +212,8 @@ func (r *reader) columns(t *east.Table, known map[string]column, needed []column
 		if column == columnName {
 			lost = rowsAre(t.ChildCount()-1) + " left out"
 		}
-		r.warn(r.tablePos(t), diag.ColumnMissing, "add the column, or correct its heading",
-			"the table below %q has no column %q; %s", r.heading, column, lost)
+		r.diags = append(r.diags, diag.New(r.tablePos(t), diag.ColumnMissing, "add the column, or correct its heading",
+			"the table below %q has no column %q; %s", r.heading, column, lost).About(column.String()))
 	}
 	return columns
 }
@@ -424,6 +424,10 @@ func (r *reader) addError(e page.Error) {
 		r.checkHidden(e.Pos, e.Name)
 		r.warn(e.Pos, diag.ErrorNameInvalid, "write the name that the server sends, such as PEER_ID_INVALID, in a row of its own",
 			"%s is not the name of an error; the row is left out", quoted(e.Name))
+		return
+	}
+	if r.notReturned {
+		r.page.NotReturned = append(r.page.NotReturned, e)
 		return
 	}
 	r.page.Errors = append(r.page.Errors, e)

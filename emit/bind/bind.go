@@ -126,8 +126,9 @@ func (tg *TG) Bind(p *page.Page, documented map[string]bool) (*Method, []diag.Di
 			"%s declares %s in a way that docgen can't read: %v", tg, p.Method.Text, err)
 		return nil, b.diags
 	}
+	b.page = ofRequest(clientNotes(p, req), req)
 	m := &Method{
-		Page: clientNotes(p, req), Name: p.Method.Text, Go: goName,
+		Page: b.page, Name: p.Method.Text, Go: goName,
 		Shape: req.shape, Packed: req.packed, Result: req.result, Generic: req.result.IsZero(),
 	}
 	b.params(m, req)
@@ -203,8 +204,12 @@ func (b *binder) undocumented(missing []string) {
 	if len(missing) == 0 || noSections {
 		return
 	}
+	lacks := "the page lacks"
+	if len(b.page.Files) > 1 {
+		lacks = "no page has"
+	}
 	b.warn(b.page.Method.Pos, diag.ParameterUndocumented, "add a row for each to the parameter table",
-		"%s has parameters that the page lacks: %s", b.tg, strings.Join(missing, ", "))
+		"%s has parameters that %s: %s", b.tg, lacks, strings.Join(missing, ", "))
 }
 
 func (b *binder) paramUnknown(p page.Param, req *request) {

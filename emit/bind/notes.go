@@ -35,6 +35,20 @@ func clientNotes(p *page.Page, req *request) *page.Page {
 	return &marked
 }
 
+// ofRequest returns the page without the rows of a later source that are about parameters
+// which tg does not have: that source documents another layer.
+func ofRequest(p *page.Page, req *request) *page.Page {
+	isOther := func(x page.Param) bool {
+		return x.Later && !slices.ContainsFunc(req.fields, func(f field) bool { return f.tl == x.Name })
+	}
+	if !slices.ContainsFunc(p.Params, isOther) {
+		return p
+	}
+	fitting := *p
+	fitting.Params = slices.DeleteFunc(slices.Clone(p.Params), isOther)
+	return &fitting
+}
+
 // isForeignParam reports whether a name is that of a parameter on the page which the
 // request lacks. The page can spell it in two ways: parse_mode and parseMode.
 func isForeignParam(name string, p *page.Page, req *request) bool {

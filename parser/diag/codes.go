@@ -16,10 +16,7 @@ const (
 	DefinitionParameter     Code = "definition-parameter"
 	DefinitionResult        Code = "definition-result"
 	ErrorCodeInvalid        Code = "error-code-invalid"
-	ErrorFileAvailability   Code = "error-file-availability"
-	ErrorFileCode           Code = "error-file-code"
-	ErrorFileDescription    Code = "error-file-description"
-	ErrorFileErrors         Code = "error-file-errors"
+	ErrorContradicted       Code = "error-contradicted"
 	ErrorFileInvalid        Code = "error-file-invalid"
 	ErrorFileKey            Code = "error-file-key"
 	ErrorNameEmpty          Code = "error-name-empty"
@@ -79,6 +76,8 @@ const (
 	RowShort                Code = "row-short"
 	RunDiffers              Code = "run-differs"
 	SectionUnread           Code = "section-unread"
+	SourceContradicted      Code = "source-contradicted"
+	SourceRedundant         Code = "source-redundant"
 	TableGap                Code = "table-gap"
 	TableMalformed          Code = "table-malformed"
 	TableMisplaced          Code = "table-misplaced"
@@ -129,10 +128,7 @@ var codes = [...]Info{
 	{DefinitionParameter, Warning, "The table of parameters and the definition in TL differ: one of them lacks a parameter, or they give it different types. docgen uses the table. Correct the one that is wrong."},
 	{DefinitionResult, Warning, "The page gives the method another return type than its definition in TL does. docgen uses the section of the return type. Correct the one that is wrong."},
 	{ErrorCodeInvalid, Warning, "The code in a row of an error table is not a whole number. The error is kept without a code. Correct the cell."},
-	{ErrorFileAvailability, Warning, "The page and the error file disagree on who can call the method. docgen uses the page. Correct the one that is wrong."},
-	{ErrorFileCode, Warning, "The page and the error file give an error different codes. docgen uses the page. Correct the one that is wrong."},
-	{ErrorFileDescription, Warning, "The page and the error file describe the same errors in different words. docgen uses the page. Keep the better description on the page."},
-	{ErrorFileErrors, Warning, "The page and the error file list different errors for the method. docgen uses the list of the page. Find out which errors the method returns, and correct the one that is wrong."},
+	{ErrorContradicted, Warning, "The page lists an error among those that the method returns, and again among those that it does not return. The error counts as returned. Remove the wrong row."},
 	{ErrorFileInvalid, Error, "The error file is too large, or is not JSON in the shape of https://core.telegram.org/api/errors. Nothing is written. Correct the file."},
 	{ErrorFileKey, Warning, "The error file has a key, a code or a name that docgen does not understand, or lists a method as user_only and as bot_only. docgen leaves the entry out; an error whose code is wrong is kept without a code. Or it has a key twice; docgen reads both. Correct or remove the entry."},
 	{ErrorNameEmpty, Warning, "A row of an error table has no name. The row is left out. Add the name that the server sends, such as PEER_ID_INVALID."},
@@ -151,7 +147,7 @@ var codes = [...]Info{
 	{FileUnfinished, Error, "check: an interrupted run, or a merge with conflicts, left the output folder unfinished. Run docgen generate again."},
 	{FlagRepeated, Warning, "The page says twice whether users, or bots, can call the method, with different answers. docgen treats the answer as unknown. Remove the wrong line."},
 	{FlagUnread, Warning, "A heading speaks of users, bots or connections, in words that docgen does not know, or a sentence where pages say who can call the method does. It is kept as text. Write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\"."},
-	{FlagValueUnknown, Warning, "A line that says who can call the method has a value other than YES and NO. docgen treats the answer as unknown. Correct the value."},
+	{FlagValueUnknown, Warning, "A line that says who can call the method has a value other than YES, NO and UNKNOWN. docgen treats the answer as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is not valid YAML or TOML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
 	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. docgen uses the heading. Correct the one that is wrong."},
 	{HeadingMark, Warning, "A heading starts with a byte order mark, which is invisible. docgen reads the heading without it. Remove the character."},
@@ -192,6 +188,8 @@ var codes = [...]Info{
 	{RowShort, Warning, "A table row has fewer cells than its heading row. The missing cells count as empty. Add the cells."},
 	{RunDiffers, Error, "check: the first line of api.txt records another run than the flags ask for. Somebody generated the package with other flags, or changed the line. Run docgen generate with the flags that check has."},
 	{SectionUnread, Warning, "A section of parameters or errors has text, headings, HTML or preformatted text where docgen expects a table, or an item of a list that docgen can't read as a row. docgen keeps it as a note, and reads no row from it. Write a table."},
+	{SourceContradicted, Warning, "Two sources disagree on who can call the method. docgen uses the source that you named first. Find out which of them is right; if the first one is wrong, write a page with the heading of the method and the right answer, in a source of your own before the others."},
+	{SourceRedundant, Warning, "A page without a summary says nothing about its method that the sources after it don't say too. It corrected them once, and they are right now. Remove the page."},
 	{TableGap, Warning, "An empty line stands within a table of parameters or errors. It ends the table: what follows is text, and no row is read from it. Remove the empty line."},
 	{TableMalformed, Warning, "The heading row of a table and the delimiter row below it have different numbers of cells, so that Markdown may see no table there. Rows that are no table in Markdown are left out. Give both rows the same number of cells."},
 	{TableMisplaced, Warning, "A table stands in a section where docgen reads none, or has the columns of parameters or errors below a heading that docgen does not know. Its rows are not read. Move the table below the heading it belongs to, or correct the heading, such as \"### Parameters:\" or \"### Errors\"."},

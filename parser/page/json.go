@@ -6,19 +6,23 @@ import "example.com/docgen/parser/diag"
 // plain. Other programs read it, so a key is never renamed or removed.
 
 type jsonPage struct {
-	File            string        `json:"file"`
-	Method          string        `json:"method"`
-	Summary         string        `json:"summary"`
-	Params          []jsonParam   `json:"params"`
-	Returns         string        `json:"returns"`
-	Users           string        `json:"users"`
-	Bots            string        `json:"bots"`
-	Business        string        `json:"business"`
-	Unauthenticated string        `json:"unauthenticated"`
-	Definition      string        `json:"definition"`
-	Errors          []jsonError   `json:"errors"`
-	Examples        []jsonExample `json:"examples"`
-	Notes           []jsonNote    `json:"notes"`
+	File string `json:"file"`
+	// Files has all pages of the method, in order of trust, where there are several.
+	Files           []string    `json:"files,omitempty"`
+	Method          string      `json:"method"`
+	Summary         string      `json:"summary"`
+	Params          []jsonParam `json:"params"`
+	Returns         string      `json:"returns"`
+	Users           string      `json:"users"`
+	Bots            string      `json:"bots"`
+	Business        string      `json:"business"`
+	Unauthenticated string      `json:"unauthenticated"`
+	Definition      string      `json:"definition"`
+	Errors          []jsonError `json:"errors"`
+	// NotReturned are the errors that the method does not return, as a correction says.
+	NotReturned []jsonError   `json:"notReturned,omitempty"`
+	Examples    []jsonExample `json:"examples"`
+	Notes       []jsonNote    `json:"notes"`
 	// Client has what the texts above say about the client that the page is written
 	// for. docgen leaves it out of what it generates.
 	Client []jsonStatement `json:"client,omitempty"`
@@ -34,8 +38,16 @@ type jsonParam struct {
 	// Required is null where the page does not say.
 	Required    *bool  `json:"required"`
 	Description string `json:"description"`
-	Line        int    `json:"line"`
-	Column      int    `json:"column"`
+	jsonPlace
+}
+
+// A jsonPlace is where a fact is. File is the file that Line and Column are in; it is
+// empty when that is the page. From is as in jsonPage.
+type jsonPlace struct {
+	File   string            `json:"file,omitempty"`
+	Line   int               `json:"line"`
+	Column int               `json:"column,omitempty"`
+	From   map[string]string `json:"from,omitempty"`
 }
 
 type jsonError struct {
@@ -43,29 +55,24 @@ type jsonError struct {
 	Name        string `json:"name"`
 	Pattern     string `json:"pattern"`
 	Description string `json:"description"`
-	// File is the file that Line and Column are in; it is empty when that is the
-	// page. From is as in jsonPage.
-	File   string            `json:"file,omitempty"`
-	Line   int               `json:"line"`
-	Column int               `json:"column"`
-	From   map[string]string `json:"from,omitempty"`
+	jsonPlace
 }
 
 type jsonExample struct {
 	Language string `json:"language"`
 	Text     string `json:"text"`
-	Line     int    `json:"line"`
+	jsonPlace
 }
 
 type jsonNote struct {
 	Title string `json:"title"`
 	Text  string `json:"text"`
-	Line  int    `json:"line"`
+	jsonPlace
 }
 
 type jsonStatement struct {
 	Text string `json:"text"`
-	Line int    `json:"line"`
+	jsonPlace
 }
 
 // JSON returns the pages as a value for encoding/json: an array of objects with
@@ -87,42 +94,74 @@ func (p *Page) json() jsonPage {
 		Unauthenticated: p.Unauthenticated.Value.String(), Definition: p.Definition.Text,
 		Params: []jsonParam{}, Errors: []jsonError{}, Examples: []jsonExample{}, Notes: []jsonNote{},
 	}
-	for name, flag := range map[string]Flag{"users": p.Users, "bots": p.Bots, "business": p.Business, "unauthenticated": p.Unauthenticated} {
-		j.From = p.addPosition(j.From, name, flag.Pos)
+	if len(p.Files) > 1 {
+		j.Files = p.Files
+	}
+	for name, pos := range map[string]diag.Pos{
+		"summary": posOf(p.Summary), "returns": p.Returns.Pos, "definition": p.Definition.Pos,
+		"users": p.Users.Pos, "bots": p.Bots.Pos, "business": p.Business.Pos, "unauthenticated": p.Unauthenticated.Pos,
+	} {
+		j.From = p.addPosition(j.From, name, pos)
 	}
 	for _, x := range p.Params {
-		var required *bool
-		if !x.RequiredUnknown {
-			required = &x.Required
-		}
-		j.Params = append(j.Params, jsonParam{x.Name, x.Type, x.Accepts, required, x.Description.Plain(), x.Pos.Line, x.Pos.Column})
+		j.Params = append(j.Params, p.jsonParam(x))
 	}
 	for _, x := range p.Errors {
 		j.Errors = append(j.Errors, p.jsonError(x))
 	}
+	for _, x := range p.NotReturned {
+		j.NotReturned = append(j.NotReturned, p.jsonError(x))
+	}
 	for _, x := range p.Examples {
-		j.Examples = append(j.Examples, jsonExample{x.Language, x.Text, x.Pos.Line})
+		j.Examples = append(j.Examples, jsonExample{x.Language, x.Text, p.line(x.Pos)})
 	}
 	for _, x := range p.Notes {
-		j.Notes = append(j.Notes, jsonNote{x.Title, x.Text.Plain(), x.Pos.Line})
+		j.Notes = append(j.Notes, jsonNote{x.Title, x.Text.Plain(), p.line(x.Pos)})
 	}
 	for _, x := range p.ClientStatements() {
-		j.Client = append(j.Client, jsonStatement{x.Text, x.Pos.Line})
+		j.Client = append(j.Client, jsonStatement{x.Text, p.line(x.Pos)})
+	}
+	return j
+}
+
+func (p *Page) jsonParam(x Param) jsonParam {
+	j := jsonParam{Name: x.Name, Type: x.Type, Accepts: x.Accepts, Description: x.Description.Plain(), jsonPlace: p.place(x.Pos)}
+	if !x.RequiredUnknown {
+		j.Required = &x.Required
+	}
+	for name, pos := range map[string]diag.Pos{"type": x.TypePos, "required": x.RequiredPos, "description": posOf(x.Description)} {
+		j.From = p.addPosition(j.From, name, pos)
 	}
 	return j
 }
 
 func (p *Page) jsonError(x Error) jsonError {
-	j := jsonError{
-		Code: x.Code, Name: x.Name, Pattern: x.Pattern, Description: x.Description.Plain(),
-		Line: x.Pos.Line, Column: x.Pos.Column,
-	}
-	if x.Pos.File != p.File {
-		j.File = x.Pos.File
-	}
+	j := jsonError{Code: x.Code, Name: x.Name, Pattern: x.Pattern, Description: x.Description.Plain(), jsonPlace: p.place(x.Pos)}
 	j.From = p.addPosition(j.From, "code", x.CodePos)
-	if len(x.Description) > 0 {
-		j.From = p.addPosition(j.From, "description", x.Description[0].Pos)
+	j.From = p.addPosition(j.From, "description", posOf(x.Description))
+	return j
+}
+
+// posOf returns the position of a text, which is zero for no text.
+func posOf(t Text) diag.Pos {
+	if len(t) == 0 {
+		return diag.Pos{}
+	}
+	return t[0].Pos
+}
+
+// place returns a position as JSON.
+func (p *Page) place(pos diag.Pos) jsonPlace {
+	j := p.line(pos)
+	j.Column = pos.Column
+	return j
+}
+
+// line returns a position without its column as JSON.
+func (p *Page) line(pos diag.Pos) jsonPlace {
+	j := jsonPlace{Line: pos.Line}
+	if pos.File != p.File {
+		j.File = pos.File
 	}
 	return j
 }

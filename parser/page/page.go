@@ -11,10 +11,15 @@ type Page struct {
 	// File is the path as it was given to the parser.
 	File string
 	// Name is the path from the folder that was asked for, with slashes, as in
-	// "messages/ImportChatInvite.md". The headers of generated files have it.
+	// "messages/ImportChatInvite.md". With several sources, it is the name of the method.
+	// The headers of generated files have it.
 	Name string
-	// Hash identifies the bytes of the page: 12 hex digits.
+	// Hash identifies the bytes of the page: 12 hex digits. For a page that Merge put
+	// together, it identifies all pages.
 	Hash string
+	// Files are the paths of the pages that Merge put the page together of, in order of
+	// trust. A page as the parser read it has none.
+	Files []string
 	// Title is the front matter's, in plain text; it is empty when the front matter
 	// has none.
 	Title Fact
@@ -36,6 +41,9 @@ type Page struct {
 	Users, Bots, Business, Unauthenticated Flag
 	// Errors are the rows of the error tables.
 	Errors []Error
+	// NotReturned are errors that the method does not return, although sources that are
+	// trusted less may list them.
+	NotReturned []Error
 	// Examples are the code samples.
 	Examples []Example
 	// Notes are all other sections.
@@ -67,8 +75,13 @@ type Param struct {
 	// required. Required is then false.
 	RequiredUnknown bool
 	Description     Text
-	// Pos is the position of the name, TypePos that of the type.
-	Pos, TypePos diag.Pos
+	// Pos is the position of the name, TypePos that of the type. RequiredPos is set when
+	// another page says whether the parameter is required.
+	Pos, TypePos, RequiredPos diag.Pos
+	// Later says that a source which is trusted less has the row, and that the source
+	// whose table counts lacks it. If the method has no such parameter, that is no mistake:
+	// the row is of another layer.
+	Later bool
 }
 
 // Availability says whether one kind of caller can call a method.
@@ -102,8 +115,8 @@ type Flag struct {
 
 // An Error is one row of an error table.
 type Error struct {
-	// Code is the documented code, or 0. CodePos is its position when the error
-	// file gives the code of an error that the page lists.
+	// Code is the documented code, or 0. CodePos is its position when another source
+	// than that of the row gives the code.
 	Code    int
 	CodePos diag.Pos
 	// Name is the name as the page writes it, as in "SLOWMODE_WAIT_X".

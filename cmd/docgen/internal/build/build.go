@@ -6,10 +6,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -96,8 +94,6 @@ func Make(ctx context.Context, o Options, out *folder.Folder) (Findings, Outcome
 	switch {
 	case len(b.methods) == 0 && b.noneUsed != nil:
 		outcome = Nothing{b.noneUsed}
-	case len(b.methods)+len(b.Diags) == 0:
-		return Findings{}, nil, fmt.Errorf("no page in %s is one of a method", strings.Join(o.Docs, ", "))
 	case len(repeated) > 0:
 	case len(b.methods) == 0:
 		outcome = Nothing{errAllLeftOut}

@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/cmd/docgen/internal/input"
@@ -32,12 +33,26 @@ func pagesLost(unread []input.File, out *folder.Folder) []diag.Diagnostic {
 	made := out.MadeOf()
 	var diags []diag.Diagnostic
 	for _, file := range unread {
-		if name, ok := made[genfile.PageName(file.Page)]; ok {
+		name, ok := made[genfile.PageName(file.Page)]
+		if !ok {
+			name, ok = made[methodOf(file.Page)] // as the headers of a run with several sources have it
+		}
+		if ok {
 			diags = append(diags, diag.New(diag.Pos{File: file.Name, Line: 1, Column: 1}, diag.PageLost,
 				"repair the page, or remove it if the method is gone", "the page can no longer be read, and %s was made from it", name))
 		}
 	}
 	return diags
+}
+
+// methodOf returns the method that a page is about by its path, as in
+// "messages/ImportChatInvite.md" or "messages.importChatInvite.md".
+func methodOf(pageName string) string {
+	parts := strings.FieldsFunc(strings.TrimSuffix(pageName, ".md"), func(r rune) bool { return r == '/' || r == '.' })
+	for i, part := range parts {
+		parts[i] = strings.ToLower(part[:1]) + part[1:]
+	}
+	return strings.Join(parts[max(0, len(parts)-2):], ".")
 }
 
 // gate compares the facts with those that the folder had. It adds an error for each kind

@@ -124,7 +124,7 @@ func isFactsFile(name string) bool { return strings.HasSuffix(name, ".txt") }
 // readSide reads a folder of pages, a page or an api.txt, from disk or from git.
 func readSide(ctx context.Context, name string) (*side, error) {
 	s := &side{Side: &review.Side{Name: name, Brief: isFactsFile(name)}}
-	d := &input.Documentation{}
+	d := &input.Documentation{Docs: []string{name}}
 	var err error
 	switch object, ok := strings.CutPrefix(name, input.GitPrefix); {
 	case ok:
@@ -166,9 +166,6 @@ func (s *side) takePages(parsed *input.Parsed, sources map[string][]byte) error 
 	if len(refused) > 0 {
 		diag.Sort(refused)
 		return &Unfit{s.Name, Findings{Diags: refused, Sources: sources}}
-	}
-	if len(parsed.Pages) == 0 {
-		return fmt.Errorf("no page in %s is one of a method", s.Name)
 	}
 	first := map[string]*page.Page{}
 	for _, p := range parsed.Pages {

@@ -20,14 +20,16 @@ type File struct {
 	// Page is the path of a page from the folder that was asked for, with slashes, as in
 	// "messages/ImportChatInvite.md". It is the same on every machine.
 	Page string
-	Text []byte
+	// Source is the number of the source that a page is from, counted from 0.
+	Source int
+	Text   []byte
 }
 
 // Documentation is what was read, before anything of it is parsed.
 type Documentation struct {
-	// Docs are the folders and files that were asked for.
+	// Docs are the sources that were asked for, in order of trust: folders and files.
 	Docs []string
-	// Pages are sorted by name. Some may turn out to be indexes, or no pages.
+	// Pages are sorted by source and name. Some may turn out to be indexes, or no pages.
 	Pages []File
 	// Errors is the file of errors by method, nil when none was asked for.
 	Errors *File
@@ -102,43 +104,88 @@ func cutSubfolders(name string) (dir string, ok bool) {
 	return filepath.FromSlash(dir), true
 }
 
-// findPages returns the Markdown files of the folders, and the files that are named
-// themselves, sorted by name and without their text.
+// findPages returns the Markdown files of the sources, sorted by source and name and
+// without their text.
 func findPages(docs []string) ([]File, error) {
 	var found []File
-	for _, name := range docs {
-		if name == "" { // which Clean takes for the current folder
-			return nil, errors.New(`"" names no folder and no page; name the documentation with --docs`)
-		}
-		dir, deep := cutSubfolders(name)
-		dir = filepath.Clean(dir)
-		info, err := os.Stat(dir)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("there is no folder or page %s; name the documentation with --docs", dir)
-		case err != nil:
-			return nil, fmt.Errorf("reading the documentation: %w", err)
-		case !info.IsDir() && deep:
-			return nil, fmt.Errorf("%s is no folder, so %s names no pages", dir, name)
-		case !info.IsDir():
-			found = append(found, File{Name: filepath.ToSlash(dir), Page: filepath.Base(dir)})
-			continue
-		}
-		inFolder, err := pagesIn(dir, deep)
+	for i, name := range docs {
+		pages, err := pagesOf(name)
 		if err != nil {
-			return nil, fmt.Errorf("reading the documentation: %w", err)
+			return nil, err
 		}
-		found = append(found, inFolder...)
-	}
-	slices.SortStableFunc(found, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	found = slices.CompactFunc(found, func(a, b File) bool { return a.Name == b.Name })
-	if len(found) == 0 {
-		return nil, fmt.Errorf("there are no .md files in %s", strings.Join(docs, ", "))
+		slices.SortFunc(pages, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+		for _, page := range pages {
+			page.Source = i
+			found = append(found, page)
+		}
 	}
 	if len(found) > maxPages {
 		return nil, fmt.Errorf("there are %d pages, at most %d are read", len(found), maxPages)
 	}
-	return found, nil
+	return found, disjoint(docs, found)
+}
+
+// pagesOf returns the Markdown files of one source.
+func pagesOf(name string) ([]File, error) {
+	if name == "" { // which Clean takes for the current folder
+		return nil, errors.New(`"" names no folder and no page; name the documentation with --docs`)
+	}
+	dir, deep := cutSubfolders(name)
+	dir = filepath.Clean(dir)
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder or page %s; name the documentation with --docs", dir)
+	case err != nil:
+		return nil, fmt.Errorf("reading the documentation: %w", err)
+	case !info.IsDir() && deep:
+		return nil, fmt.Errorf("%s is no folder, so %s names no pages", dir, name)
+	case !info.IsDir():
+		return []File{{Name: filepath.ToSlash(dir), Page: filepath.Base(dir)}}, nil
+	}
+	pages, err := pagesIn(dir, deep)
+	if err == nil && len(pages) == 0 {
+		return nil, fmt.Errorf("there are no .md files in %s", name)
+	}
+	if err != nil {
+		err = fmt.Errorf("reading the documentation: %w", err)
+	}
+	return pages, err
+}
+
+// disjoint returns an error if two sources have the same file: a page can't be trusted
+// more than itself. The folders may be named in different ways, also by links.
+func disjoint(docs []string, pages []File) error {
+	if len(docs) < 2 {
+		return nil
+	}
+	first := make(map[string]File, len(pages))
+	places := map[string]string{} // the folders without links
+	for _, page := range pages {
+		dir, file := filepath.Split(filepath.FromSlash(page.Name))
+		place, known := places[dir]
+		if !known {
+			place = filepath.Clean(dir)
+			if real, err := filepath.EvalSymlinks(place); err == nil {
+				place = real
+			}
+			if real, err := filepath.Abs(place); err == nil {
+				place = real
+			}
+			places[dir] = place
+		}
+		key := filepath.Join(place, file)
+		switch other, found := first[key]; {
+		case !found:
+			first[key] = page
+		case docs[page.Source] == docs[other.Source]:
+			return fmt.Errorf("--docs names %s twice; a source has one place in the order of trust", docs[page.Source])
+		default:
+			return fmt.Errorf("the sources %s and %s both have the page %s; leave one of them out, or name folders that share no page",
+				docs[other.Source], docs[page.Source], other.Name)
+		}
+	}
+	return nil
 }
 
 // pagesIn returns the Markdown files in a folder, and in its subfolders if deep is true.

@@ -48,33 +48,53 @@ type Parsed struct {
 	Diags   []diag.Diagnostic
 }
 
-// Parse parses the pages, and completes them from the error file. It leaves out the pages
-// of methods that are not selected, with their diagnostics.
+// Parse parses the pages, and puts the pages of each method together, with the error file
+// as the last source. It leaves out the pages of methods that are not selected, with their
+// diagnostics.
 func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
-	pages, diags, errorFile, err := d.parseAll(ctx)
+	read, errorFile, err := d.parseAll(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := d.checkSources(read); err != nil {
 		return nil, err
 	}
 	p := &Parsed{Diags: errorFile.diags}
 	if errorFile.file != nil {
 		p.General = errorFile.file.General()
 	}
-	for i, parsed := range pages {
-		switch {
-		case parsed == nil:
-			p.Unread = append(p.Unread, d.Pages[i])
-		case !only.Selects(parsed.Method.Text):
-			continue
-		default:
-			p.Pages = append(p.Pages, parsed)
-			if errorFile.file != nil {
-				diags[i] = append(diags[i], errorFile.file.Complete(parsed)...)
-			}
+	for _, f := range read {
+		if f.page == nil {
+			p.Unread = append(p.Unread, f.File)
+			p.Diags = append(p.Diags, about("", f.Page, f.diags)...)
 		}
-		name(diags[i], parsed, d.Pages[i].Page)
-		p.Diags = append(p.Diags, diags[i]...)
+	}
+	several := len(d.Docs) > 1
+	for _, m := range byMethod(read, several) {
+		if !only.Selects(m.name) {
+			continue
+		}
+		merged, diags := errorFile.file.Merge(m.pages())
+		if several {
+			merged.Name = m.name
+		}
+		p.Pages = append(p.Pages, merged)
+		p.Diags = append(p.Diags, about(m.name, "", append(m.diagnostics(merged), diags...))...)
 	}
 	return p, nil
+}
+
+// checkSources returns an error for a source that has no page of a method, and nothing
+// wrong with its files that might explain it.
+func (d *Documentation) checkSources(read []parsedFile) error {
+	useful := make([]bool, len(d.Docs))
+	for _, f := range read {
+		useful[f.Source] = useful[f.Source] || f.page != nil || len(f.diags) > 0
+	}
+	if i := slices.Index(useful, false); i >= 0 {
+		return fmt.Errorf("no page in %s is one of a method", d.Docs[i])
+	}
+	return nil
 }
 
 // Match returns an error for a glob that matches the method of no page. The docs are the
@@ -88,16 +108,23 @@ func (p *Parsed) Match(only Only, docs []string) error {
 	return nil
 }
 
-// name says which method the diagnostics of a page are about. If the page is not a
-// method's, the page's name is their subject.
-func name(diags []diag.Diagnostic, parsed *page.Page, pageName string) {
+// about says which method diagnostics are about, or else which page.
+func about(method, pageName string, diags []diag.Diagnostic) []diag.Diagnostic {
 	for i := range diags {
-		if parsed != nil {
-			diags[i].Method = parsed.Method.Text
-		} else {
+		diags[i].Method = method
+		if method == "" {
 			diags[i].Subject = pageName
 		}
 	}
+	return diags
+}
+
+// A parsedFile is a file of the documentation with what was read in it. A page that can't
+// be read is nil.
+type parsedFile struct {
+	File
+	page  *page.Page
+	diags []diag.Diagnostic
 }
 
 type parsedErrors struct {
@@ -105,10 +132,9 @@ type parsedErrors struct {
 	diags []diag.Diagnostic
 }
 
-// parseAll parses each page, and the error file meanwhile. A page that can't be read
-// is nil.
-func (d *Documentation) parseAll(ctx context.Context) ([]*page.Page, [][]diag.Diagnostic, parsedErrors, error) {
-	pages, diags := make([]*page.Page, len(d.Pages)), make([][]diag.Diagnostic, len(d.Pages))
+// parseAll parses each page, and the error file meanwhile.
+func (d *Documentation) parseAll(ctx context.Context) ([]parsedFile, parsedErrors, error) {
+	read := make([]parsedFile, len(d.Pages))
 	var errorFile parsedErrors
 	p := parser.New()
 	group, ctx := errgroup.WithContext(ctx)
@@ -122,12 +148,14 @@ func (d *Documentation) parseAll(ctx context.Context) ([]*page.Page, [][]diag.Di
 	group.Go(func() (err error) {
 		defer diag.Catch(&err)
 		return diag.Each(len(d.Pages), func(i int) error {
-			if pages[i], diags[i] = p.Parse(d.Pages[i].Name, d.Pages[i].Text); pages[i] != nil {
-				pages[i].Name = d.Pages[i].Page
+			f := parsedFile{File: d.Pages[i]}
+			if f.page, f.diags = p.Parse(f.Name, f.Text); f.page != nil {
+				f.page.Name = f.Page
 			}
+			read[i] = f
 			return ctx.Err()
 		})
 	})
 	err := group.Wait()
-	return pages, diags, errorFile, err
+	return read, errorFile, err
 }
