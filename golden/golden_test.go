@@ -1,7 +1,9 @@
 // Package golden has golden tests. Each case is a txtar archive with pages, the
 // output of each stage for them, and the diagnostics.
 //
-//	input.md         the page; a case of several pages has more .md files
+//	input.md         the page; a case of several pages has more .md files. Pages in
+//	                 folders are of several sources, in the order of the archive
+//	errors.json      the error file, in a case that has one
 //	page.json        what the parser read, as "docgen inspect" prints it
 //	bind.json        the methods that bind made of the pages
 //	diagnostics.txt  the diagnostics, with exact positions and hints
@@ -57,7 +59,6 @@ import (
 	"example.com/docgen/emit"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/emit/genfile"
-	"example.com/docgen/parser"
 	"example.com/docgen/parser/diag"
 	"example.com/docgen/parser/page"
 )
@@ -158,21 +159,15 @@ func run(t *testing.T, name string, have *txtar.Archive) *result {
 	t.Helper()
 	tg, version := tgOf(t, have)
 	made := &txtar.Archive{Comment: have.Comment}
-	var pages []*page.Page
 	var methods []*bind.Method
-	var diags []diag.Diagnostic
 	documented := map[string]bool{}
 	for _, f := range have.Files {
-		if !strings.HasSuffix(f.Name, ".md") {
-			continue
+		if strings.HasSuffix(f.Name, ".md") || f.Name == errorFile {
+			made.Files = append(made.Files, f)
 		}
-		made.Files = append(made.Files, f)
-		p, found := parser.New().Parse(f.Name, f.Data)
-		diags = append(diags, found...)
-		if p == nil {
-			continue
-		}
-		pages = append(pages, p)
+	}
+	pages, diags := pagesIn(made)
+	for _, p := range pages {
 		documented[p.Method.Text] = true
 	}
 	for _, p := range pages {

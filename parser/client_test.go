@@ -113,7 +113,7 @@ It has its own doors.
 	}
 	file, _ := parser.New().ParseErrors("errors.json", []byte(`{"errors": {"400": {"DOOR_SHUT": ["doors.open"]}}, "descriptions": {"DOOR_SHUT": "Knock. `+advice+`"}}`))
 	empty, _ := parser.New().Parse("x.md", []byte("# Method: doors.open\n\n### Parameters:\n"))
-	merged, _ := file.Merge([]*page.Page{empty})
+	merged, _ := file.Merge([]parser.Read{{Page: empty}})
 	if have := statements(merged); !slices.Equal(have, []string{advice}) {
 		t.Errorf("the client's statements of the error file are %q", have)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"example.com/docgen/golden/corpus"
 	"example.com/docgen/parser"
-	"example.com/docgen/parser/page"
 )
 
 // errorsOf returns the errors that the file adds to a page of the method without errors.
@@ -21,7 +20,7 @@ func errorsOf(t *testing.T, file *parser.ErrorFile, method string) (patterns, co
 	if p == nil {
 		t.Fatal(diags)
 	}
-	merged, _ := file.Merge([]*page.Page{p})
+	merged, _ := file.Merge([]parser.Read{{Page: p}})
 	for _, e := range merged.Errors {
 		patterns = append(patterns, e.Pattern)
 		if e.Common {
@@ -95,7 +94,7 @@ func FuzzErrors(f *testing.F) {
 		lines := bytes.Split(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\n"))
 		if file != nil {
 			read, _ := p.Parse("x.md", example)
-			_, diags := file.Merge([]*page.Page{read})
+			_, diags := file.Merge([]parser.Read{{Page: read}})
 			for _, d := range diags {
 				if d.File != "x.md" {
 					t.Errorf("the position of %v is not in the page", d)

@@ -57,7 +57,7 @@ func TestMadeErrorFile(t *testing.T) {
 	}
 	for _, want := range facts[:last] {
 		read, _ := p.Parse("x.md", []byte("# Method: "+want.Method.Text+"\n\n### Parameters:\n"))
-		read, diags := errors.Merge([]*page.Page{read})
+		read, diags := errors.Merge([]parser.Read{{Page: read}})
 		if len(diags) != 1 || diags[0].Code != diag.SourceRedundant {
 			t.Errorf("%s: an empty page has something to say: %v", want.Method.Text, diags)
 		}
@@ -72,7 +72,7 @@ func TestMadeErrorFile(t *testing.T) {
 	}
 	for _, made := range pages {
 		if read, _ := p.Parse(made.File, made.Text); read != nil {
-			if _, diags := errors.Merge([]*page.Page{read}); len(diags) > 0 {
+			if _, diags := errors.Merge([]parser.Read{{Page: read}}); len(diags) > 0 {
 				t.Errorf("the file and the page disagree: %v", diags)
 			}
 		}

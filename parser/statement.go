@@ -126,7 +126,7 @@ func (r *reader) setFlag(value string, pos diag.Pos) {
 	answer, remark := splitAnswer(value)
 	availability, ok := availabilityOf(answer)
 	if !ok {
-		r.warn(pos, diag.FlagValueUnknown, "write YES, NO or UNKNOWN", "%s is neither YES nor NO", cited(value, "an empty answer"))
+		r.warn(pos, diag.FlagValueUnknown, "write YES or NO", "%s is neither YES nor NO", cited(value, "an empty answer"))
 		return
 	}
 	r.setAvailability(flagOf(r.page, r.heading), availability, pos)

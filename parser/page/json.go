@@ -98,7 +98,7 @@ func (p *Page) json() jsonPage {
 		j.Files = p.Files
 	}
 	for name, pos := range map[string]diag.Pos{
-		"summary": posOf(p.Summary), "returns": p.Returns.Pos, "definition": p.Definition.Pos,
+		"summary": PosOf(p.Summary), "returns": p.Returns.Pos, "definition": p.Definition.Pos,
 		"users": p.Users.Pos, "bots": p.Bots.Pos, "business": p.Business.Pos, "unauthenticated": p.Unauthenticated.Pos,
 	} {
 		j.From = p.addPosition(j.From, name, pos)
@@ -129,7 +129,7 @@ func (p *Page) jsonParam(x Param) jsonParam {
 	if !x.RequiredUnknown {
 		j.Required = &x.Required
 	}
-	for name, pos := range map[string]diag.Pos{"type": x.TypePos, "required": x.RequiredPos, "description": posOf(x.Description)} {
+	for name, pos := range map[string]diag.Pos{"type": x.TypePos, "required": x.RequiredPos, "description": PosOf(x.Description)} {
 		j.From = p.addPosition(j.From, name, pos)
 	}
 	return j
@@ -138,12 +138,12 @@ func (p *Page) jsonParam(x Param) jsonParam {
 func (p *Page) jsonError(x Error) jsonError {
 	j := jsonError{Code: x.Code, Name: x.Name, Pattern: x.Pattern, Description: x.Description.Plain(), jsonPlace: p.place(x.Pos)}
 	j.From = p.addPosition(j.From, "code", x.CodePos)
-	j.From = p.addPosition(j.From, "description", posOf(x.Description))
+	j.From = p.addPosition(j.From, "description", PosOf(x.Description))
 	return j
 }
 
-// posOf returns the position of a text, which is zero for no text.
-func posOf(t Text) diag.Pos {
+// PosOf returns the position of a text, which is zero for no text.
+func PosOf(t Text) diag.Pos {
 	if len(t) == 0 {
 		return diag.Pos{}
 	}

@@ -87,7 +87,9 @@ func Make(ctx context.Context, o Options, out *folder.Folder) (Findings, Outcome
 	if err != nil {
 		return Findings{}, nil, err
 	}
-	b.Diags = append(b.Diags, pagesLost(b.parsed.Unread, out)...)
+	if err := b.checkPages(out); err != nil {
+		return Findings{}, nil, err
+	}
 	repeated := emit.Check(b.methods)
 	b.Diags = append(b.Diags, repeated...)
 	var outcome Outcome = Refused{}
@@ -116,14 +118,26 @@ func (b *building) print(o Options, options emit.Options, out *folder.Folder) (O
 		return nil, err
 	}
 	p := &Package{
-		Package: folder.Package{Name: options.Package, ImportPath: options.ImportPath, Files: files, ErrorFile: o.Errors != "", Used: len(o.Used) > 0, Unused: b.unusedPages()},
+		Package: folder.Package{
+			Name: options.Package, ImportPath: options.ImportPath, Files: files, Pages: b.pageNames(),
+			ErrorFile: o.Errors != "", Sources: len(o.Docs) > 1, Used: len(o.Used) > 0, Unused: b.unusedPages(),
+		},
 		Methods: len(b.methods),
-	}
-	for _, f := range b.documentation.Pages {
-		p.Pages = append(p.Pages, genfile.PageName(f.Page))
 	}
 	p.Changes = b.gate(o, have, out)
 	return p, nil
+}
+
+// pageNames names all pages that were read, as the headers of files do.
+func (b *building) pageNames() []string {
+	var names []string
+	for _, f := range b.documentation.Pages {
+		names = append(names, genfile.PageName(f.Page))
+	}
+	for _, p := range b.parsed.Pages {
+		names = append(names, genfile.PageName(p.Name))
+	}
+	return names
 }
 
 // Lint returns what Make would find in the pages themselves. The error is ErrNoTG where
@@ -133,11 +147,24 @@ func Lint(ctx context.Context, o Options, out *folder.Folder) (Findings, error) 
 	if err != nil && !errors.Is(err, bind.ErrNoTG) {
 		return Findings{}, err
 	}
-	b.Diags = append(b.Diags, pagesLost(b.parsed.Unread, out)...)
+	if err := b.checkPages(out); err != nil {
+		return Findings{}, err
+	}
 	b.Diags = append(b.Diags, emit.Check(b.methods)...)
 	b.leaveOut(func(method string) bool { return err == nil && b.wants(method, o.Only) })
 	diag.Sort(b.Diags)
 	return b.Findings, cmp.Or(err, b.noneUsed)
+}
+
+// checkPages adds an error for each page that is lost. Without any, it returns an error for
+// a source without pages.
+func (b *building) checkPages(out *folder.Folder) error {
+	lost := pagesLost(b.parsed.Unread, out)
+	b.Diags = append(b.Diags, lost...)
+	if len(lost) > 0 {
+		return nil
+	}
+	return b.parsed.Useless
 }
 
 // building collects what a build has read and bound so far.

@@ -167,6 +167,9 @@ func (s *side) takePages(parsed *input.Parsed, sources map[string][]byte) error 
 		diag.Sort(refused)
 		return &Unfit{s.Name, Findings{Diags: refused, Sources: sources}}
 	}
+	if parsed.Useless != nil {
+		return parsed.Useless
+	}
 	first := map[string]*page.Page{}
 	for _, p := range parsed.Pages {
 		if other := first[p.Method.Text]; other != nil {

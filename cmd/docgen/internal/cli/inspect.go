@@ -43,6 +43,9 @@ func (p *program) inspect(cmd *cobra.Command, o *options) error {
 		return err
 	}
 	parsed, err := documentation.Parse(cmd.Context(), o.Only)
+	if err == nil {
+		err = parsed.Useless
+	}
 	if err != nil {
 		return err
 	}
@@ -67,29 +70,38 @@ func (p *program) inspect(cmd *cobra.Command, o *options) error {
 
 // printPage prints the facts of a page as text.
 func printPage(w io.Writer, p *page.Page) {
-	fmt.Fprintf(w, "%s  (%s)\n", p.Method.Text, p.File)
+	files := p.File
+	if len(p.Files) > 1 {
+		files = strings.Join(p.Files, ", ")
+	}
+	fmt.Fprintf(w, "%s  (%s)\n", p.Method.Text, files)
 	if summary := p.Summary.Plain(); summary != "" {
-		fmt.Fprintln(w, indentText(summary, "  "))
+		fmt.Fprintln(w, indentText(summary, "  ")+elsewhere(p.File, cell{"", page.PosOf(p.Summary)}))
 	}
 	fmt.Fprintf(w, "  users %s, bots %s, business %s, unauthenticated %s\n",
 		flagText(p, p.Users), flagText(p, p.Bots), flagText(p, p.Business), flagText(p, p.Unauthenticated))
 	if p.Definition.Text != "" {
-		fmt.Fprintf(w, "  %4d: definition %s\n", p.Definition.Pos.Line, p.Definition.Text)
+		fmt.Fprintf(w, "  %4s: definition %s\n", position(p, p.Definition.Pos), p.Definition.Text)
 	}
 	for _, param := range p.Params {
-		fmt.Fprintf(w, "  %4d: param %s %s%s\n", param.Pos.Line, param.Name, param.Type, described(param.Description))
+		fmt.Fprintf(w, "  %4s: param %s %s%s%s\n", position(p, param.Pos), param.Name, param.Type, described(param.Description), elsewhere(param.Pos.File,
+			cell{"type ", param.TypePos}, cell{"required ", param.RequiredPos}, cell{"description ", page.PosOf(param.Description)}))
 	}
 	if p.Returns.Text != "" {
-		fmt.Fprintf(w, "  %4d: returns %s\n", p.Returns.Pos.Line, p.Returns.Text)
+		fmt.Fprintf(w, "  %4s: returns %s\n", position(p, p.Returns.Pos), p.Returns.Text)
 	}
 	for _, e := range p.Errors {
-		fmt.Fprintf(w, "  %4s: error %d %s%s\n", position(p, e.Pos), e.Code, e.Pattern, described(e.Description))
+		fmt.Fprintf(w, "  %4s: error %d %s%s%s\n", position(p, e.Pos), e.Code, e.Pattern, described(e.Description),
+			elsewhere(e.Pos.File, cell{"code ", e.CodePos}, cell{"description ", page.PosOf(e.Description)}))
+	}
+	for _, e := range p.NotReturned {
+		fmt.Fprintf(w, "  %4s: no error %s\n", position(p, e.Pos), e.Pattern)
 	}
 	for _, e := range p.Examples {
-		fmt.Fprintf(w, "  %4d: example in %s\n", e.Pos.Line, e.Language)
+		fmt.Fprintf(w, "  %4s: example in %s\n", position(p, e.Pos), e.Language)
 	}
 	for _, n := range p.Notes {
-		fmt.Fprintf(w, "  %4d: note %s\n", n.Pos.Line, n.Title)
+		fmt.Fprintf(w, "  %4s: note %s\n", position(p, n.Pos), n.Title)
 	}
 	for _, s := range p.ClientStatements() {
 		fmt.Fprintf(w, "  %4s: about the client: %s\n", position(p, s.Pos), strings.Join(strings.Fields(s.Text), " "))
@@ -97,8 +109,29 @@ func printPage(w io.Writer, p *page.Page) {
 	fmt.Fprintln(w)
 }
 
-// position returns the line of a fact of a page. If the fact comes from the error file,
-// the name of that file comes first.
+// A cell is a part of a fact, with its position.
+type cell struct {
+	name string
+	pos  diag.Pos
+}
+
+// elsewhere returns the places of the cells that are in another file than their row, in
+// parentheses. It is "" if there are none.
+func elsewhere(file string, cells ...cell) string {
+	var places []string
+	for _, c := range cells {
+		if c.pos.File != "" && c.pos.File != file {
+			places = append(places, fmt.Sprintf("%s%s:%d", c.name, c.pos.File, c.pos.Line))
+		}
+	}
+	if len(places) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(places, ", ") + ")"
+}
+
+// position returns the line of a fact of a page. If another file has the fact, the name of
+// that file comes first.
 func position(p *page.Page, pos diag.Pos) string {
 	if pos.File == p.File {
 		return fmt.Sprint(pos.Line)
@@ -106,13 +139,9 @@ func position(p *page.Page, pos diag.Pos) string {
 	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
 }
 
-// flagText returns the value of a flag, with its position if it comes from the error
-// file.
+// flagText returns the value of a flag, with its position if another file has it.
 func flagText(p *page.Page, flag page.Flag) string {
-	if flag.Value == page.Unknown || flag.Pos.File == p.File {
-		return flag.Value.String()
-	}
-	return fmt.Sprintf("%s (%s)", flag.Value, position(p, flag.Pos))
+	return flag.Value.String() + elsewhere(p.File, cell{"", flag.Pos})
 }
 
 // described returns a description as one line after a colon, or nothing.

@@ -93,6 +93,12 @@ func (f *Folder) whyOrphaned(name string, pkg Package) (diag.Code, string) {
 	switch {
 	case f.files[name].header.PageHash == "":
 		return diag.FileOrphaned, "orphaned: no page makes it"
+	case pkg.Sources && slices.Contains(pkg.Unused, from):
+		return diag.FileOrphaned, "orphaned: no code uses " + from + " any more"
+	case pkg.Sources && slices.Contains(pkg.Pages, from):
+		return diag.FileOrphaned, "orphaned: the pages of " + from + " make another file now, or none"
+	case pkg.Sources:
+		return diag.FileOrphaned, "orphaned: no source has a page of " + from + " any more"
 	case slices.Contains(pkg.Unused, from):
 		return diag.FileOrphaned, "orphaned: no code uses the method of its page " + from + " any more"
 	case slices.Contains(pkg.Pages, from):
@@ -107,6 +113,8 @@ func (f *Folder) whyOrphaned(name string, pkg Package) (diag.Code, string) {
 func (f *Folder) why(file genfile.File, pkg Package, alone bool) (diag.Code, string) {
 	old, found := f.files[file.Name]
 	switch {
+	case !found && file.Page != "" && pkg.Sources:
+		return diag.FileMissing, "missing: sources have pages of " + file.Page
 	case !found && file.Page != "":
 		return diag.FileMissing, "missing: its page is " + file.Page
 	case !found:
@@ -144,8 +152,12 @@ func whyStale(old standing, file genfile.File, pkg Package) string {
 		return "the comment of the package, which a file of yours may have,"
 	case bytes.Contains(file.Data, path) && !bytes.Contains(old.data, path):
 		return "the import path of the package"
+	case file.Page != "" && old.header.From != file.Page && pkg.Sources:
+		return "the list of sources"
 	case file.Page != "" && old.header.From != file.Page:
 		return "the name of its page, now " + file.Page + ","
+	case file.PageHash != old.header.PageHash && pkg.Sources:
+		return "a page of " + file.Page
 	case file.PageHash != old.header.PageHash:
 		return "its page " + file.Page
 	case file.Page == "":

@@ -25,6 +25,9 @@ type Package struct {
 	// file: both word the reasons of Compare alone.
 	Pages     []string
 	ErrorFile bool
+	// Sources tells that there are several sources. The header of a file then names the
+	// method, and so do Pages and Unused.
+	Sources bool
 	// Used tells that code chose the methods, and Unused names the pages of those that
 	// it does not use. They word reasons, too.
 	Used   bool

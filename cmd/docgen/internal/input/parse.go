@@ -43,6 +43,9 @@ type Parsed struct {
 	Pages []*page.Page
 	// Unread are the other files: indexes, and pages that can't be read.
 	Unread []File
+	// Useless is an error if a source has no page of a method, and nothing wrong with its
+	// files that might explain it.
+	Useless error
 	// General are the errors of the error file that belong to no method.
 	General []page.Error
 	Diags   []diag.Diagnostic
@@ -56,10 +59,7 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.checkSources(read); err != nil {
-		return nil, err
-	}
-	p := &Parsed{Diags: errorFile.diags}
+	p := &Parsed{Diags: errorFile.diags, Useless: d.useless(read)}
 	if errorFile.file != nil {
 		p.General = errorFile.file.General()
 	}
@@ -74,19 +74,19 @@ func (d *Documentation) Parse(ctx context.Context, only Only) (*Parsed, error) {
 		if !only.Selects(m.name) {
 			continue
 		}
-		merged, diags := errorFile.file.Merge(m.pages())
+		merged, diags := errorFile.file.Merge(m.read)
 		if several {
 			merged.Name = m.name
 		}
 		p.Pages = append(p.Pages, merged)
-		p.Diags = append(p.Diags, about(m.name, "", append(m.diagnostics(merged), diags...))...)
+		p.Diags = append(p.Diags, about(m.name, "", append(m.repeated, diags...))...)
 	}
 	return p, nil
 }
 
-// checkSources returns an error for a source that has no page of a method, and nothing
-// wrong with its files that might explain it.
-func (d *Documentation) checkSources(read []parsedFile) error {
+// useless returns an error for the first source that has no page of a method, and nothing
+// wrong with its files.
+func (d *Documentation) useless(read []parsedFile) error {
 	useful := make([]bool, len(d.Docs))
 	for _, f := range read {
 		useful[f.Source] = useful[f.Source] || f.page != nil || len(f.diags) > 0
