@@ -18,7 +18,8 @@ import (
 // A Run is what shapes a generated package, beside the pages and gotd/td: the flags
 // that api.txt records, so that check can repeat the run.
 type Run struct {
-	// Docs are folders of pages, or pages; Errors is the file of errors, if any.
+	// Docs are folders of pages, or pages, in order of trust; Errors is the file of errors,
+	// if any.
 	Docs   []string
 	Errors string
 	// Ignore is the file of warnings to leave out, if any.
@@ -43,8 +44,8 @@ func (r *Run) Imports() bool { return r.Doubles || r.HTTP || r.Lua }
 
 // InputFlags adds the flags that say what to read.
 func (r *Run) InputFlags(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&r.Docs, "docs", []string{"docs"}, "folder of pages, folder with its subfolders as in docs/..., or one page; repeatable")
-	flags.StringVar(&r.Errors, "errors", "", "file of errors by method, in the shape of https://core.telegram.org/api/errors")
+	flags.StringArrayVar(&r.Docs, "docs", []string{"docs"}, "folder of pages, folder with its subfolders as in docs/..., or one page; repeatable, in order of trust")
+	flags.StringVar(&r.Errors, "errors", "", "file of errors by method, in the shape of https://core.telegram.org/api/errors; it is the last source")
 	flags.StringArrayVar((*[]string)(&r.Only), "only", nil, "methods to read, as a glob such as \"messages.*\"; repeatable")
 }
 

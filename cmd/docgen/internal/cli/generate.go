@@ -24,6 +24,10 @@ func (p *program) generateCommand() *cobra.Command {
 		Long: `generate reads the pages, and writes the Go package to the output folder. It uses
 the gotd/td of the module that the folder is in. It does not use the network.
 
+--docs can name several sources, in order of trust. generate puts the pages of a
+method together, fact by fact: the first source that has a fact counts. So a page of
+your own, in a folder that you name first, can correct one fact.
+
 generate writes only files whose content changes, and removes the file of a page
 that is gone. It leaves files without docgen's header alone. If there is an error,
 it writes nothing.
@@ -34,6 +38,7 @@ that is an error. To accept the loss, repeat the run with --accept-loss and the
 code of the error.`,
 		Example: `  docgen generate
   docgen generate --docs api/methods --out tgapi
+  docgen generate --docs corrections --docs upstream --docs core/... --errors errors.json
   docgen generate --accept-loss lost-errors
   //go:generate go tool -modfile=../tools.mod docgen generate --docs ../docs --out .`,
 		Args: cobra.NoArgs,

@@ -21,8 +21,9 @@ func (p *program) inspectCommand() *cobra.Command {
 		Short: "Print what docgen reads on the pages",
 		Long: `inspect prints what docgen reads on the pages: the parameters, the return type, the
 errors, the examples and the notes of each method, with their lines, and who can
-call it. What a page says about the client that it is written for is listed again:
-generate leaves it out. It needs no gotd/td.`,
+call it. With several sources it says which file each fact is from. What a page says
+about the client that it is written for is listed again: generate leaves it out.
+inspect needs no gotd/td.`,
 		Example: `  docgen inspect --format json
   docgen inspect --only 'messages.import*'`,
 		Args: cobra.NoArgs,

@@ -50,6 +50,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exitcode": exitCode,
 			"bytes":    writeBytes,
+			"copied":   copyFromGuide,
 		},
 	})
 }
