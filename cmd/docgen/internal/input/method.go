@@ -43,4 +43,3 @@ func byMethod(read []parsedFile, several bool) []*method {
 	}
 	return methods
 }
-
