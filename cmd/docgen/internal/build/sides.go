@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -46,8 +47,8 @@ type Unfit struct {
 
 func (u *Unfit) Error() string { return u.Name + " can't be compared" }
 
-// Compare reads two states of the documentation, and compares them. Each is a folder of
-// pages, a page or an api.txt, on disk or in git. If the patterns used name Go code, only
+// Compare reads two states of the documentation, and compares them. Each is one source or
+// several, an output folder or an api.txt, on disk or in git. If the patterns used name Go code, only
 // the methods that it names are compared.
 func Compare(ctx context.Context, find Finder, oldName, newName string, used []string) (*Comparison, error) {
 	c, tg, tgErr, err := readSides(ctx, find, oldName, newName)
@@ -121,38 +122,48 @@ func readSides(ctx context.Context, find Finder, oldName, newName string) (c *Co
 // isFactsFile reports whether a side is an api.txt, by its name.
 func isFactsFile(name string) bool { return strings.HasSuffix(name, ".txt") }
 
-// readSide reads a folder of pages, a page or an api.txt, from disk or from git.
+// readSide reads a side of pages, or an api.txt, from disk or from git.
 func readSide(ctx context.Context, name string) (*side, error) {
 	s := &side{Side: &review.Side{Name: name, Brief: isFactsFile(name)}}
-	d := &input.Documentation{Docs: []string{name}}
-	var err error
-	switch object, ok := strings.CutPrefix(name, input.GitPrefix); {
-	case ok:
-		d.Pages, err = input.ReadGit(ctx, object)
-	case s.Brief:
-		d.Pages, err = readFactsFile(name)
-	default:
-		d, err = input.Read(ctx, []string{name}, "")
-	}
-	if err != nil {
-		return nil, err
-	}
 	if s.Brief {
-		return s, s.takeFacts(d.Pages[0])
+		file, err := readFactsFile(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		return s, s.takeFacts(file)
 	}
-	parsed, err := d.Parse(ctx, nil)
+	from, err := originOf(ctx, name)
 	if err != nil {
 		return nil, err
+	}
+	d, err := input.ReadMixed(ctx, from.docs, from.errors)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := d.Parse(ctx, from.only)
+	if err != nil {
+		return nil, err
+	}
+	s.ErrorFile = d.Errors != nil
+	if from.listed != nil {
+		parsed.Pages = slices.DeleteFunc(parsed.Pages, func(p *page.Page) bool { return !from.listed[p.Method.Text] })
 	}
 	return s, s.takePages(parsed, d.Sources())
 }
 
-func readFactsFile(name string) ([]input.File, error) {
+func readFactsFile(ctx context.Context, name string) (input.File, error) {
+	if object, ok := strings.CutPrefix(name, input.GitPrefix); ok {
+		files, err := input.ReadGit(ctx, object)
+		if err != nil {
+			return input.File{}, err
+		}
+		return files[0], nil
+	}
 	text, err := input.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no %s", name)
+		return input.File{}, fmt.Errorf("there is no %s", name)
 	}
-	return []input.File{{Name: filepath.ToSlash(name), Text: text}}, err
+	return input.File{Name: filepath.ToSlash(name), Text: text}, err
 }
 
 // takePages makes the side of pages. Of two pages of one method, the first counts.
@@ -177,10 +188,23 @@ func (s *side) takePages(parsed *input.Parsed, sources map[string][]byte) error 
 			continue
 		}
 		first[p.Method.Text] = p
-		s.Methods = append(s.Methods, review.Method{Page: p, Source: sources[p.File]})
+		s.Methods = append(s.Methods, review.Method{Page: p, Texts: textsOf(p, sources)})
 		s.facts = append(s.facts, facts.NewMethod(p.Method.Text, facts.OfPage(p)))
 	}
 	return nil
+}
+
+// textsOf returns the pages that a page is put together of.
+func textsOf(p *page.Page, sources map[string][]byte) []review.Text {
+	files := p.Files
+	if files == nil {
+		files = []string{p.File}
+	}
+	texts := make([]review.Text, len(files))
+	for i, file := range files {
+		texts[i] = review.Text{File: file, Data: sources[file]}
+	}
+	return texts
 }
 
 // bind adds what the Go package exports because of each page, as gotd/td has it.

@@ -26,10 +26,17 @@ func (p *program) diffCommand() *cobra.Command {
 		Use:   "diff OLD NEW",
 		Short: "Compare two states of the documentation",
 		Long: `diff compares two states of the documentation, and prints what changed. OLD and
-NEW are each a folder of pages, a single page or an api.txt, on disk or in git. In
-git they are git:REV:PATH, where PATH starts at the top of the repo or, if it
-begins with "./", at the current folder. git:HEAD: is the top itself, and
-git::0:docs is docs in the index.
+NEW are each
+
+  - an output folder: the sources that its api.txt records, at the same revision;
+  - a folder of pages, or a single page;
+  - several of these in order of trust, separated by commas; the error file is the
+    one that ends in .json;
+  - an api.txt;
+
+on disk or in git. In git they are git:REV:PATH, where PATH starts at the top of the
+repo or, if it begins with "./", at the current folder. git:HEAD: is the top itself,
+and git::0:docs is docs in the index.
 
 Each change belongs to one of two layers. Facts are what the pages say; diff
 always compares them. Go is what the generated package exports; diff compares it
@@ -47,7 +54,9 @@ subject, and a reason. --ignore leaves them out of the report.
 Exit codes: 0 no difference; 1 differences, or with --fail-on only changes of that
 level or worse, where facts that are lost as a kind always count; 2 docgen could
 not do its work.`,
-		Example: `  docgen diff git:HEAD:docs docs
+		Example: `  docgen diff git:origin/main:tgapi tgapi
+  docgen diff git:HEAD:docs docs
+  docgen diff git:HEAD:corrections,git:HEAD:core/... corrections,core/...
   docgen diff --fail-on breaking git:origin/main:tgapi/api.txt tgapi/api.txt
   docgen diff --used ./... git:HEAD:docs docs
   docgen diff --format markdown git:HEAD~1:docs docs > body.md`,

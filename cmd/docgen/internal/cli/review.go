@@ -22,14 +22,15 @@ func (p *program) reviewCommand() *cobra.Command {
 		Short: "Compare two states of the documentation, as one HTML file",
 		Long: `review compares two states of the documentation as diff does, and writes the result
 as one HTML file, for a person who decides whether to merge. The file has the
-verdict, the losses and, for each method that changed, the changes, the page and
+verdict, the losses and, for each method that changed, the changes, its pages and
 the Go file before and after. It needs only a browser: no network, no other file.
 
-OLD and NEW are each a folder of pages, a single page or an api.txt, on disk or in
-git as git:REV:PATH; see docgen diff --help. review shows Go files if the module
+OLD and NEW are each an output folder, one source or several, or an api.txt, on disk
+or in git as git:REV:PATH; see docgen diff --help. review shows Go files if the module
 around the current folder requires gotd/td. It writes the HTML file even if nothing
 changed. It overwrites an earlier review, and no other file.`,
-		Example: `  docgen review git:HEAD~1:docs docs -o review.html
+		Example: `  docgen review git:origin/main:tgapi tgapi
+  docgen review git:HEAD~1:docs docs -o review.html
   docgen review old/docs new/docs -o - > review.html`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

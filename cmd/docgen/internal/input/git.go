@@ -26,19 +26,14 @@ const GitPrefix = "git:"
 // reads subfolders too if the path ends with "/...". An object that starts with ":0:" is in
 // the index.
 func ReadGit(ctx context.Context, object string) ([]File, error) {
+	if err := checkObject(object); err != nil {
+		return nil, err
+	}
 	object, deep := strings.CutSuffix(object, subfolders)
-	if name, ok := strings.CutPrefix(object, ":0:"); ok {
+	if name, ok := strings.CutPrefix(object, index); ok {
 		return readIndex(ctx, object, name, deep)
 	}
-	rev, name, ok := strings.Cut(object, ":")
-	switch {
-	case !ok || rev == "":
-		return nil, fmt.Errorf("git:%s is not git:REV:PATH, as in git:HEAD~1:docs", object)
-	case strings.HasPrefix(rev, "-"):
-		return nil, fmt.Errorf("git:%s: a revision does not start with \"-\"", object)
-	case strings.ContainsAny(object, "\n\x00"):
-		return nil, fmt.Errorf("git:%q: a revision and a path are one line", object)
-	}
+	rev, name, _ := strings.Cut(object, ":")
 	if deep && name == "." {
 		object += "/" // git reads the current folder as "./"
 	}
@@ -57,6 +52,26 @@ func ReadGit(ctx context.Context, object string) ([]File, error) {
 	default:
 		return nil, fmt.Errorf("git:%s is a %s, and no folder or file", object, o.kind)
 	}
+}
+
+// index starts the name of what is in the index.
+const index = ":0:"
+
+// checkObject returns an error if a name is not a revision and a path, or git might take it
+// for more than that.
+func checkObject(object string) error {
+	rev, _, ok := strings.Cut(object, ":")
+	switch {
+	case strings.ContainsAny(object, "\n\x00"):
+		return fmt.Errorf("git:%q: a revision and a path are one line", object)
+	case strings.HasPrefix(object, index):
+		return nil
+	case !ok || rev == "":
+		return fmt.Errorf("git:%s is not git:REV:PATH, as in git:HEAD~1:docs", object)
+	case strings.HasPrefix(rev, "-"):
+		return fmt.Errorf("git:%s: a revision does not start with \"-\"", object)
+	}
+	return nil
 }
 
 // gitPages reads the pages of a tree, and of the trees in it if deep is true.

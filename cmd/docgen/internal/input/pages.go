@@ -44,18 +44,7 @@ func Read(ctx context.Context, docs []string, errorFile string) (*Documentation,
 	}
 	d := &Documentation{Docs: docs, Pages: found}
 	var reader Reader
-	err = diag.Each(len(found), func(i int) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		text, err := reader.ReadFile(filepath.FromSlash(found[i].Name))
-		if err != nil {
-			return fmt.Errorf("reading a page: %w", err)
-		}
-		found[i].Text = text
-		return nil
-	})
-	if err != nil {
+	if err := readTexts(ctx, found, &reader); err != nil {
 		return nil, err
 	}
 	if errorFile == "" {
@@ -70,6 +59,19 @@ func Read(ctx context.Context, docs []string, errorFile string) (*Documentation,
 	}
 	d.Errors = &File{Name: filepath.ToSlash(errorFile), Text: text}
 	return d, nil
+}
+
+// readTexts reads the texts of pages.
+func readTexts(ctx context.Context, pages []File, reader *Reader) error {
+	return diag.Each(len(pages), func(i int) (err error) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if pages[i].Text, err = reader.ReadFile(filepath.FromSlash(pages[i].Name)); err != nil {
+			err = fmt.Errorf("reading a page: %w", err)
+		}
+		return err
+	})
 }
 
 // Sources returns the text of each file by its name, to show lines of it.
@@ -113,16 +115,21 @@ func findPages(docs []string) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		slices.SortFunc(pages, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-		for _, page := range pages {
-			page.Source = i
-			found = append(found, page)
-		}
+		found = append(found, ofSource(i, pages)...)
 	}
 	if len(found) > maxPages {
 		return nil, fmt.Errorf("there are %d pages, at most %d are read", len(found), maxPages)
 	}
 	return found, disjoint(docs, found)
+}
+
+// ofSource returns the pages of a source with the number of that source, sorted by name.
+func ofSource(number int, pages []File) []File {
+	slices.SortFunc(pages, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	for i := range pages {
+		pages[i].Source = number
+	}
+	return pages
 }
 
 // pagesOf returns the Markdown files of one source.
@@ -179,7 +186,7 @@ func disjoint(docs []string, pages []File) error {
 		case !found:
 			first[key] = page
 		case docs[page.Source] == docs[other.Source]:
-			return fmt.Errorf("--docs names %s twice; a source has one place in the order of trust", docs[page.Source])
+			return fmt.Errorf("%s is named twice; a source has one place in the order of trust", docs[page.Source])
 		default:
 			return fmt.Errorf("the sources %s and %s both have the page %s; leave one of them out, or name folders that share no page",
 				docs[other.Source], docs[page.Source], other.Name)

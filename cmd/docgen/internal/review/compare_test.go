@@ -112,7 +112,7 @@ func side(t *testing.T, sources ...string) *review.Side {
 		if p == nil {
 			t.Fatalf("no page: %s", source)
 		}
-		s.Methods = append(s.Methods, review.Method{Page: p, Source: []byte(source)})
+		s.Methods = append(s.Methods, review.Method{Page: p, Texts: []review.Text{{File: p.File, Data: []byte(source)}}})
 	}
 	return s
 }

@@ -16,7 +16,7 @@ import (
 // page compares the two pages of one method.
 func (c *comparer) page(was, is *Method) {
 	old, new := was.Page, is.Page
-	if old.Hash != "" && old.Hash == new.Hash {
+	if old.Hash != "" && old.Hash == new.Hash && !c.old.ErrorFile && !c.new.ErrorFile { // the hashes are of the pages alone
 		return
 	}
 	before := len(c.changesOf(old))
@@ -240,12 +240,22 @@ func (c *comparer) param(method, subject, name string, was, is *page.Param) {
 	}
 	switch {
 	case is.Required && !was.Required:
-		c.add("parameter-required", method, subject, was.Pos, is.Pos, "the parameter %s is required, was optional", name)
+		c.add("parameter-required", method, subject, cellPos(was.RequiredPos, was.Pos), cellPos(is.RequiredPos, is.Pos), "the parameter %s is required, was optional", name)
 	case was.Required && !is.Required:
-		c.add("parameter-optional", method, subject, was.Pos, is.Pos, "the parameter %s is optional, was required", name)
+		c.add("parameter-optional", method, subject, cellPos(was.RequiredPos, was.Pos), cellPos(is.RequiredPos, is.Pos), "the parameter %s is optional, was required", name)
 	}
 	before, after := was.Accepts+was.Description.Plain(), is.Accepts+is.Description.Plain()
-	c.reworded("parameter", name, method, subject, before, after, was.Pos, is.Pos)
+	c.reworded("parameter", name, method, subject, before, after,
+		cellPos(page.PosOf(was.Description), was.Pos), cellPos(page.PosOf(is.Description), is.Pos))
+}
+
+// cellPos returns the position of a cell if another source has it than the row, else that
+// of the row.
+func cellPos(cell, row diag.Pos) diag.Pos {
+	if cell.File == "" || cell.File == row.File {
+		return row
+	}
+	return cell
 }
 
 // A documentedError is an error of a page, with the codes of all its rows.
@@ -253,6 +263,8 @@ type documentedError struct {
 	codes       []int
 	description string
 	pos         diag.Pos
+	// codePos and wordsPos are the positions of the first code and of the description.
+	codePos, wordsPos diag.Pos
 }
 
 func errorsByPattern(p *page.Page) map[string]*documentedError {
@@ -260,7 +272,7 @@ func errorsByPattern(p *page.Page) map[string]*documentedError {
 	for _, e := range p.Errors {
 		known := errors[e.Pattern]
 		if known == nil {
-			known = &documentedError{pos: e.Pos}
+			known = &documentedError{pos: e.Pos, codePos: cellPos(e.CodePos, e.Pos), wordsPos: cellPos(page.PosOf(e.Description), e.Pos)}
 			errors[e.Pattern] = known
 		}
 		if e.Code != 0 && !slices.Contains(known.codes, e.Code) {
@@ -289,10 +301,10 @@ func (c *comparer) errors(old, new *page.Page) {
 			continue
 		}
 		if !slices.Equal(was.codes, is.codes) {
-			c.add("error-code", method, pattern, was.pos, is.pos, "the error %s has %s, was %s", pattern, codes(is.codes), orNone(was.codes))
+			c.add("error-code", method, pattern, was.codePos, is.codePos, "the error %s has %s, was %s", pattern, codes(is.codes), orNone(was.codes))
 		}
 		if !c.brief() {
-			c.reworded("error", pattern, method, pattern, was.description, is.description, was.pos, is.pos)
+			c.reworded("error", pattern, method, pattern, was.description, is.description, was.wordsPos, is.wordsPos)
 		}
 	}
 }

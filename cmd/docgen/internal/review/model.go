@@ -17,6 +17,8 @@ type Side struct {
 	Name string
 	// Methods are in any order. If two have the same name, the first one counts.
 	Methods []Method
+	// ErrorFile says that an error file is one of the side's sources.
+	ErrorFile bool
 	// Brief says that the side comes from an api.txt, which holds names, types, flags
 	// and error codes. It holds no descriptions, and does not say which parameters
 	// are required.
@@ -31,14 +33,21 @@ type Side struct {
 // A Method is one documented method of a side.
 type Method struct {
 	Page *page.Page
-	// Source is the text of the page, nil when the side comes from an api.txt.
-	Source []byte
+	// Texts are the pages of the method, in order of trust. There are none when the side
+	// comes from an api.txt.
+	Texts []Text
 	// Go lists the exports that the method adds to the Go package. GoName and GoFile
 	// are the name and the content of the generated file, empty when the file was
 	// not generated.
 	Go     []facts.Export
 	GoName string
 	GoFile []byte
+}
+
+// A Text is a page as it was read: its file, as positions name it, and its content.
+type Text struct {
+	File string
+	Data []byte
 }
 
 // Layer says whether a change is one of the pages or one of the Go package.

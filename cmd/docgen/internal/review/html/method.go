@@ -23,6 +23,8 @@ type methodView struct {
 	// HTML is the output of method.html: the changes as sentences. It comes before
 	// the script.
 	HTML template.HTML
+	// pages are those of the method, each before and after.
+	pages [][2]file
 }
 
 // The ID and the Title of the changes of the whole package. The ID is not the name
@@ -33,7 +35,7 @@ const (
 )
 
 func newMethodView(m *review.MethodReport) (methodView, error) {
-	v := methodView{MethodReport: m, ID: m.Name, Title: m.Name, Counts: newLevelCounts()}
+	v := methodView{MethodReport: m, ID: m.Name, Title: m.Name, Counts: newLevelCounts(), pages: pagesOf(m)}
 	if m.Name == "" {
 		v.ID, v.Title = packageID, packageTitle
 	}
@@ -48,7 +50,7 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 			count.Facts++
 		}
 	}
-	data, err := json.Marshal(newMethodData(m))
+	data, err := json.Marshal(newMethodData(m, v.pages))
 	if err != nil {
 		return v, err
 	}
@@ -59,11 +61,11 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 	return v, err
 }
 
-// A methodData is what the script shows when the reader opens a method: the page and
-// the generated file, each before and after. It leaves out what neither side has.
+// A methodData is what the script shows when the reader opens a method: the pages and the
+// generated file, each before and after. It leaves out what neither side has.
 type methodData struct {
-	Page *fileDiff `json:"page,omitempty"`
-	Go   *fileDiff `json:"go,omitempty"`
+	Page []*fileDiff `json:"page,omitempty"`
+	Go   []*fileDiff `json:"go,omitempty"`
 }
 
 // A fileDiff is a file before and after.
@@ -85,27 +87,23 @@ type file struct {
 	line       int
 }
 
-func newMethodData(m *review.MethodReport) methodData {
+func newMethodData(m *review.MethodReport, pages [][2]file) methodData {
 	var data methodData
-	if old, new := pageFile(m.Old), pageFile(m.New); old.text+new.text != "" {
-		data.Page = newFileDiff(old, new)
+	for _, pair := range pages {
+		if pair[0].text+pair[1].text != "" {
+			data.Page = append(data.Page, newFileDiff(pair[0], pair[1]))
+		}
 	}
 	if old, new := goFile(m.Old), goFile(m.New); old.text+new.text != "" {
-		data.Go = newFileDiff(old, new)
-		data.Go.Marks = highlight(old.text, new.text, data.Go.Rows)
+		diff := newFileDiff(old, new)
+		diff.Marks = highlight(old.text, new.text, diff.Rows)
+		data.Go = append(data.Go, diff)
 	}
 	return data
 }
 
 func newFileDiff(old, new file) *fileDiff {
 	return &fileDiff{Old: old.name, New: new.name, OldLine: old.line, NewLine: new.line, Rows: compareLines(old.text, new.text)}
-}
-
-func pageFile(m *review.Method) file {
-	if m == nil || len(m.Source) == 0 {
-		return file{line: 1}
-	}
-	return file{m.Page.File, strings.ReplaceAll(string(m.Source), "\r\n", "\n"), 1}
 }
 
 // goFile returns the generated file without its header. The hashes in the header

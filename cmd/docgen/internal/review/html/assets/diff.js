@@ -5,13 +5,15 @@
 // context is the number of unchanged lines to show before and after a change.
 const context = 3;
 
-// numbered returns the rows as lines with their numbers in both files.
-function numbered(diff) {
+// numbered returns the rows as lines with their numbers in both files. The place before a
+// number tells files apart in links: it is "2." for the second of several files.
+function numbered(diff, place) {
   let oldLine = diff.oldLine, newLine = diff.newLine;
   return diff.rows.map((row, i) => ({
     kind: row[0],
     text: row.slice(1),
     marks: diff.marks?.[i],
+    place,
     old: row[0] === "+" ? 0 : oldLine++,
     new: row[0] === "-" ? 0 : newLine++,
   }));
@@ -97,23 +99,23 @@ function row(...all) {
 
 function unifiedRow(line) {
   const tr = row(...cells(line, line.old, line.new));
-  if (line.old) tr.dataset.old = line.old;
-  if (line.new) tr.dataset.new = line.new;
+  if (line.old) tr.dataset.old = line.place + line.old;
+  if (line.new) tr.dataset.new = line.place + line.new;
   return tr;
 }
 
 function sideRow({ left, right }) {
   const tr = row(...cells(left, left?.old), ...cells(right, right?.new));
-  if (left?.old) tr.dataset.old = left.old;
-  if (right?.new) tr.dataset.new = right.new;
+  if (left?.old) tr.dataset.old = left.place + left.old;
+  if (right?.new) tr.dataset.new = right.place + right.new;
   return tr;
 }
 
 // diffTable returns a diff as a table. It folds the lines that are far from any
 // change. A file that only one side has, or that did not change, is shown as a whole
 // and in one column.
-function diffTable(diff, sideBySide, label) {
-  const lines = numbered(diff);
+function diffTable(diff, sideBySide, label, place) {
+  const lines = numbered(diff, place);
   const pairs = paired(lines);
   const whole = diff.rows.every((row) => row[0] === diff.rows[0][0]);
   const twoColumns = sideBySide && !whole;

@@ -26,7 +26,7 @@ function followLink() {
   if (!article) return;
   if (article.hidden) clearFilters();
   setCurrent(article);
-  if ((side === "old" || side === "new") && /^\d+$/.test(line)) {
+  if ((side === "old" || side === "new") && /^(\d+\.)?\d+$/.test(line)) {
     showLine(article, side, line);
     return;
   }

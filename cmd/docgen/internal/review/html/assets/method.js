@@ -39,11 +39,21 @@ function render(article) {
   const state = `${tab} ${view.sideBySide}`;
   if (box.dataset.state === state) return;
   box.dataset.state = state;
-  const diff = article.data[tab];
-  box.replaceChildren(tabBar(tabs, tab, diff), diffTable(diff, view.sideBySide, `${titles[tab]} of ${article.id}, before and after`));
+  const diffs = article.data[tab];
+  box.replaceChildren(tabBar(tabs, tab, diffs), ...tables(diffs, `${titles[tab]} of ${article.id}, before and after`));
 }
 
-function tabBar(tabs, current, diff) {
+// tables returns the diffs of files as tables. If there are several, the name of its file
+// stands above each.
+function tables(diffs, label) {
+  if (diffs.length === 1) return [diffTable(diffs[0], view.sideBySide, label, "")];
+  return diffs.flatMap((diff, i) => {
+    const name = filesText(diff);
+    return [element("p", "file", name), diffTable(diff, view.sideBySide, `${label}: ${name}`, `${i + 1}.`)];
+  });
+}
+
+function tabBar(tabs, current, diffs) {
   const bar = element("div", "tabs");
   const add = (text, pressed, className, act) => {
     const button = element("button", className, text);
@@ -57,7 +67,7 @@ function tabBar(tabs, current, diff) {
     bar.append(button);
   };
   for (const tab of tabs) add(titles[tab], tab === current, "", () => showTab(tab));
-  bar.append(element("span", "files", filesText(diff)));
+  bar.append(element("span", "files", diffs.length === 1 ? filesText(diffs[0]) : `${diffs.length} pages`));
   add("Side by side", view.sideBySide, "layout", toggleSide);
   return bar;
 }
@@ -89,7 +99,8 @@ function toggleSide() {
   rerender();
 }
 
-// showLine opens a method at a line of its page; side is "old" or "new".
+// showLine opens a method at a line of its page; side is "old" or "new". If the method has
+// several pages, the line is "2.14" for line 14 of the second.
 function showLine(article, side, line) {
   showTab("page");
   openMethod(article);

@@ -12,7 +12,7 @@ import (
 
 // method returns a method of one side.
 func method(file, source, goName, goFile string) *review.Method {
-	return &review.Method{Page: &page.Page{File: file}, Source: []byte(source), GoName: goName, GoFile: []byte(goFile)}
+	return &review.Method{Page: &page.Page{File: file}, Texts: []review.Text{{File: file, Data: []byte(source)}}, GoName: goName, GoFile: []byte(goFile)}
 }
 
 func line(n int) diag.Pos { return diag.Pos{Line: n} }
