@@ -203,15 +203,11 @@ func TestGuideFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, err := os.ReadFile("testdata/client/update.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	runs := runBlock.FindAllStringSubmatch(text, -1)
 	if want := strings.Count(text, "<!-- run: "); len(runs) != want || want == 0 {
 		t.Errorf("%d of %d names of commands have commands", len(runs), want)
 	}
-	scripts, err := filepath.Glob("testdata/client/*.txtar")
+	scripts, err := filepath.Glob("testdata/*/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,11 +225,11 @@ func TestGuideFiles(t *testing.T) {
 		}
 	}
 	blocks := fileBlock.FindAllStringSubmatch(text, -1)
-	if want := strings.Count(text, "```yaml") + strings.Count(text, "```sh"); len(blocks) != want || want == 0 {
+	if want := strings.Count(text, "```yaml") + strings.Count(text, "```sh") + strings.Count(text, "```markdown"); len(blocks) != want || want == 0 {
 		t.Errorf("%d of %d blocks name a file", len(blocks), want)
 	}
 	for _, block := range blocks {
-		if !strings.Contains(string(script), "copied "+block[1]+"\n") {
+		if !strings.Contains(all.String(), "copied "+block[1]+"\n") {
 			t.Errorf("no script uses %s", block[1])
 		}
 	}
