@@ -135,10 +135,11 @@ func TestMergeHash(t *testing.T) {
 	}
 	var all []string
 	for _, texts := range [][]string{{"a"}, {"b"}, {"a", "b"}, {"b", "a"}, {"a", "a"}, {"a", "b", "b"}} {
-		if hash(texts...) != hash(texts...) || len(hash(texts...)) != 12 {
-			t.Errorf("%v has the hash %q", texts, hash(texts...))
+		first, again := hash(texts...), hash(texts...)
+		if first != again || len(first) != 12 {
+			t.Errorf("%v has the hashes %q and %q", texts, first, again)
 		}
-		all = append(all, hash(texts...))
+		all = append(all, first)
 	}
 	slices.Sort(all)
 	if count := len(all); len(slices.Compact(all)) != count {

@@ -13,6 +13,7 @@ import (
 	"example.com/docgen/cmd/docgen/internal/review"
 	"example.com/docgen/cmd/docgen/internal/review/html"
 	"example.com/docgen/emit/facts"
+	"example.com/docgen/parser/diag"
 )
 
 func write(t *testing.T, r *review.Report) string {
@@ -77,6 +78,39 @@ func TestHidden(t *testing.T) {
 	got, _ := rows(t, "", "var a \u202e= 1 //line x.go:7\u2028\n")
 	if want := []string{"+var a ⟨U+202E⟩= 1 //line x.go:7⟨U+2028⟩"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestPages has a method with several pages: those whose paths end alike are compared, and
+// each place of a change names its file, with a link if the review shows the file.
+func TestPages(t *testing.T) {
+	side := func(folder string, names ...string) *review.Method {
+		m := &review.Method{}
+		for _, name := range names {
+			m.Texts = append(m.Texts, review.Text{File: folder + name, Data: []byte(folder + name + "\n")})
+		}
+		return m
+	}
+	at := func(file string, line int) diag.Pos { return diag.Pos{File: file, Line: line} }
+	text := write(t, &review.Report{Methods: []review.MethodReport{{
+		Name: "help.getConfig",
+		Old:  side("git:HEAD:", "up/help.getConfig.md", "core/help/GetConfig.md", "gone/a.md"),
+		New:  side("", "new/b.md", "core/help/GetConfig.md", "up/help.getConfig.md"),
+		Changes: []review.Change{
+			{Rule: "a", Old: at("git:HEAD:up/help.getConfig.md", 7), New: at("core/help/GetConfig.md", 8)},
+			{Rule: "b", New: at("errors.json", 9)},
+			{Rule: "c", Old: at("git:HEAD:gone/a.md", 1), New: at("new/b.md", 2)},
+		},
+	}}})
+	for _, want := range []string{
+		`"page":[{"new":"new/b.md",`, `{"old":"git:HEAD:core/help/GetConfig.md","new":"core/help/GetConfig.md",`,
+		`{"old":"git:HEAD:up/help.getConfig.md","new":"up/help.getConfig.md",`, `{"old":"git:HEAD:gone/a.md",`,
+		`<a data-side="old" href="#help.getConfig:old:3.7">git:HEAD:up/help.getConfig.md:7</a> <a data-side="new" href="#help.getConfig:new:2.8">core/help/GetConfig.md:8</a>`,
+		`<span>errors.json:9</span>`, `href="#help.getConfig:old:4.1"`, `href="#help.getConfig:new:1.2"`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the review lacks %s", want)
+		}
 	}
 }
 

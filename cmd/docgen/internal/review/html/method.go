@@ -65,7 +65,7 @@ func newMethodView(m *review.MethodReport) (methodView, error) {
 // generated file, each before and after. It leaves out what neither side has.
 type methodData struct {
 	Page []*fileDiff `json:"page,omitempty"`
-	Go   []*fileDiff `json:"go,omitempty"`
+	Go   *fileDiff   `json:"go,omitempty"`
 }
 
 // A fileDiff is a file before and after.
@@ -95,9 +95,8 @@ func newMethodData(m *review.MethodReport, pages [][2]file) methodData {
 		}
 	}
 	if old, new := goFile(m.Old), goFile(m.New); old.text+new.text != "" {
-		diff := newFileDiff(old, new)
-		diff.Marks = highlight(old.text, new.text, diff.Rows)
-		data.Go = append(data.Go, diff)
+		data.Go = newFileDiff(old, new)
+		data.Go.Marks = highlight(old.text, new.text, data.Go.Rows)
 	}
 	return data
 }

@@ -39,7 +39,7 @@ function render(article) {
   const state = `${tab} ${view.sideBySide}`;
   if (box.dataset.state === state) return;
   box.dataset.state = state;
-  const diffs = article.data[tab];
+  const diffs = [article.data[tab]].flat(); // there is one Go file, and one page for each source
   box.replaceChildren(tabBar(tabs, tab, diffs), ...tables(diffs, `${titles[tab]} of ${article.id}, before and after`));
 }
 
