@@ -58,8 +58,8 @@ func TestMadeErrorFile(t *testing.T) {
 	for _, want := range facts[:last] {
 		read, _ := p.Parse("x.md", []byte("# Method: "+want.Method.Text+"\n\n### Parameters:\n"))
 		read, diags := errors.Merge([]parser.Read{{Page: read}})
-		if len(diags) != 1 || diags[0].Code != diag.SourceRedundant {
-			t.Errorf("%s: an empty page has something to say: %v", want.Method.Text, diags)
+		if len(diags) > 0 {
+			t.Errorf("%s: an empty page differs: %v", want.Method.Text, diags)
 		}
 		got := corpus.Facts{Method: corpus.Fact{Text: read.Method.Text}, Errors: errorFacts(read.Errors), Users: flagFact(read.Users), Bots: flagFact(read.Bots)}
 		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {

@@ -14,25 +14,29 @@ var aboutParam = regexp.MustCompile(`(?i)^(?:(?:usage|use|values?) of (?:the )?(
 
 // clientNotes returns the page with the sections marked that explain a parameter which tg
 // does not have: the parameter, such as parse_mode, is the documented client's. Only bind
-// knows which parameters exist.
+// knows which parameters exist. If no other notes are left, those of the next source follow.
 func clientNotes(p *page.Page, req *request) *page.Page {
-	var notes []page.Note
-	for i, note := range p.Notes {
+	marked := *p // the page itself stays as the parser read it
+	if marked.Notes = markNotes(p.Notes, p, req); !marked.HasNotes() {
+		marked.Notes = append(marked.Notes[:len(marked.Notes):len(marked.Notes)], markNotes(p.LaterNotes, p, req)...)
+	}
+	return &marked
+}
+
+// markNotes returns notes with those marked that are about a parameter of the client.
+func markNotes(notes []page.Note, p *page.Page, req *request) []page.Note {
+	marked := notes
+	for i, note := range notes {
 		m := aboutParam.FindStringSubmatch(strings.TrimSpace(note.Title))
 		if m == nil || !isForeignParam(m[1], p, req) {
 			continue
 		}
-		if notes == nil {
-			notes = slices.Clone(p.Notes) // the page itself stays as the parser read it
+		if &marked[0] == &notes[0] {
+			marked = slices.Clone(notes)
 		}
-		notes[i].Client, notes[i].Text = true, note.Text.AsClient()
+		marked[i].Client, marked[i].Text = true, note.Text.AsClient()
 	}
-	if notes == nil {
-		return p
-	}
-	marked := *p
-	marked.Notes = notes
-	return &marked
+	return marked
 }
 
 // ofRequest returns the page without the rows of a later source that are about parameters

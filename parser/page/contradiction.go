@@ -38,11 +38,12 @@ func contradictions(pages []*Page) []diag.Diagnostic {
 func (p *Page) isCorrection() bool { return p.Returns.Text == "" }
 
 // redundancies returns a warning for each page without a summary that says nothing which
-// the pages after it don't say too. Such a page was a correction once.
+// the sources after it don't say too. Such a page was a correction once. The last page is
+// none: without it there would be no method, even if the error file says all that it says.
 func redundancies(pages []*Page) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	for i, p := range pages[:len(pages)-1] {
-		if p.hasSummary() || !p.isSaidBy(merge(pages[i+1:])) {
+		if p.hasSummary() || len(filesOf(pages[i+1:])) == 0 || !p.isSaidBy(merge(pages[i+1:])) {
 			continue
 		}
 		diags = append(diags, diag.New(p.Method.Pos, diag.SourceRedundant, "remove the page",

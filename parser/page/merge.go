@@ -61,8 +61,12 @@ func (p *Page) mergeProse(later *Page) {
 	if !p.hasSummary() && later.hasSummary() {
 		p.Summary, p.Description = later.Summary, later.Description
 	}
-	if !p.hasNotes() && later.hasNotes() {
+	switch {
+	case !later.HasNotes():
+	case !p.HasNotes():
 		p.Notes = later.Notes
+	case len(p.LaterNotes) == 0:
+		p.LaterNotes = later.Notes
 	}
 	if len(p.Examples) == 0 {
 		p.Examples = later.Examples
@@ -72,8 +76,8 @@ func (p *Page) mergeProse(later *Page) {
 // hasSummary reports whether the page says what the method does.
 func (p *Page) hasSummary() bool { return p.Summary.saysSomething() || p.Description.saysSomething() }
 
-// hasNotes reports whether a note of the page says something.
-func (p *Page) hasNotes() bool {
+// HasNotes reports whether a note of the page says something that is not about its client.
+func (p *Page) HasNotes() bool {
 	return slices.ContainsFunc(p.Notes, func(n Note) bool { return !n.Client && len(n.Text) == 0 || n.Text.saysSomething() })
 }
 

@@ -48,6 +48,9 @@ type Page struct {
 	Examples []Example
 	// Notes are all other sections.
 	Notes []Note
+	// LaterNotes are those of the next source that has any. They take the place of Notes
+	// which turn out to be about parameters that only the page's client has.
+	LaterNotes []Note
 }
 
 // A Fact is a short text with its position. An empty Text means that the page

@@ -31,6 +31,11 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 			steps = append(steps, "# put the pages into "+docs+", as a git submodule or as a copy")
 		}
 	}
+	for _, file := range []string{o.Errors, o.Ignore} {
+		if file != "" {
+			add += " " + filepath.ToSlash(file)
+		}
+	}
 	out := filepath.ToSlash(filepath.Clean(o.out))
 	if !filepath.IsAbs(o.out) && !strings.HasPrefix(out, ".") {
 		out = "./" + out
