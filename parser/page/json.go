@@ -78,7 +78,9 @@ type jsonStatement struct {
 // JSON returns the pages as a value for encoding/json: an array of objects with
 // the keys file, method, summary, params, returns, users, bots, business,
 // unauthenticated, definition, errors, examples and notes, and client where the page
-// says something about its client. Lists keep the order of the page, and are never null.
+// says something about its client. With several sources, files has all pages of the
+// method, and file and from tell which of them a fact is from. Lists keep the order of
+// the page, and are never null.
 func JSON(pages []*Page) any {
 	out := make([]jsonPage, 0, len(pages))
 	for _, p := range pages {
