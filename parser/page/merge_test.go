@@ -42,7 +42,11 @@ func facts(p *page.Page) []string {
 		if x.RequiredPos.File != "" {
 			need += " by " + x.RequiredPos.File
 		}
-		add(x.Pos.File, "param %s %s %s %s", x.Name, x.Type, need, x.Description.Plain())
+		typ := x.Type
+		if x.TypePos.File != x.Pos.File {
+			typ += " by " + x.TypePos.File
+		}
+		add(x.Pos.File, "param %s %s %s %s", x.Name, typ, need, x.Description.Plain())
 	}
 	for _, x := range p.Errors {
 		code := fmt.Sprint(x.Code)
@@ -86,7 +90,7 @@ func TestMerge(t *testing.T) {
 		},
 		"each cell is of the first source that has it": {
 			[]string{params + "|a|||Maybe|\n", params + "|a|[int](int.md)||Yes|\n|b|[int](int.md)|Bee|Yes|\n", params + "|a|[long](long.md)|Ay|Optional|\n"},
-			[]string{"param a int required by 2 Ay (1)", "param b int required later Bee (2)"},
+			[]string{"param a int by 2 required by 2 Ay (1)", "param b int required later Bee (2)"},
 		},
 		"a page with a result and no table has no parameters": {
 			[]string{returns, params + "|a|[int](int.md)|Ay|Yes|\n"},
