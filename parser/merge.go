@@ -44,7 +44,7 @@ func stillMissing(read []Read, merged *page.Page) []diag.Diagnostic {
 		for _, d := range r.Diags {
 			switch {
 			case lacksReturns(d) && (merged.Returns.Text != "" || !everyPage || i > 0):
-			case d.Code == diag.ColumnMissing && !slices.ContainsFunc(merged.Params, lacks(d.Subject)):
+			case d.Code == diag.ColumnMissing && d.Subject != columnName.String() && r.Page.Returns.Text == "":
 			default:
 				diags = append(diags, d)
 			}
@@ -56,19 +56,6 @@ func stillMissing(read []Read, merged *page.Page) []diag.Diagnostic {
 // lacksReturns reports whether a diagnostic is about a page without a return type.
 func lacksReturns(d diag.Diagnostic) bool {
 	return d.Code == diag.ResultMissing || d.Code == diag.MethodUndocumented
-}
-
-// lacks returns a function that reports whether a parameter lacks a cell in a column.
-func lacks(heading string) func(page.Param) bool {
-	return func(p page.Param) bool {
-		switch heading {
-		case columnType.String():
-			return p.Type == ""
-		case columnDescription.String():
-			return len(p.Description) == 0
-		}
-		return true
-	}
 }
 
 // page returns what the file says about a method as a page, or nil.
