@@ -59,6 +59,7 @@ const (
 	MethodUndocumented      Code = "method-undocumented"
 	MethodUnknown           Code = "method-unknown"
 	MethodUnreadable        Code = "method-unreadable"
+	MigrateLeft             Code = "migrate-left"
 	NotUTF8                 Code = "not-utf8"
 	PageLimit               Code = "page-limit"
 	PageLost                Code = "page-lost"
@@ -171,6 +172,7 @@ var codes = [...]Info{
 	{MethodUndocumented, Warning, "The page has a method heading, but none of the sections of a method: no parameters, return type, errors, examples or callers. docgen generates the method from gotd/td alone. Add the sections."},
 	{MethodUnknown, Warning, "Your gotd/td has no such method. The page is left out. Correct the name, or use a gotd/td whose layer has the method."},
 	{MethodUnreadable, Warning, "Your gotd/td has the method, but declares it in a way that docgen can't read. The page is left out. Use a released gotd/td, or report the problem with the version of gotd/td."},
+	{MigrateLeft, Warning, "docgen migrate leaves a call or a comparison as it is, and says why. It goes on to work: a call of tg.Client goes through Raw where need be. Change it by hand if you like."},
 	{NotUTF8, Error, "The page is not valid UTF-8. The page is refused. Save it as UTF-8."},
 	{PageLimit, Error, "The page is larger, or nested deeper, than docgen reads: such a page could take it very long. The page is refused. Split the page, or remove the nesting."},
 	{PageLost, Error, "docgen can no longer read a page whose code is in the output folder. Nothing is written, so that the code stays. Repair the page, or remove it if the method is gone."},

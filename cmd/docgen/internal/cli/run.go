@@ -122,6 +122,6 @@ do its work; after a signal 128 plus the number of the signal.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("docgen {{.Version}}\n")
-	root.AddCommand(p.initCommand(), p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), explainCommand(), versionCommand())
+	root.AddCommand(p.initCommand(), p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), p.migrateCommand(), explainCommand(), versionCommand())
 	return root
 }

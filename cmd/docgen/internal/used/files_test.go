@@ -51,7 +51,7 @@ func TestGoFiles(t *testing.T) {
 		"vendor/...":     "vendor/minus/minus.go",
 		"cmd/../cmd/...": "cmd/bot/1.go",
 	} {
-		files, err := goFiles(t.Context(), []string{pattern})
+		files, err := Files(t.Context(), "--used ", []string{pattern})
 		if diff := cmp.Diff(want, filepath.ToSlash(strings.Join(files, " "))); diff != "" || err != nil {
 			t.Errorf("%s: %v (-want +got):\n%s", pattern, err, diff)
 		}
@@ -65,13 +65,13 @@ func TestGoFiles(t *testing.T) {
 		"linked/...":        "is a link, which is not followed",
 		"linked":            "is a link, which is not followed",
 	} {
-		if _, err := goFiles(t.Context(), []string{".", filepath.FromSlash(pattern)}); err == nil || !strings.Contains(filepath.ToSlash(err.Error()), want) {
+		if _, err := Files(t.Context(), "--used ", []string{".", filepath.FromSlash(pattern)}); err == nil || !strings.Contains(filepath.ToSlash(err.Error()), want) {
 			t.Errorf("%s: %v, want %s", pattern, err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := goFiles(ctx, []string{"./..."}); err == nil {
+	if _, err := Files(ctx, "--used ", []string{"./..."}); err == nil {
 		t.Error("a walk that was stopped goes on")
 	}
 }

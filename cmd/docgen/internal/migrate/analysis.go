@@ -1,0 +1,264 @@
+package migrate
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"example.com/docgen/parser/diag"
+)
+
+// An analysis decides what moves, and makes the edits.
+type analysis struct {
+	w       *workspace
+	target  *target
+	options Options
+	kind    Kind
+	pins    *pins
+	graph   *graph
+	units   []*unit
+	sites   []*site
+	calls   map[*ast.CallExpr]*site
+	// requests are the variables that may become parameters, with the unit of each, and
+	// the reason why one stays.
+	requests    map[*types.Var]*unit
+	uses        []*use
+	mentions    []mention
+	comparisons []*comparison
+	edits       map[string]*edits
+}
+
+// pins are parts of the code that stay as they are, with the reasons: files, by their
+// names, and top-level declarations, by file and index.
+type pins struct {
+	files map[string]string
+	decls map[string]string
+}
+
+func (p *pins) decl(file string, i int) string { return p.decls[file+":"+strconv.Itoa(i)] }
+
+// leftAt says why the code at a position stays as it is, or nothing.
+func (a *analysis) leftAt(u *unit, pos token.Pos) string {
+	if why := cmp.Or(u.foreign, a.pins.files[u.name]); why != "" || len(a.pins.decls) == 0 {
+		return why
+	}
+	return a.pins.decl(u.name, declaration(u.tree, pos))
+}
+
+// analyze decides what moves, given what has to stay.
+func analyze(w *workspace, t *target, units []*unit, options Options, p *pins) *analysis {
+	a := &analysis{
+		w: w, target: t, options: options, pins: p, graph: newGraph(), units: units,
+		calls: map[*ast.CallExpr]*site{}, requests: map[*types.Var]*unit{}, edits: map[string]*edits{},
+	}
+	a.findSites()
+	a.kind = options.Kind
+	if a.kind == "" {
+		a.kind = a.chooseKind()
+	}
+	a.judgeSites()
+	for _, u := range units {
+		a.addDeclarations(u)
+		a.addUses(u)
+		if u.edited {
+			a.findComparisons(u)
+		}
+	}
+	a.edit()
+	return a
+}
+
+func (a *analysis) findSites() {
+	for _, u := range a.units {
+		for cur := range u.root.Preorder((*ast.CallExpr)(nil)) {
+			if s := siteAt(u, cur); s != nil {
+				a.sites = append(a.sites, s)
+				a.calls[s.call] = s
+			}
+		}
+	}
+}
+
+func (a *analysis) siteOf(_ *unit, call *ast.CallExpr) *site { return a.calls[call] }
+
+// chooseKind chooses the kind of client by the calls that pages deny to users or to bots.
+func (a *analysis) chooseKind() Kind {
+	var user, bot bool
+	for _, s := range a.sites {
+		if s.unit.foreign == "" && a.target.method(Any, s.method) != nil && a.target.method(Shared, s.method) == nil {
+			user = user || a.target.method(User, s.method) != nil
+			bot = bot || a.target.method(Bot, s.method) != nil
+		}
+	}
+	switch {
+	case user && bot:
+		return Any
+	case user:
+		return User
+	case bot:
+		return Bot
+	}
+	return Shared
+}
+
+// judgeSites decides which calls move. Whether one does may depend on another one that
+// passes the same request.
+func (a *analysis) judgeSites() {
+	for _, s := range a.sites {
+		a.judge(s)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, s := range a.sites {
+			if s.left == "" && s.request != nil {
+				if s.left = a.judgeVariable(s.unit, s.request); s.left != "" {
+					changed = true
+				}
+			}
+		}
+	}
+	for _, s := range a.sites {
+		if s.left == "" && s.request != nil && s.unit.edited {
+			a.requests[s.request] = s.unit
+		}
+	}
+}
+
+// edit makes all edits.
+func (a *analysis) edit() {
+	moved := a.graph.moved()
+	for _, s := range a.sites {
+		if s.left == "" && s.unit.edited {
+			a.moveSite(s)
+		}
+	}
+	for v, u := range a.requests {
+		a.moveVariable(u, v)
+	}
+	for _, m := range a.mentions {
+		if m.unit.edited && moved[a.graph.find(m.node)] {
+			a.editsOf(m.unit).replace(m.unit.offset(m.expr.Pos()), m.unit.offset(m.expr.End()), "*"+a.qualify(m.unit, string(a.kind)))
+		}
+	}
+	for _, s := range a.uses {
+		if s.unit.edited && !s.free && a.leftAt(s.unit, s.expr.Pos()) == "" {
+			a.editUse(s, moved)
+		}
+	}
+	for _, c := range a.comparisons {
+		a.moveComparison(c)
+	}
+}
+
+// editUse makes a client of the type that its place wants.
+func (a *analysis) editUse(s *use, moved map[string]bool) {
+	has := s.from != "" && moved[a.graph.find(s.from)]
+	wants := s.to != "" && moved[a.graph.find(s.to)]
+	if s.call != nil {
+		wants = s.call.left == ""
+	}
+	u := s.unit
+	switch {
+	case has && !wants:
+		a.editsOf(u).wrap(u.offset(s.expr.Pos()), u.offset(s.expr.End()), "", ".Raw()")
+	case wants && !has:
+		a.convert(u, s.expr)
+	}
+}
+
+// convert makes a generated client of a tg.Client.
+func (a *analysis) convert(u *unit, e ast.Expr) {
+	made := a.qualify(u, "New"+string(a.kind))
+	start, end := u.offset(e.Pos()), u.offset(e.End())
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		a.editsOf(u).wrap(start, end, made+"(", ".Invoker())")
+		return
+	}
+	_, fn := callee(u, call)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	switch {
+	case fromPackage(fn, tgPath) && fn.Name() == "NewClient" && fn.Signature().Recv() == nil:
+		a.editsOf(u).replace(u.offset(call.Fun.Pos()), u.offset(call.Fun.End()), made)
+	case ok && fromPackage(fn, mainPath) && fn.Name() == "API" && isPointerTo(u.typeOf(sel.X), mainPath, "Client"):
+		a.editsOf(u).wrap(start, u.offset(sel.X.End()), made+"(", ")")
+		a.editsOf(u).replace(u.offset(sel.X.End()), end, "")
+	default:
+		a.editsOf(u).wrap(start, end, made+"(", ".Invoker())")
+	}
+}
+
+func isPointerTo(t types.Type, path, name string) bool {
+	n := named(t)
+	_, pointer := types.Unalias(t).(*types.Pointer)
+	return pointer && n != nil && fromPackage(n.Obj(), path) && n.Obj().Name() == name
+}
+
+func (a *analysis) editsOf(u *unit) *edits {
+	e := a.edits[u.name]
+	if e == nil {
+		e = &edits{wants: map[string]string{}}
+		a.edits[u.name] = e
+	}
+	return e
+}
+
+// qualify returns a name of the generated package as the file has to write it.
+func (a *analysis) qualify(u *unit, name string) string {
+	path := a.target.pkg.PkgPath
+	for _, spec := range u.tree.Imports {
+		if p, err := strconv.Unquote(spec.Path.Value); err == nil && p == path {
+			switch n := importName(spec); n {
+			case "":
+				return a.target.pkg.Name + "." + name
+			case ".":
+				return name
+			case "_":
+			default:
+				return n + "." + name
+			}
+		}
+	}
+	local, alias := a.target.pkg.Name, ""
+	for u.hasName(local) {
+		local += "api"
+		alias = local
+	}
+	if alias == "" && filepath.Base(path) != local {
+		alias = local
+	}
+	a.editsOf(u).wants[alias] = path
+	return local + "." + name
+}
+
+// hasName reports whether a file, or its package, has something of a name.
+func (u *unit) hasName(name string) bool {
+	return u.names[name] || u.pkg.Types.Scope().Lookup(name) != nil
+}
+
+// left are the calls and comparisons that stay, with the reasons.
+func (a *analysis) left() []diag.Diagnostic {
+	var list []diag.Diagnostic
+	for _, s := range a.sites {
+		if s.unit.edited && s.left != "" && !s.unit.skipped {
+			list = append(list, a.leave(s.unit, s.sel.Sel.Pos(), s.method, s.left))
+		}
+	}
+	for _, c := range a.comparisons {
+		if c.left != "" && !c.unit.skipped {
+			list = append(list, a.leave(c.unit, c.node.Pos(), c.unit.source(c.node), c.left))
+		}
+	}
+	diag.Sort(list)
+	return slices.Compact(list)
+}
+
+func (a *analysis) leave(u *unit, pos token.Pos, what, why string) diag.Diagnostic {
+	p := u.fset.PositionFor(pos, false)
+	d := diag.New(diag.Pos{File: a.options.relative(u.name), Line: p.Line, Column: p.Column}, diag.MigrateLeft, "", "%s stays: %s", what, why)
+	return d
+}

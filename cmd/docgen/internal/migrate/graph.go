@@ -1,0 +1,89 @@
+package migrate
+
+import "slices"
+
+// A graph has a node for each variable, parameter, result and field of type *tg.Client, and
+// one for each composite type that has *tg.Client in it. Nodes that must have one type are
+// merged. A node that is pinned keeps *tg.Client.
+type graph struct {
+	parent map[string]string
+	pinned map[string]string // by the node that stands for others, the reason
+	// stale are pinned nodes whose clients may be filled in later, so that their invoker
+	// can't be taken from them beforehand.
+	stale map[string]bool
+	flows []flow
+	// calls are the nodes on which calls are made that can move.
+	calls []string
+}
+
+// A flow says that a value of one node becomes one of another.
+type flow struct{ from, to string }
+
+func newGraph() *graph {
+	return &graph{parent: map[string]string{}, pinned: map[string]string{}, stale: map[string]bool{}}
+}
+
+func (g *graph) find(n string) string {
+	for g.parent[n] != "" {
+		n = g.parent[n]
+	}
+	return n
+}
+
+func (g *graph) merge(a, b string) {
+	if a, b = g.find(a), g.find(b); a == b {
+		return
+	}
+	g.parent[b] = a
+	if why := g.pinned[b]; why != "" && g.pinned[a] == "" {
+		g.pinned[a] = why
+	}
+	g.stale[a] = g.stale[a] || g.stale[b]
+}
+
+func (g *graph) pin(n, why string) {
+	if n = g.find(n); g.pinned[n] == "" {
+		g.pinned[n] = why
+	}
+}
+
+func (g *graph) markStale(n, why string) {
+	g.pin(n, why)
+	g.stale[g.find(n)] = true
+}
+
+// moved returns the nodes that get the type of a generated client: those on which calls
+// are made, and those whose values become such nodes.
+func (g *graph) moved() map[string]bool {
+	g.spreadStale()
+	moved := map[string]bool{}
+	for _, n := range g.calls {
+		if n = g.find(n); g.pinned[n] == "" {
+			moved[n] = true
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, f := range g.flows {
+			from, to := g.find(f.from), g.find(f.to)
+			if moved[to] && !moved[from] && g.pinned[from] == "" {
+				moved[from], changed = true, true
+			}
+		}
+	}
+	return moved
+}
+
+// spreadStale pins what clients flow to that may be filled in later.
+func (g *graph) spreadStale() {
+	for changed := true; changed; {
+		changed = slices.ContainsFunc(g.flows, func(f flow) bool {
+			from, to := g.find(f.from), g.find(f.to)
+			if !g.stale[from] || g.stale[to] {
+				return false
+			}
+			g.markStale(to, g.pinned[from])
+			return true
+		})
+	}
+}

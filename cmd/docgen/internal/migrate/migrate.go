@@ -1,0 +1,321 @@
+// Package migrate moves client code from tg.Client to a generated package. It loads the
+// code with its types, decides call by call what can move, makes the edits in memory, and
+// type-checks the outcome before anything is written. It is the only package of docgen
+// that loads tg.
+package migrate
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"example.com/docgen/cmd/docgen/internal/used"
+	"example.com/docgen/parser/diag"
+)
+
+// Options say what to move, and to what.
+type Options struct {
+	// Patterns are folders of Go code, as in "./...".
+	Patterns []string
+	// To is the import path of the generated package, or empty for the only one.
+	To string
+	// Kind is the client to use, or empty for the one that has all the methods.
+	Kind Kind
+	// Exported also changes what other modules may use.
+	Exported bool
+	// Progress is told what is being done, in a few words.
+	Progress func(string)
+
+	here string
+}
+
+// A Result is what a migration comes to. Nothing has been written.
+type Result struct {
+	// Changed are the files with their new text, sorted by name.
+	Changed []Change
+	// Left are the calls and comparisons that stay, with the reasons.
+	Left []diag.Diagnostic
+	// Calls and Comparisons count what there is, and MovedCalls and MovedComparisons
+	// what moves.
+	Calls, MovedCalls, Comparisons, MovedComparisons int
+	// Kind is the client that was chosen.
+	Kind Kind
+}
+
+// A Change is a file whose text changes.
+type Change struct {
+	// Name is the absolute name of the file, and Shown the one to show.
+	Name, Shown string
+	Old, New    []byte
+}
+
+// Run moves the code that the patterns name, in memory.
+func Run(ctx context.Context, options Options) (*Result, error) {
+	var err error
+	if options.here, err = os.Getwd(); err != nil {
+		return nil, err
+	}
+	if options.Progress == nil {
+		options.Progress = func(string) {}
+	}
+	groups, err := groupPatterns(options.Patterns)
+	if err != nil {
+		return nil, err
+	}
+	total := &Result{}
+	for _, g := range groups {
+		result, err := migrateGroup(ctx, g, options)
+		if err != nil {
+			return nil, err
+		}
+		total.add(result)
+	}
+	return total, nil
+}
+
+func (r *Result) add(other *Result) {
+	r.Changed = append(r.Changed, other.Changed...)
+	r.Left = append(r.Left, other.Left...)
+	r.Calls += other.Calls
+	r.MovedCalls += other.MovedCalls
+	r.Comparisons += other.Comparisons
+	r.MovedComparisons += other.MovedComparisons
+	r.Kind = other.Kind
+}
+
+// A group is patterns that lead to modules which are built together.
+type group struct {
+	dir      string
+	patterns []string
+}
+
+// groupPatterns sorts patterns by the module that the folder of each is in.
+func groupPatterns(patterns []string) ([]group, error) {
+	var groups []group
+	for _, pattern := range patterns {
+		dir := strings.TrimSuffix(filepath.ToSlash(pattern), "...")
+		root, err := moduleOf(dir)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(groups, func(g group) bool { return g.dir == root })
+		if i < 0 {
+			groups = append(groups, group{dir: root})
+			i = len(groups) - 1
+		}
+		groups[i].patterns = append(groups[i].patterns, pattern)
+	}
+	return groups, nil
+}
+
+// moduleOf returns the folder of the go.work or go.mod around a folder.
+func moduleOf(dir string) (string, error) {
+	abs, err := filepath.Abs(filepath.FromSlash(dir))
+	if err != nil {
+		return "", err
+	}
+	for root := abs; ; root = filepath.Dir(root) {
+		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
+			return root, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		if root == filepath.Dir(root) {
+			return "", fmt.Errorf("%s is in no Go module", abs)
+		}
+	}
+}
+
+func migrateGroup(ctx context.Context, g group, options Options) (*Result, error) {
+	w, err := newWorkspace(ctx, g.dir)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := absoluteFiles(ctx, g.patterns)
+	if err != nil {
+		return nil, err
+	}
+	options.Progress("reading the code of " + options.relative(g.dir) + ", and of gotd/td: that takes some seconds")
+	if err := w.loadAll(ctx); err != nil {
+		return nil, err
+	}
+	if err := w.checkTD(); err != nil {
+		return nil, err
+	}
+	t, err := w.findTarget(options.To)
+	if err != nil {
+		return nil, err
+	}
+	w.markForeign(chosen, t)
+	return w.migrate(ctx, t, options)
+}
+
+// absoluteFiles returns the Go files that patterns name.
+func absoluteFiles(ctx context.Context, patterns []string) (map[string]bool, error) {
+	names, err := used.Files(ctx, "", patterns)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]bool{}
+	for _, name := range names {
+		abs, err := filepath.Abs(name)
+		if err != nil {
+			return nil, err
+		}
+		files[abs] = true
+	}
+	return files, nil
+}
+
+// loadAll loads the code in the configuration of the environment, and in those that have
+// the files which it leaves out.
+func (w *workspace) loadAll(ctx context.Context) error {
+	if err := w.load(ctx, config{}); err != nil {
+		return err
+	}
+	var patterns []string
+	for _, root := range w.roots {
+		patterns = append(patterns, filepath.Join(root, "..."))
+	}
+	names, err := used.Files(ctx, "", patterns)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if w.files[name] != nil {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if !bytes.Contains(text, []byte(`"`+tdModule+"/tg")) {
+			continue
+		}
+		c, ok := gateOf(name, text).config()
+		if !ok || slices.ContainsFunc(w.builds, func(b *loaded) bool { return b.config == c }) {
+			w.unbuilt = append(w.unbuilt, name)
+			continue
+		}
+		if err := w.load(ctx, c); err != nil {
+			return fmt.Errorf("with %s: %w", c, err)
+		}
+	}
+	return nil
+}
+
+// checkTD returns an error if the code has nothing of gotd/td.
+func (w *workspace) checkTD() error {
+	fork := ""
+	for _, pkg := range w.builds[0].pkgs {
+		for path := range pkg.Imports {
+			if strings.HasPrefix(path, tdModule+"/") {
+				return nil
+			}
+			if strings.HasSuffix(path, "/td/tg") && (fork == "" || path < fork) {
+				fork = path
+			}
+		}
+	}
+	if fork != "" {
+		return fmt.Errorf("the code imports %s, a fork of gotd/td under another path; docgen moves code of %s alone (a replace line in go.mod keeps that path for a fork)", fork, tgPath)
+	}
+	return fmt.Errorf("no package in %s imports %s", strings.Join(w.roots, ", "), tdModule)
+}
+
+// markForeign says which files are not to be changed.
+func (w *workspace) markForeign(chosen map[string]bool, t *target) {
+	for _, f := range w.files {
+		switch {
+		case ast.IsGenerated(f.syntax):
+			f.foreign, f.skipped = "the file is generated", true
+		case !chosen[f.name]:
+			f.foreign, f.skipped = "the file is not asked for", true
+		case f.pkg.PkgPath == t.pkg.PkgPath:
+			f.foreign = "it is in the folder of the generated package"
+		}
+	}
+}
+
+// maxRounds limits how often the outcome is checked. After each round more of the code is
+// left as it was, so that the end comes anyway.
+const maxRounds = 20
+
+// migrate moves the code, and leaves as it was what would not compile.
+func (w *workspace) migrate(ctx context.Context, t *target, options Options) (*Result, error) {
+	units := w.units()
+	p := &pins{files: map[string]string{}, decls: map[string]string{}}
+	for range maxRounds {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		a := analyze(w, t, units, options, p)
+		texts, err := a.texts()
+		if err != nil {
+			return nil, err
+		}
+		pinned := false
+		for _, b := range w.builds {
+			pinned = w.verify(t, b, texts).pinErrors(p) || pinned
+		}
+		if !pinned {
+			return a.outcome(texts), nil
+		}
+	}
+	return nil, errors.New("the outcome still does not compile, so nothing is changed; this is a mistake in docgen")
+}
+
+// texts returns the new text of each file that changes.
+func (a *analysis) texts() (map[string][]byte, error) {
+	texts := map[string][]byte{}
+	for _, name := range sortedKeys(a.edits) {
+		if len(a.edits[name].list) == 0 {
+			continue
+		}
+		text, err := a.edits[name].apply(a.w.files[name])
+		if err != nil {
+			return nil, fmt.Errorf("changing %s: %w", name, err)
+		}
+		texts[name] = text
+	}
+	return texts, nil
+}
+
+func (a *analysis) outcome(texts map[string][]byte) *Result {
+	r := &Result{Left: a.left(), Kind: a.kind}
+	for _, name := range sortedKeys(texts) {
+		r.Changed = append(r.Changed, Change{name, a.options.relative(name), a.w.files[name].text, texts[name]})
+	}
+	for _, s := range a.sites {
+		if s.unit.edited && !s.unit.skipped {
+			r.Calls++
+			if s.left == "" {
+				r.MovedCalls++
+			}
+		}
+	}
+	for _, c := range a.comparisons {
+		if !c.unit.skipped {
+			r.Comparisons++
+			if c.left == "" {
+				r.MovedComparisons++
+			}
+		}
+	}
+	return r
+}
+
+// relative returns a name as it is from the current folder, with slashes.
+func (o Options) relative(name string) string {
+	if rel, err := filepath.Rel(o.here, name); err == nil {
+		name = rel
+	}
+	return filepath.ToSlash(name)
+}
