@@ -98,7 +98,7 @@ func (p *program) migrate(cmd *cobra.Command, o *migrateOptions) error {
 	if err := p.report(p.stderr, "text", build.Findings{Diags: result.Left}); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stderr, "docgen: %s\n", summary(result, o.write))
+	fmt.Fprintf(p.stderr, "docgen: %s\n", moveSummary(result, o.write))
 	if !o.write && len(result.Changed) > 0 {
 		return errFindings
 	}
@@ -131,8 +131,8 @@ func (p *program) writeChanges(cmd *cobra.Command, changes []migrate.Change) err
 	return nil
 }
 
-// summary says in a line what a migration comes to.
-func summary(r *migrate.Result, wrote bool) string {
+// moveSummary says in a line what a migration comes to.
+func moveSummary(r *migrate.Result, wrote bool) string {
 	verb := "would change"
 	if wrote {
 		verb = "changed"
