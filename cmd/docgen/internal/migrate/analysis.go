@@ -174,22 +174,42 @@ func (a *analysis) editUse(s *use, moved map[string]bool) {
 func (a *analysis) convert(u *unit, e ast.Expr) {
 	made := a.qualify(u, "New"+string(a.kind))
 	start, end := u.offset(e.Pos()), u.offset(e.End())
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
-		a.editsOf(u).wrap(start, end, made+"(", ".Invoker())")
-		return
-	}
-	_, fn := callee(u, call)
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	switch {
-	case fromPackage(fn, tgPath) && fn.Name() == "NewClient" && fn.Signature().Recv() == nil:
+	switch call, _ := ast.Unparen(e).(*ast.CallExpr); {
+	case a.isConstructor(u, call):
 		a.editsOf(u).replace(u.offset(call.Fun.Pos()), u.offset(call.Fun.End()), made)
-	case ok && fromPackage(fn, mainPath) && fn.Name() == "API" && isPointerTo(u.typeOf(sel.X), mainPath, "Client"):
-		a.editsOf(u).wrap(start, u.offset(sel.X.End()), made+"(", ")")
-		a.editsOf(u).replace(u.offset(sel.X.End()), end, "")
+	case a.isAPI(u, call):
+		x := ast.Unparen(call.Fun).(*ast.SelectorExpr).X
+		a.editsOf(u).wrap(start, u.offset(x.End()), made+"(", ")")
+		a.editsOf(u).replace(u.offset(x.End()), end, "")
 	default:
 		a.editsOf(u).wrap(start, end, made+"(", ".Invoker())")
 	}
+}
+
+// convertible reports whether a generated client can be made in place of an expression at
+// no cost.
+func (a *analysis) convertible(u *unit, e ast.Expr) bool {
+	call, _ := ast.Unparen(e).(*ast.CallExpr)
+	return a.isConstructor(u, call) || a.isAPI(u, call)
+}
+
+// isConstructor reports whether a call is one of tg.NewClient.
+func (a *analysis) isConstructor(u *unit, call *ast.CallExpr) bool {
+	if call == nil {
+		return false
+	}
+	_, fn := callee(u, call)
+	return fn != nil && fromPackage(fn, tgPath) && fn.Name() == "NewClient" && fn.Signature().Recv() == nil
+}
+
+// isAPI reports whether a call gets the tg.Client of a telegram.Client.
+func (a *analysis) isAPI(u *unit, call *ast.CallExpr) bool {
+	if call == nil {
+		return false
+	}
+	_, fn := callee(u, call)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && fn != nil && fromPackage(fn, mainPath) && fn.Name() == "API" && isPointerTo(u.typeOf(sel.X), mainPath, "Client")
 }
 
 func isPointerTo(t types.Type, path, name string) bool {

@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -20,6 +21,8 @@ type comparison struct {
 	err   ast.Expr
 	names []string
 	not   bool
+	// inCase tells that the comparison is a case of a switch.
+	inCase bool
 	// left says why the comparison stays, or is empty.
 	left string
 }
@@ -33,6 +36,8 @@ func (a *analysis) findComparisons(u *unit) {
 			c = comparisonCall(u, n)
 		case *ast.BinaryExpr:
 			c = comparisonOf(u, n)
+		case *ast.SwitchStmt:
+			a.findCases(u, n)
 		}
 		if c != nil {
 			c.cur = cur
@@ -40,6 +45,47 @@ func (a *analysis) findComparisons(u *unit) {
 			a.comparisons = append(a.comparisons, c)
 		}
 	}
+}
+
+// findCases finds the comparisons of a switch over the type of an error. They move together
+// or not at all.
+func (a *analysis) findCases(u *unit, n *ast.SwitchStmt) {
+	sel := typeSelector(u, n.Tag)
+	if sel == nil {
+		return
+	}
+	var list []*comparison
+	why := ""
+	if !isPlain(sel.X) {
+		why = "the error is the result of a call, and would be computed several times"
+	}
+	for _, stmt := range n.Body.List {
+		for _, e := range stmt.(*ast.CaseClause).List {
+			c := &comparison{unit: u, node: e, err: sel.X, inCase: true}
+			if value := u.info().Types[e].Value; value != nil && value.Kind() == constant.String {
+				c.names = []string{constant.StringVal(value)}
+			}
+			why = cmp.Or(why, a.judgeComparison(c))
+			list = append(list, c)
+		}
+	}
+	for _, c := range list {
+		c.left = why
+	}
+	a.comparisons = append(a.comparisons, list...)
+	if why == "" && len(list) > 0 {
+		a.editsOf(u).replace(u.offset(n.Tag.Pos()), u.offset(n.Tag.End()), "")
+	}
+}
+
+// typeSelector returns the selector of the field Type of a *tgerr.Error that an expression
+// is, or nil.
+func typeSelector(u *unit, e ast.Expr) *ast.SelectorExpr {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Type" || !isPointerTo(u.typeOf(sel.X), errPath, "Error") {
+		return nil
+	}
+	return sel
 }
 
 // comparisonCall returns what a call of gotd/td compares, or nil.
@@ -85,12 +131,8 @@ func comparisonOf(u *unit, n *ast.BinaryExpr) *comparison {
 		return nil
 	}
 	for _, sides := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
-		sel, ok := ast.Unparen(sides[0]).(*ast.SelectorExpr)
-		if !ok || sel.Sel.Name != "Type" || !isPointerTo(u.typeOf(sel.X), errPath, "Error") {
-			continue
-		}
-		value := u.info().Types[sides[1]].Value
-		if value == nil || value.Kind() != constant.String {
+		sel, value := typeSelector(u, sides[0]), u.info().Types[sides[1]].Value
+		if sel == nil || value == nil || value.Kind() != constant.String {
 			continue
 		}
 		return &comparison{unit: u, node: n, err: sel.X, names: []string{constant.StringVal(value)}, not: n.Op == token.NEQ}
@@ -148,19 +190,27 @@ func (a *analysis) moveComparison(c *comparison) {
 		return
 	}
 	u, matches := c.unit, a.matches(c)
-	start, end := u.offset(c.node.Pos()), u.offset(c.node.End())
+	join := " || "
+	if c.inCase {
+		join = ", "
+	}
 	opening, closing := "", ")"
-	if len(matches) > 1 && (c.not || binds(c.cur)) {
+	if len(matches) > 1 && !c.inCase && (c.not || binds(c.cur)) {
 		opening, closing = "(", "))"
 	}
 	if c.not {
 		opening = "!" + opening
 	}
 	for _, name := range matches[:len(matches)-1] {
-		opening += a.qualify(u, name) + ".Match(" + u.source(c.err) + ") || "
+		opening += a.qualify(u, name) + ".Match(" + u.source(c.err) + ")" + join
 	}
-	e := a.editsOf(u)
-	e.replace(start, u.offset(c.err.Pos()), opening+a.qualify(u, matches[len(matches)-1])+".Match(")
+	opening += a.qualify(u, matches[len(matches)-1]) + ".Match("
+	e, start, end := a.editsOf(u), u.offset(c.node.Pos()), u.offset(c.node.End())
+	if len(matches) > 1 || c.inCase {
+		e.replace(start, end, opening+u.source(c.err)+closing)
+		return
+	}
+	e.replace(start, u.offset(c.err.Pos()), opening)
 	e.replace(u.offset(c.err.End()), end, closing)
 }
 

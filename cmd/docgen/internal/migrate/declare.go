@@ -42,8 +42,8 @@ func (a *analysis) addDeclarations(u *unit) {
 			a.addIdentifier(u, cur, n)
 		}
 	}
-	for _, o := range u.info().Implicits {
-		if n := a.variable(o); n != "" {
+	for cause, o := range u.info().Implicits {
+		if n := a.variable(o); n != "" && is[*ast.CaseClause](cause) {
 			a.graph.pin(n, "its type is that of a case")
 		}
 	}
@@ -130,8 +130,8 @@ func (a *analysis) addNames(u *unit, cur inspector.Cursor, names []*ast.Ident, t
 func (a *analysis) clients(sig *types.Signature) []string {
 	var nodes []string
 	for _, t := range []*types.Tuple{sig.Params(), sig.Results()} {
-		for i := range t.Len() {
-			if n := a.variable(t.At(i)); n != "" {
+		for v := range t.Variables() {
+			if n := a.variable(v); n != "" {
 				nodes = append(nodes, n)
 			}
 		}
@@ -284,7 +284,7 @@ func (a *analysis) addIdentifier(u *unit, cur inspector.Cursor, id *ast.Ident) {
 	}
 	fn, ok := o.(*types.Func)
 	if a.w.files[a.w.fset.PositionFor(o.Pos(), false).Filename] == nil {
-		a.pinComposite(o.Type(), "another module spells its type", true)
+		a.pinForeign(o.Type())
 		return
 	}
 	if !ok {
@@ -316,43 +316,54 @@ func called(cur inspector.Cursor) bool {
 	return kind == edge.CallExpr_Fun
 }
 
-// pinComposite pins the composite types with *tg.Client that are parts of a type.
-func (a *analysis) pinComposite(t types.Type, why string, outside bool) {
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		if sig, ok := t.Underlying().(*types.Signature); ok && outside {
-			a.pinComposite(sig, why, false)
-		}
-	case *types.Pointer:
-		a.pinComposite(t.Elem(), why, false)
-	case *types.Slice:
-		a.pinElement(t, t.Elem(), why)
-	case *types.Array:
-		a.pinElement(t, t.Elem(), why)
-	case *types.Map:
-		a.pinElement(t, t.Elem(), why)
-	case *types.Chan:
-		a.pinElement(t, t.Elem(), why)
-	case *types.Signature:
-		for _, tuple := range []*types.Tuple{t.Params(), t.Results()} {
-			for i := range tuple.Len() {
-				if isClient(tuple.At(i).Type()) && !outside {
-					a.graph.pin(typeKey(t), why)
-				}
-				if _, ok := types.Unalias(tuple.At(i).Type()).(*types.Named); !ok || outside {
-					a.pinComposite(tuple.At(i).Type(), why, outside)
-				}
-			}
-		}
+// pinForeign pins the composite types with *tg.Client that what another module declares
+// has in its type: a function literal that it takes must be of that very type.
+func (a *analysis) pinForeign(t types.Type) {
+	sig, ok := types.Unalias(t).(*types.Signature)
+	if !ok {
+		a.pinComposite(t, maxNested)
+		return
+	}
+	for v := range sig.Params().Variables() {
+		a.pinComposite(v.Type(), maxNested)
+	}
+	for v := range sig.Results().Variables() {
+		a.pinComposite(v.Type(), maxNested)
 	}
 }
 
-func (a *analysis) pinElement(t, elem types.Type, why string) {
-	if isClient(elem) {
-		a.graph.pin(typeKey(t), why)
-		return
+// maxNested limits how deep a type is looked into, since types can be recursive.
+const maxNested = 4
+
+func (a *analysis) pinComposite(t types.Type, depth int) {
+	const why = "another module has its type"
+	var parts []types.Type
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		a.pinComposite(u.Elem(), depth-1)
+	case *types.Slice:
+		parts = []types.Type{u.Elem()}
+	case *types.Array:
+		parts = []types.Type{u.Elem()}
+	case *types.Map:
+		parts = []types.Type{u.Elem()}
+	case *types.Chan:
+		parts = []types.Type{u.Elem()}
+	case *types.Signature:
+		for v := range u.Params().Variables() {
+			parts = append(parts, v.Type())
+		}
+		for v := range u.Results().Variables() {
+			parts = append(parts, v.Type())
+		}
 	}
-	a.pinComposite(elem, why, false)
+	for _, part := range parts {
+		if isClient(part) {
+			a.graph.pin(typeKey(t.Underlying()), why)
+		} else if depth > 0 {
+			a.pinComposite(part, depth-1)
+		}
+	}
 }
 
 // exported says why a name keeps its type that other modules can use, or nothing.

@@ -161,4 +161,3 @@ func importsEnd(fset *token.FileSet, f *ast.File) int {
 	}
 	return fset.PositionFor(end, false).Offset
 }
-

@@ -78,20 +78,25 @@ func (g *graph) pinIf(n, why string) {
 }
 
 func (a *analysis) addFlow(s *use) {
+	a.uses = append(a.uses, s)
+	why := a.leftAt(s.unit, s.expr.Pos())
 	switch {
-	case s.call != nil && s.call.left == "" && s.from != "":
-		a.graph.calls = append(a.graph.calls, s.from)
+	case s.free:
+	case s.call != nil && s.call.left == "":
+		if s.from != "" {
+			a.graph.calls = append(a.graph.calls, s.from)
+		}
 	case s.to != "" && isPlaceholder(s.unit, s.expr):
 		a.graph.markStale(s.to, "its value is filled in later")
-	case s.to != "" && s.from != "":
-		a.graph.flows = append(a.graph.flows, flow{s.from, s.to})
-		if why := a.leftAt(s.unit, s.expr.Pos()); why != "" {
-			a.graph.pin(s.to, why)
+	case s.to != "" && why != "":
+		a.graph.pin(s.to, why)
+		fallthrough
+	case s.to != "" || s.from != "":
+		if s.from == "" && a.convertible(s.unit, s.expr) {
+			return
 		}
-	case s.to != "" && a.leftAt(s.unit, s.expr.Pos()) != "":
-		a.graph.pin(s.to, a.leftAt(s.unit, s.expr.Pos()))
+		a.graph.flows = append(a.graph.flows, flow{s.from, s.to})
 	}
-	a.uses = append(a.uses, s)
 }
 
 // isPlaceholder reports whether an expression makes a client without an invoker.
@@ -321,8 +326,8 @@ func typeKey(t types.Type) string {
 
 func tupleKey(t *types.Tuple, variadic bool) string {
 	key := "("
-	for i := range t.Len() {
-		key += typeKey(t.At(i).Type()) + ","
+	for v := range t.Variables() {
+		key += typeKey(v.Type()) + ","
 	}
 	if variadic {
 		key += "..."

@@ -16,7 +16,8 @@ type graph struct {
 	calls []string
 }
 
-// A flow says that a value of one node becomes one of another.
+// A flow says that a value of one node becomes one of another. Either is "" for code of
+// others.
 type flow struct{ from, to string }
 
 func newGraph() *graph {
@@ -53,7 +54,8 @@ func (g *graph) markStale(n, why string) {
 }
 
 // moved returns the nodes that get the type of a generated client: those on which calls
-// are made, and those whose values become such nodes.
+// are made, those whose values become such nodes, and those that get more values of such
+// nodes than they pass on to code that wants a tg.Client.
 func (g *graph) moved() map[string]bool {
 	g.spreadStale()
 	moved := map[string]bool{}
@@ -62,16 +64,45 @@ func (g *graph) moved() map[string]bool {
 			moved[n] = true
 		}
 	}
-	for changed := true; changed; {
-		changed = false
-		for _, f := range g.flows {
-			from, to := g.find(f.from), g.find(f.to)
-			if moved[to] && !moved[from] && g.pinned[from] == "" {
-				moved[from], changed = true, true
-			}
-		}
+	for g.moveSources(moved) || g.moveCheaper(moved) {
 	}
 	return moved
+}
+
+// moveSources adds the nodes whose values become moved ones.
+func (g *graph) moveSources(moved map[string]bool) bool {
+	changed := false
+	for _, f := range g.flows {
+		from, to := g.find(f.from), g.find(f.to)
+		if f.from != "" && moved[to] && !moved[from] && g.pinned[from] == "" {
+			moved[from], changed = true, true
+		}
+	}
+	return changed
+}
+
+// moveCheaper adds the nodes that need fewer conversions when they move.
+func (g *graph) moveCheaper(moved map[string]bool) bool {
+	gain := map[string]int{}
+	for _, f := range g.flows {
+		from, to := g.find(f.from), g.find(f.to)
+		switch fromMoved := f.from != "" && moved[from]; {
+		case f.to == "" || !moved[to] && !fromMoved:
+			if f.from != "" {
+				gain[from]--
+			}
+			gain[to]--
+		case fromMoved && !moved[to]:
+			gain[to]++
+		}
+	}
+	changed := false
+	for n, size := range gain {
+		if n != "" && size > 0 && !moved[n] && g.pinned[n] == "" {
+			moved[n], changed = true, true
+		}
+	}
+	return changed
 }
 
 // spreadStale pins what clients flow to that may be filled in later.
@@ -79,7 +110,7 @@ func (g *graph) spreadStale() {
 	for changed := true; changed; {
 		changed = slices.ContainsFunc(g.flows, func(f flow) bool {
 			from, to := g.find(f.from), g.find(f.to)
-			if !g.stale[from] || g.stale[to] {
+			if f.from == "" || f.to == "" || !g.stale[from] || g.stale[to] {
 				return false
 			}
 			g.markStale(to, g.pinned[from])

@@ -42,7 +42,7 @@ type workspace struct {
 // A loaded set of packages is what the go command builds in one configuration.
 type loaded struct {
 	config config
-	pkgs       []*packages.Package
+	pkgs   []*packages.Package
 }
 
 // A file is a Go file of a module.

@@ -33,6 +33,7 @@ type Options struct {
 	// Progress is told what is being done, in a few words.
 	Progress func(string)
 
+	// here is the folder that names are relative to: by default, the current one.
 	here string
 }
 
@@ -59,8 +60,10 @@ type Change struct {
 // Run moves the code that the patterns name, in memory.
 func Run(ctx context.Context, options Options) (*Result, error) {
 	var err error
-	if options.here, err = os.Getwd(); err != nil {
-		return nil, err
+	if options.here == "" {
+		if options.here, err = os.Getwd(); err != nil {
+			return nil, err
+		}
 	}
 	if options.Progress == nil {
 		options.Progress = func(string) {}

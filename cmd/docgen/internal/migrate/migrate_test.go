@@ -1,0 +1,146 @@
+package migrate
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "update the cases in testdata")
+
+// TestCases migrates the module of each case in testdata/cases. The case has its own files,
+// and what they are to become, below want/; what stays and why is in the file left. The
+// first lines of a case say what is particular about it, with --flags for the options.
+func TestCases(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			testCase(t, name)
+		})
+	}
+}
+
+func testCase(t *testing.T, name string) {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := writeCase(t, archive)
+	options := optionsOf(t, string(archive.Comment), dir)
+	got := txtar.Archive{Comment: archive.Comment}
+	for _, f := range archive.Files {
+		if f.Name != "left" && !strings.HasPrefix(f.Name, "want/") {
+			got.Files = append(got.Files, f)
+		}
+	}
+	result, err := Run(t.Context(), options)
+	if err != nil {
+		got.Files = append(got.Files, txtar.File{Name: "left", Data: fmt.Appendf(nil, "error: %s\n", strings.ReplaceAll(err.Error(), dir, "$DIR"))})
+	} else {
+		got.Files = append(got.Files, outcome(t, dir, result)...)
+		vet(t, dir)
+	}
+	if *update {
+		if err := os.WriteFile(name, txtar.Format(&got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(&got))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// writeCase makes the folder of a case, with the files of the base that it has not itself.
+func writeCase(t *testing.T, archive *txtar.Archive) string {
+	base, err := txtar.ParseFile("testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range append(base.Files, archive.Files...) {
+		if f.Name == "left" || strings.HasPrefix(f.Name, "want/") {
+			continue
+		}
+		file := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if string(f.Data) == "removed\n" {
+			if err := os.RemoveAll(file); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func optionsOf(t *testing.T, comment, dir string) Options {
+	o := Options{here: dir}
+	for word := range strings.FieldsSeq(comment) {
+		flag, value, _ := strings.Cut(strings.Trim(word, ",.;"), "=")
+		switch flag {
+		case "--exported":
+			o.Exported = true
+		case "--client":
+			o.Kind = Kind(value)
+		case "--to":
+			o.To = value
+		case "--pattern":
+			o.Patterns = append(o.Patterns, filepath.Join(dir, filepath.FromSlash(value)))
+		default:
+			if strings.HasPrefix(flag, "--") {
+				t.Fatalf("unknown option %s", flag)
+			}
+		}
+	}
+	if o.Patterns == nil {
+		o.Patterns = []string{filepath.Join(dir, "...")}
+	}
+	return o
+}
+
+// outcome writes the changes of a result, and returns what a case has of it.
+func outcome(t *testing.T, dir string, r *Result) []txtar.File {
+	var files []txtar.File
+	for _, c := range r.Changed {
+		if err := os.WriteFile(c.Name, c.New, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, txtar.File{Name: "want/" + c.Shown, Data: c.New})
+	}
+	var left strings.Builder
+	fmt.Fprintf(&left, "%s: %d of %d calls, %d of %d comparisons\n", r.Kind, r.MovedCalls, r.Calls, r.MovedComparisons, r.Comparisons)
+	for _, d := range r.Left {
+		fmt.Fprintln(&left, d)
+	}
+	return append(files, txtar.File{Name: "left", Data: []byte(left.String())})
+}
+
+// vet shows that the code compiles, tests included.
+func vet(t *testing.T, dir string) {
+	cmd := exec.Command("go", "vet", "./...")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("go vet: %v\n%s", err, out)
+	}
+}
