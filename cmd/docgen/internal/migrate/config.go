@@ -45,7 +45,7 @@ func (c config) setenv() []string {
 	return env
 }
 
-func (c config) env() []string { return append(os.Environ(), c.setenv()...) }
+func (c config) env() []string { return append(offline(os.Environ()), c.setenv()...) }
 
 func (c config) flags() []string {
 	if c.tags == "" {

@@ -84,7 +84,7 @@ func newWorkspace(ctx context.Context, dir string) (*workspace, error) {
 
 func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = dir
+	cmd.Dir, cmd.Env = dir, offline(os.Environ())
 	out, err := cmd.Output()
 	var exit *exec.ExitError
 	switch {
@@ -98,29 +98,8 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 	return out, nil
 }
 
-// chosen returns the names of the Go files that the patterns stand for.
-func (w *workspace) chosen(ctx context.Context, patterns []string) (map[string]bool, error) {
-	cfg := &packages.Config{Context: ctx, Mode: packages.NeedName | packages.NeedFiles, Dir: w.dir, Tests: true}
-	pkgs, err := packages.Load(cfg, patterns...)
-	if err != nil {
-		return nil, fmt.Errorf("finding the packages of %s: %w", strings.Join(patterns, " "), err)
-	}
-	names := map[string]bool{}
-	for _, pkg := range pkgs {
-		for _, e := range pkg.Errors {
-			if e.Kind == packages.ListError && len(pkg.GoFiles) == 0 {
-				return nil, fmt.Errorf("finding the packages of %s: %w", strings.Join(patterns, " "), e)
-			}
-		}
-		for _, name := range slices.Concat(pkg.GoFiles, pkg.IgnoredFiles) {
-			names[name] = true
-		}
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("%s: there are no Go files", strings.Join(patterns, " "))
-	}
-	return names, nil
-}
+// offline returns an environment in which the go command uses no network.
+func offline(env []string) []string { return append(env, "GOPROXY=off") }
 
 // load reads and type-checks all packages of the modules in one build configuration.
 func (w *workspace) load(ctx context.Context, c config) error {

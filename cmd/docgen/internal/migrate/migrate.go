@@ -157,7 +157,17 @@ func migrateGroup(ctx context.Context, g group, options Options) (*Result, error
 		return nil, err
 	}
 	w.markForeign(chosen, t)
-	return w.migrate(ctx, t, options)
+	result, err := w.migrate(ctx, t, options)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range w.unbuilt {
+		if chosen[name] {
+			result.Left = append(result.Left, diag.New(diag.Pos{File: options.relative(name)}, diag.MigrateLeft, "", "the file stays: docgen knows no build that has it"))
+		}
+	}
+	diag.Sort(result.Left)
+	return result, nil
 }
 
 // absoluteFiles returns the Go files that patterns name.
