@@ -14,8 +14,9 @@ import (
 // A verifier type-checks the packages of a build with changed files. What the packages
 // import from other modules was loaded before.
 type verifier struct {
-	w      *workspace
-	target *target
+	w *workspace
+	// target is the generated package, as the build has it.
+	target *packages.Package
 	texts  map[string][]byte
 	// own are the packages that are checked again, by their IDs.
 	own     map[string]*packages.Package
@@ -26,9 +27,12 @@ type verifier struct {
 
 // verify type-checks the code with changed files, and returns all errors.
 func (w *workspace) verify(t *target, b *loaded, texts map[string][]byte) *verifier {
-	v := &verifier{w: w, target: t, texts: texts, own: map[string]*packages.Package{}, checked: map[string]*types.Package{}, trees: map[string]*ast.File{}}
+	v := &verifier{w: w, target: t.pkg, texts: texts, own: map[string]*packages.Package{}, checked: map[string]*types.Package{}, trees: map[string]*ast.File{}}
 	for _, pkg := range b.pkgs {
 		v.own[pkg.ID] = pkg
+		if pkg.ID == t.pkg.ID {
+			v.target = pkg
+		}
 	}
 	for _, pkg := range b.pkgs {
 		v.check(pkg)
@@ -44,7 +48,7 @@ func (v *verifier) check(pkg *packages.Package) *types.Package {
 	if done := v.checked[pkg.ID]; done != nil {
 		return done
 	}
-	if pkg.PkgPath == v.target.pkg.PkgPath && !v.changed(pkg) {
+	if pkg.PkgPath == v.target.PkgPath && !v.changed(pkg) {
 		v.checked[pkg.ID] = pkg.Types
 		return pkg.Types
 	}
@@ -99,8 +103,8 @@ func (i importer) Import(path string) (*types.Package, error) {
 	if pkg := i.pkg.Imports[path]; pkg != nil {
 		return i.v.check(pkg), nil
 	}
-	if path == i.v.target.pkg.PkgPath {
-		return i.v.check(i.v.target.pkg), nil
+	if path == i.v.target.PkgPath {
+		return i.v.check(i.v.target), nil
 	}
 	return nil, errors.New("no package " + path + " was loaded")
 }
