@@ -86,6 +86,11 @@ const (
 	TypeInvalid             Code = "type-invalid"
 	TypeUnknown             Code = "type-unknown"
 	UsedUndocumented        Code = "used-undocumented"
+	VetBotCall              Code = "vet-bot-call"
+	VetErrorName            Code = "vet-error-name"
+	VetErrorText            Code = "vet-error-text"
+	VetErrorsIs             Code = "vet-errors-is"
+	VetRandomID             Code = "vet-random-id"
 )
 
 // Info describes a code.
@@ -199,4 +204,9 @@ var codes = [...]Info{
 	{TypeInvalid, Warning, "A type is missing, or is not in TL notation. docgen generates the type of gotd/td. Link the type, as in [string](../types/string.md)."},
 	{TypeUnknown, Warning, "A documented type is neither a bare TL type, such as int, nor a type of your gotd/td. docgen generates the type of gotd/td. Correct the name of the type."},
 	{UsedUndocumented, Warning, "The Go code that --used names uses a method that has no page, so that docgen can't generate it. Add a page of the method to the documentation, or call the method through Raw()."},
+	{VetBotCall, Warning, "The code of a bot calls a method that its page denies to bots, so that Telegram answers with an error. docgen vet --bot reports it. Call another method, or correct the page."},
+	{VetErrorName, Warning, "The code compares the type of an error with a name that no type can be: gotd/td takes numbers out of it, so that FLOOD_WAIT_3 has the type FLOOD_WAIT. Compare with the name without numbers, or use Match of the generated constant."},
+	{VetErrorText, Warning, "The code searches the text of an error for a form that gotd/td does not print: FLOOD_WAIT_3 is printed as \"rpc error code 420: FLOOD_WAIT (3)\". Use tgerr.Is, or Match of the generated constant."},
+	{VetErrorsIs, Warning, "errors.Is compares an error constant with an error that did not come from the generated package, which is always false without the middleware WrapErrors. Use Match, which holds for every error of gotd/td."},
+	{VetRandomID, Warning, "A call of tg.Client has no random ID, or a call of the generated package leaves it to be drawn in a loop that tries again. Telegram takes two messages with one random ID for one message. Draw the ID once for each message: call DrawRandomID before the loop."},
 }
