@@ -23,11 +23,7 @@ type config struct {
 
 // String says how to build so.
 func (c config) String() string {
-	var words []string
-	for _, word := range append(c.setenv(), c.flags()...) {
-		words = append(words, strings.TrimPrefix(word, "CGO_ENABLED=0"))
-	}
-	return strings.TrimSpace(strings.Join(words, " "))
+	return strings.Join(append(c.setenv(), c.flags()...), " ")
 }
 
 // setenv returns what the configuration changes in the environment.
@@ -38,9 +34,6 @@ func (c config) setenv() []string {
 	}
 	if c.goarch != "" {
 		env = append(env, "GOARCH="+c.goarch)
-	}
-	if env != nil {
-		env = append(env, "CGO_ENABLED=0") // there is no C compiler for it
 	}
 	return env
 }

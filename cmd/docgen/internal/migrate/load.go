@@ -101,27 +101,41 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 // offline returns an environment in which the go command uses no network.
 func offline(env []string) []string { return append(env, "GOPROXY=off") }
 
-// load reads and type-checks all packages of the modules in one build configuration.
+// load reads and type-checks all packages of the modules in one build configuration. It
+// first tries without cgo, since with cgo the go command compiles the C of all packages
+// that the code imports.
 func (w *workspace) load(ctx context.Context, c config) error {
-	cfg := &packages.Config{Context: ctx, Mode: loadMode, Dir: w.dir, Tests: true, Fset: w.fset, ParseFile: w.parseFile}
-	cfg.Env, cfg.BuildFlags = c.env(), c.flags()
-	var patterns []string
-	for _, root := range w.roots {
-		patterns = append(patterns, root+string(filepath.Separator)+"...")
-	}
-	pkgs, err := packages.Load(cfg, patterns...)
+	pkgs, err := w.packages(ctx, c, "CGO_ENABLED=0")
 	if err != nil {
-		return fmt.Errorf("loading the code: %w", err)
+		return err
 	}
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
+	if broken(pkgs) != nil {
+		if pkgs, err = w.packages(ctx, c); err != nil {
+			return err
+		}
 	}
-	pkgs = slices.DeleteFunc(pkgs, func(p *packages.Package) bool { return strings.HasSuffix(p.ID, ".test") })
 	if err := broken(pkgs); err != nil {
 		return err
 	}
 	w.builds = append(w.builds, &loaded{c, pkgs})
 	return w.addFiles(pkgs)
+}
+
+func (w *workspace) packages(ctx context.Context, c config, env ...string) ([]*packages.Package, error) {
+	cfg := &packages.Config{Context: ctx, Mode: loadMode, Dir: w.dir, Tests: true, Fset: w.fset, ParseFile: w.parseFile}
+	cfg.Env, cfg.BuildFlags = append(c.env(), env...), c.flags()
+	var patterns []string
+	for _, root := range w.roots {
+		patterns = append(patterns, root+string(filepath.Separator)+"...")
+	}
+	pkgs, err := packages.Load(cfg, patterns...)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("loading the code: %w", err)
+	}
+	return slices.DeleteFunc(pkgs, func(p *packages.Package) bool { return strings.HasSuffix(p.ID, ".test") }), nil
 }
 
 // parseFile reads a file without the bodies of functions if it is not one of the modules:
