@@ -12,6 +12,7 @@ import (
 
 	"example.com/docgen/cmd/docgen/internal/build"
 	"example.com/docgen/cmd/docgen/internal/folder"
+	"example.com/docgen/cmd/docgen/internal/migrate/vet"
 	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
@@ -29,8 +30,11 @@ const (
 var errFindings = errors.New("findings")
 
 // Run runs docgen with the arguments, which do not include the name of the program, and
-// returns its exit code.
+// returns its exit code. If go vet runs docgen as its tool, Run ends the process.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if vet.IsTool(args) {
+		vet.RunTool()
+	}
 	return newProgram(stdout, stderr).run(ctx, args)
 }
 
@@ -122,6 +126,6 @@ do its work; after a signal 128 plus the number of the signal.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("docgen {{.Version}}\n")
-	root.AddCommand(p.initCommand(), p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), p.migrateCommand(), explainCommand(), versionCommand())
+	root.AddCommand(p.initCommand(), p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), p.migrateCommand(), p.vetCommand(), explainCommand(), versionCommand())
 	return root
 }

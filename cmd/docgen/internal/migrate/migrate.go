@@ -59,16 +59,7 @@ type Change struct {
 
 // Run moves the code that the patterns name, in memory.
 func Run(ctx context.Context, options Options) (*Result, error) {
-	var err error
-	if options.here == "" {
-		if options.here, err = os.Getwd(); err != nil {
-			return nil, err
-		}
-	}
-	if options.Progress == nil {
-		options.Progress = func(string) {}
-	}
-	groups, err := groupPatterns(options.Patterns)
+	groups, err := options.prepare()
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +72,21 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		total.add(result)
 	}
 	return total, nil
+}
+
+// prepare completes the options, and sorts their patterns by module.
+func (o *Options) prepare() ([]group, error) {
+	if o.here == "" {
+		here, err := os.Getwd()
+		if err != nil {
+			return nil, err
+		}
+		o.here = here
+	}
+	if o.Progress == nil {
+		o.Progress = func(string) {}
+	}
+	return groupPatterns(o.Patterns)
 }
 
 func (r *Result) add(other *Result) {
@@ -136,20 +142,26 @@ func moduleOf(dir string) (string, error) {
 	}
 }
 
-func migrateGroup(ctx context.Context, g group, options Options) (*Result, error) {
+// open loads the modules of a group. It also returns which files the patterns name.
+func open(ctx context.Context, g group, options Options) (*workspace, map[string]bool, error) {
 	w, err := newWorkspace(ctx, g.dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	chosen, err := absoluteFiles(ctx, g.patterns)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	options.Progress("reading the code of " + options.relative(g.dir) + ", and of gotd/td: that takes some seconds")
+	options.Progress("reading the code of " + options.relative(g.dir) + " and of gotd/td, which takes some seconds")
 	if err := w.loadAll(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := w.checkTD(); err != nil {
+	return w, chosen, w.checkTD()
+}
+
+func migrateGroup(ctx context.Context, g group, options Options) (*Result, error) {
+	w, chosen, err := open(ctx, g, options)
+	if err != nil {
 		return nil, err
 	}
 	t, err := w.findTarget(options.To)
