@@ -28,7 +28,7 @@ type comparison struct {
 }
 
 // findComparisons finds the comparisons of errors in a file.
-func (a *analysis) findComparisons(u *unit) {
+func (a *decision) findComparisons(u *unit) {
 	for cur := range u.root.Preorder((*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil), (*ast.SwitchStmt)(nil)) {
 		var c *comparison
 		switch n := cur.Node().(type) {
@@ -49,7 +49,7 @@ func (a *analysis) findComparisons(u *unit) {
 
 // findCases finds the comparisons of a switch over the type of an error. They move together
 // or not at all.
-func (a *analysis) findCases(u *unit, n *ast.SwitchStmt) {
+func (a *decision) findCases(u *unit, n *ast.SwitchStmt) {
 	sel := typeSelector(u, n.Tag)
 	if sel == nil {
 		return
@@ -140,7 +140,7 @@ func comparisonOf(u *unit, n *ast.BinaryExpr) *comparison {
 	return nil
 }
 
-func (a *analysis) judgeComparison(c *comparison) string {
+func (a *decision) judgeComparison(c *comparison) string {
 	if why := a.leftAt(c.unit, c.node.Pos()); why != "" {
 		return why
 	}
@@ -176,7 +176,7 @@ func isPlain(e ast.Expr) bool {
 }
 
 // matches are the names of the constants that a comparison is about.
-func (a *analysis) matches(c *comparison) []string {
+func (a *decision) matches(c *comparison) []string {
 	var names []string
 	for _, name := range c.names {
 		names = append(names, a.target.constants[name]...)
@@ -185,7 +185,7 @@ func (a *analysis) matches(c *comparison) []string {
 }
 
 // moveComparison turns a comparison into calls of Match.
-func (a *analysis) moveComparison(c *comparison) {
+func (a *decision) moveComparison(c *comparison) {
 	if c.left != "" {
 		return
 	}

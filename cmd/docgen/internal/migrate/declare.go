@@ -18,7 +18,7 @@ type mention struct {
 
 // addDeclarations notes what a file declares: where it spells *tg.Client, and which nodes
 // must have one type.
-func (a *analysis) addDeclarations(u *unit) {
+func (a *decision) addDeclarations(u *unit) {
 	for cur := range u.root.Preorder() {
 		switch n := cur.Node().(type) {
 		case *ast.StarExpr:
@@ -49,7 +49,7 @@ func (a *analysis) addDeclarations(u *unit) {
 	}
 }
 
-func (a *analysis) addMention(u *unit, cur inspector.Cursor, star *ast.StarExpr) {
+func (a *decision) addMention(u *unit, cur inspector.Cursor, star *ast.StarExpr) {
 	if tv := u.info().Types[star]; !tv.IsType() || !isClient(tv.Type) {
 		return
 	}
@@ -80,7 +80,7 @@ func (a *analysis) addMention(u *unit, cur inspector.Cursor, star *ast.StarExpr)
 
 // fieldNode returns the node of a field of a struct or of a parameter. An embedded field
 // has none: its name is that of its type.
-func (a *analysis) fieldNode(u *unit, cur inspector.Cursor, field *ast.Field) string {
+func (a *decision) fieldNode(u *unit, cur inspector.Cursor, field *ast.Field) string {
 	if len(field.Names) > 0 {
 		return a.variable(u.info().Defs[field.Names[0]])
 	}
@@ -106,7 +106,7 @@ func embedded(u *unit, s *ast.StructType, field *ast.Field) *types.Var {
 
 // addNames merges variables that are declared together, and pins those whose type has
 // another name.
-func (a *analysis) addNames(u *unit, cur inspector.Cursor, names []*ast.Ident, typ ast.Expr) {
+func (a *decision) addNames(u *unit, cur inspector.Cursor, names []*ast.Ident, typ ast.Expr) {
 	first := ""
 	for _, id := range names {
 		n := a.variable(u.info().Defs[id])
@@ -127,7 +127,7 @@ func (a *analysis) addNames(u *unit, cur inspector.Cursor, names []*ast.Ident, t
 }
 
 // clients are the nodes of the parameters and results of a function.
-func (a *analysis) clients(sig *types.Signature) []string {
+func (a *decision) clients(sig *types.Signature) []string {
 	var nodes []string
 	for _, t := range []*types.Tuple{sig.Params(), sig.Results()} {
 		for v := range t.Variables() {
@@ -141,7 +141,7 @@ func (a *analysis) clients(sig *types.Signature) []string {
 
 // addFunction merges the parameters and results of a function with those of what may have
 // to be of the same type.
-func (a *analysis) addFunction(u *unit, cur inspector.Cursor, typ *ast.FuncType) {
+func (a *decision) addFunction(u *unit, cur inspector.Cursor, typ *ast.FuncType) {
 	var sig *types.Signature
 	with, why := "", ""
 	switch parent := cur.Parent().Node().(type) {
@@ -188,7 +188,7 @@ func methodOf(u *unit, cur inspector.Cursor) (*types.Func, bool) {
 	return fn, ok
 }
 
-func (a *analysis) addRange(u *unit, n *ast.RangeStmt) {
+func (a *decision) addRange(u *unit, n *ast.RangeStmt) {
 	for _, e := range []ast.Expr{n.Key, n.Value} {
 		if e == nil || !isClient(u.typeOf(e)) {
 			continue
@@ -211,7 +211,7 @@ func identifiers(names []*ast.Ident) []ast.Expr {
 }
 
 // mergeTuple merges variables with the results of a call that gives them several values.
-func (a *analysis) mergeTuple(u *unit, lhs, rhs []ast.Expr) {
+func (a *decision) mergeTuple(u *unit, lhs, rhs []ast.Expr) {
 	if len(lhs) < 2 || len(rhs) != 1 {
 		return
 	}
@@ -234,7 +234,7 @@ func (a *analysis) mergeTuple(u *unit, lhs, rhs []ast.Expr) {
 	}
 }
 
-func (a *analysis) mergeReturn(u *unit, cur inspector.Cursor, n *ast.ReturnStmt) {
+func (a *decision) mergeReturn(u *unit, cur inspector.Cursor, n *ast.ReturnStmt) {
 	results := enclosing(u, cur).Results()
 	if len(n.Results) != 1 || results.Len() < 2 {
 		return
@@ -253,7 +253,7 @@ func (a *analysis) mergeReturn(u *unit, cur inspector.Cursor, n *ast.ReturnStmt)
 	}
 }
 
-func (a *analysis) mergeArguments(u *unit, n *ast.CallExpr) {
+func (a *decision) mergeArguments(u *unit, n *ast.CallExpr) {
 	if len(n.Args) != 1 {
 		return
 	}
@@ -277,7 +277,7 @@ func (a *analysis) mergeArguments(u *unit, n *ast.CallExpr) {
 
 // addIdentifier looks at functions that are used as values, and at what other modules
 // declare with *tg.Client inside of a composite type.
-func (a *analysis) addIdentifier(u *unit, cur inspector.Cursor, id *ast.Ident) {
+func (a *decision) addIdentifier(u *unit, cur inspector.Cursor, id *ast.Ident) {
 	o := u.info().Uses[id]
 	if o == nil || o.Pkg() == nil {
 		return
@@ -318,7 +318,7 @@ func called(cur inspector.Cursor) bool {
 
 // pinForeign pins the composite types with *tg.Client that what another module declares
 // has in its type: a function literal that it takes must be of that very type.
-func (a *analysis) pinForeign(t types.Type) {
+func (a *decision) pinForeign(t types.Type) {
 	sig, ok := types.Unalias(t).(*types.Signature)
 	if !ok {
 		a.pinComposite(t, maxNested)
@@ -335,7 +335,7 @@ func (a *analysis) pinForeign(t types.Type) {
 // maxNested limits how deep a type is looked into, since types can be recursive.
 const maxNested = 4
 
-func (a *analysis) pinComposite(t types.Type, depth int) {
+func (a *decision) pinComposite(t types.Type, depth int) {
 	const why = "another module has its type"
 	var parts []types.Type
 	switch u := t.Underlying().(type) {
@@ -367,7 +367,7 @@ func (a *analysis) pinComposite(t types.Type, depth int) {
 }
 
 // exported says why a name keeps its type that other modules can use, or nothing.
-func (a *analysis) exported(u *unit, cur inspector.Cursor, id *ast.Ident) string {
+func (a *decision) exported(u *unit, cur inspector.Cursor, id *ast.Ident) string {
 	if a.options.Exported || !id.IsExported() || u.pkg.Name == "main" || strings.HasSuffix(u.name, "_test.go") || internalAt(u.pkg.PkgPath) >= 0 {
 		return ""
 	}

@@ -26,7 +26,7 @@ type use struct {
 }
 
 // addUses notes each expression of type *tg.Client in a file.
-func (a *analysis) addUses(u *unit) {
+func (a *decision) addUses(u *unit) {
 	for cur := range u.root.Preorder() {
 		e, ok := cur.Node().(ast.Expr)
 		if !ok || !u.isValue(e) || !isClient(u.typeOf(e)) || u.info().Types[e].IsNil() {
@@ -38,7 +38,7 @@ func (a *analysis) addUses(u *unit) {
 	}
 }
 
-func (a *analysis) addUse(u *unit, cur inspector.Cursor, e ast.Expr) {
+func (a *decision) addUse(u *unit, cur inspector.Cursor, e ast.Expr) {
 	s := &use{unit: u, expr: e, from: a.source(u, e)}
 	if why := a.leftAt(u, e.Pos()); why != "" {
 		a.graph.pinIf(s.from, why)
@@ -77,7 +77,7 @@ func (g *graph) pinIf(n, why string) {
 	}
 }
 
-func (a *analysis) addFlow(s *use) {
+func (a *decision) addFlow(s *use) {
 	a.uses = append(a.uses, s)
 	why := a.leftAt(s.unit, s.expr.Pos())
 	switch {
@@ -103,7 +103,7 @@ func (a *analysis) addFlow(s *use) {
 func isPlaceholder(u *unit, e ast.Expr) bool { return literalOf(u, e) != nil }
 
 // compareClients merges what is compared: both sides have to have one type.
-func (a *analysis) compareClients(u *unit, s *use, b *ast.BinaryExpr) {
+func (a *decision) compareClients(u *unit, s *use, b *ast.BinaryExpr) {
 	s.free = true
 	other := b.X
 	if ast.Unparen(b.X) == ast.Unparen(s.expr) {
@@ -120,7 +120,7 @@ func (a *analysis) compareClients(u *unit, s *use, b *ast.BinaryExpr) {
 }
 
 // assignee returns the node that an assignment gives value i to. A blank one takes all.
-func (a *analysis) assignee(u *unit, assign *ast.AssignStmt, i int) (node string, free bool) {
+func (a *decision) assignee(u *unit, assign *ast.AssignStmt, i int) (node string, free bool) {
 	if len(assign.Lhs) != len(assign.Rhs) {
 		return "", false
 	}
@@ -135,7 +135,7 @@ func (a *analysis) assignee(u *unit, assign *ast.AssignStmt, i int) (node string
 }
 
 // source returns the node that an expression of type *tg.Client is of.
-func (a *analysis) source(u *unit, e ast.Expr) string {
+func (a *decision) source(u *unit, e ast.Expr) string {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		return a.variable(u.info().ObjectOf(e))
@@ -154,7 +154,7 @@ func (a *analysis) source(u *unit, e ast.Expr) string {
 }
 
 // variable returns the node of a variable of the code, "" for another one.
-func (a *analysis) variable(o types.Object) string {
+func (a *decision) variable(o types.Object) string {
 	v, ok := o.(*types.Var)
 	if !ok {
 		return ""
@@ -167,7 +167,7 @@ func (a *analysis) variable(o types.Object) string {
 }
 
 // composite returns the node of a composite type. It is "" for a named type of others.
-func (a *analysis) composite(t types.Type) string {
+func (a *decision) composite(t types.Type) string {
 	if t == nil {
 		return ""
 	}
@@ -197,7 +197,7 @@ func callee(u *unit, call *ast.CallExpr) (*types.Signature, *types.Func) {
 }
 
 // result returns the node of a result of a call.
-func (a *analysis) result(u *unit, call *ast.CallExpr, i int) string {
+func (a *decision) result(u *unit, call *ast.CallExpr, i int) string {
 	sig, fn := callee(u, call)
 	switch {
 	case sig == nil || i >= sig.Results().Len():
@@ -211,7 +211,7 @@ func (a *analysis) result(u *unit, call *ast.CallExpr, i int) string {
 }
 
 // argument returns the node of a parameter of what a call calls.
-func (a *analysis) argument(u *unit, call *ast.CallExpr, i int) string {
+func (a *decision) argument(u *unit, call *ast.CallExpr, i int) string {
 	if b, ok := typeutil.Callee(u.info(), call).(*types.Builtin); ok && b.Name() == "append" {
 		return a.composite(u.typeOf(call.Args[0]))
 	}
@@ -241,12 +241,12 @@ func (a *analysis) argument(u *unit, call *ast.CallExpr, i int) string {
 }
 
 // ours reports whether a function is one of the code, or not known.
-func (a *analysis) ours(fn *types.Func) bool {
+func (a *decision) ours(fn *types.Func) bool {
 	return fn == nil || a.w.files[a.w.fset.PositionFor(fn.Pos(), false).Filename] != nil
 }
 
 // destination returns the node that the value of an expression becomes one of.
-func (a *analysis) destination(u *unit, cur inspector.Cursor) string {
+func (a *decision) destination(u *unit, cur inspector.Cursor) string {
 	kind, i := cur.ParentEdge()
 	switch parent := cur.Parent().Node().(type) {
 	case *ast.ValueSpec:
@@ -276,7 +276,7 @@ func (a *analysis) destination(u *unit, cur inspector.Cursor) string {
 }
 
 // element returns the node of an element of a literal.
-func (a *analysis) element(u *unit, lit *ast.CompositeLit, key ast.Expr, i int) string {
+func (a *decision) element(u *unit, lit *ast.CompositeLit, key ast.Expr, i int) string {
 	t := u.typeOf(lit)
 	if p, ok := t.Underlying().(*types.Pointer); ok { // &T{} without its type, in a slice
 		t = p.Elem()

@@ -281,7 +281,7 @@ func (w *workspace) migrate(ctx context.Context, t *target, options Options) (*R
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		a := analyze(w, t, units, options, p)
+		a := decide(w, t, units, options, p)
 		texts, err := a.texts()
 		if err != nil {
 			return nil, err
@@ -298,7 +298,7 @@ func (w *workspace) migrate(ctx context.Context, t *target, options Options) (*R
 }
 
 // texts returns the new text of each file that changes.
-func (a *analysis) texts() (map[string][]byte, error) {
+func (a *decision) texts() (map[string][]byte, error) {
 	texts := map[string][]byte{}
 	for _, name := range sortedKeys(a.edits) {
 		if len(a.edits[name].list) == 0 {
@@ -313,7 +313,7 @@ func (a *analysis) texts() (map[string][]byte, error) {
 	return texts, nil
 }
 
-func (a *analysis) outcome(texts map[string][]byte) *Result {
+func (a *decision) outcome(texts map[string][]byte) *Result {
 	r := &Result{Left: a.left(), Kind: a.kind}
 	for _, name := range sortedKeys(texts) {
 		r.Changed = append(r.Changed, Change{name, a.options.relative(name), a.w.files[name].text, texts[name]})

@@ -50,7 +50,7 @@ func testCase(t *testing.T, name string) {
 		got.Files = append(got.Files, txtar.File{Name: "left", Data: fmt.Appendf(nil, "error: %s\n", strings.ReplaceAll(err.Error(), dir, "$DIR"))})
 	} else {
 		got.Files = append(got.Files, outcome(t, dir, result)...)
-		vet(t, dir)
+		vetOutcome(t, dir)
 	}
 	if *update {
 		if err := os.WriteFile(name, txtar.Format(&got), 0o666); err != nil {
@@ -136,8 +136,8 @@ func outcome(t *testing.T, dir string, r *Result) []txtar.File {
 	return append(files, txtar.File{Name: "left", Data: []byte(left.String())})
 }
 
-// vet shows that the code compiles, tests included.
-func vet(t *testing.T, dir string) {
+// vetOutcome shows that the code compiles, tests included.
+func vetOutcome(t *testing.T, dir string) {
 	cmd := exec.Command("go", "vet", "./...")
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -13,7 +13,7 @@ import (
 // judgeVariable says why a variable that holds a request can't hold parameters instead, or
 // nothing. All that the code does with the variable has to be possible with parameters,
 // which are a value: a pointer that goes elsewhere would no longer lead to the same request.
-func (a *analysis) judgeVariable(u *unit, v *types.Var) string {
+func (a *decision) judgeVariable(u *unit, v *types.Var) string {
 	if a.paramsOf(v.Type()) == nil {
 		return "the generated package has no parameters for its request"
 	}
@@ -39,7 +39,7 @@ func (a *analysis) judgeVariable(u *unit, v *types.Var) string {
 }
 
 // judgeDefinition says why the definition of a request can't be one of parameters.
-func (a *analysis) judgeDefinition(u *unit, cur inspector.Cursor) string {
+func (a *decision) judgeDefinition(u *unit, cur inspector.Cursor) string {
 	switch parent := cur.Parent().Node().(type) {
 	case *ast.AssignStmt:
 		_, i := cur.ParentEdge()
@@ -59,7 +59,7 @@ func (a *analysis) judgeDefinition(u *unit, cur inspector.Cursor) string {
 	return "its request comes from elsewhere"
 }
 
-func (a *analysis) judgeValue(u *unit, lhs, rhs []ast.Expr, i int) string {
+func (a *decision) judgeValue(u *unit, lhs, rhs []ast.Expr, i int) string {
 	if len(lhs) != len(rhs) || literalOf(u, rhs[i]) == nil {
 		return "its request comes from elsewhere"
 	}
@@ -67,7 +67,7 @@ func (a *analysis) judgeValue(u *unit, lhs, rhs []ast.Expr, i int) string {
 }
 
 // judgeUse says why a use of a request is none that parameters have.
-func (a *analysis) judgeUse(u *unit, v *types.Var, cur inspector.Cursor) string {
+func (a *decision) judgeUse(u *unit, v *types.Var, cur inspector.Cursor) string {
 	whole := outermost(cur)
 	if unary, ok := whole.Parent().Node().(*ast.UnaryExpr); ok && unary.Op == token.AND {
 		whole = outermost(whole.Parent())
@@ -91,7 +91,7 @@ func (a *analysis) judgeUse(u *unit, v *types.Var, cur inspector.Cursor) string 
 }
 
 // judgeSelector says why a field or method of a request is not used as one of parameters.
-func (a *analysis) judgeSelector(u *unit, v *types.Var, cur inspector.Cursor) string {
+func (a *decision) judgeSelector(u *unit, v *types.Var, cur inspector.Cursor) string {
 	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(v.Type())
 	name := sel.Sel.Name
 	if field := fieldOf(params, name); field != nil {
@@ -119,7 +119,7 @@ func becomesOptional(request, field *types.Var) bool {
 }
 
 // assigned returns the value that a statement assigns to an expression alone, or nil.
-func (a *analysis) assigned(cur inspector.Cursor) ast.Expr {
+func (a *decision) assigned(cur inspector.Cursor) ast.Expr {
 	whole := outermost(cur)
 	kind, i := whole.ParentEdge()
 	if kind != edge.AssignStmt_Lhs {
@@ -145,7 +145,7 @@ func statement(cur inspector.Cursor) (*ast.CallExpr, bool) {
 }
 
 // moveVariable makes the edits of a variable that becomes one of parameters.
-func (a *analysis) moveVariable(u *unit, v *types.Var) {
+func (a *decision) moveVariable(u *unit, v *types.Var) {
 	for _, cur := range u.uses[v] {
 		if u.info().Defs[cur.Node().(*ast.Ident)] == v {
 			a.moveDefinition(u, cur)
@@ -155,7 +155,7 @@ func (a *analysis) moveVariable(u *unit, v *types.Var) {
 	}
 }
 
-func (a *analysis) moveDefinition(u *unit, cur inspector.Cursor) {
+func (a *decision) moveDefinition(u *unit, cur inspector.Cursor) {
 	_, i := cur.ParentEdge()
 	switch parent := cur.Parent().Node().(type) {
 	case *ast.AssignStmt:
@@ -171,7 +171,7 @@ func (a *analysis) moveDefinition(u *unit, cur inspector.Cursor) {
 	}
 }
 
-func (a *analysis) moveUse(u *unit, v *types.Var, cur inspector.Cursor) {
+func (a *decision) moveUse(u *unit, v *types.Var, cur inspector.Cursor) {
 	whole := outermost(cur)
 	if unary, ok := whole.Parent().Node().(*ast.UnaryExpr); ok && unary.Op == token.AND {
 		a.editsOf(u).replace(u.offset(unary.Pos()), u.offset(unary.X.Pos()), "")
@@ -186,7 +186,7 @@ func (a *analysis) moveUse(u *unit, v *types.Var, cur inspector.Cursor) {
 	}
 }
 
-func (a *analysis) moveSelector(u *unit, v *types.Var, cur inspector.Cursor) {
+func (a *decision) moveSelector(u *unit, v *types.Var, cur inspector.Cursor) {
 	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(v.Type())
 	if field := fieldOf(params, sel.Sel.Name); field != nil {
 		if value := a.assigned(cur); value != nil {
@@ -206,7 +206,7 @@ func (a *analysis) moveSelector(u *unit, v *types.Var, cur inspector.Cursor) {
 }
 
 // removeStatement removes a statement, with its line if it has one of its own.
-func (a *analysis) removeStatement(u *unit, n ast.Node) {
+func (a *decision) removeStatement(u *unit, n ast.Node) {
 	start, end := u.offset(n.Pos()), u.offset(n.End())
 	line := strings.LastIndexByte(string(u.text[:start]), '\n') + 1
 	rest := strings.IndexByte(string(u.text[end:]), '\n')

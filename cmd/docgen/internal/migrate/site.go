@@ -47,7 +47,7 @@ func isMethod(fn *types.Func) bool {
 }
 
 // judge decides whether a call can move, but for the variable that it may pass.
-func (a *analysis) judge(s *site) {
+func (a *decision) judge(s *site) {
 	u := s.unit
 	switch {
 	case a.leftAt(u, s.call.Pos()) != "":
@@ -64,7 +64,7 @@ func (a *analysis) judge(s *site) {
 }
 
 // missing says why a kind of client has no method.
-func (a *analysis) missing(method string) string {
+func (a *decision) missing(method string) string {
 	switch {
 	case a.target.method(Any, method) == nil:
 		return "the generated package has no " + method + ": is there a page for it?"
@@ -74,7 +74,7 @@ func (a *analysis) missing(method string) string {
 	return "its page denies it to bots"
 }
 
-func (a *analysis) judgeArgument(s *site) string {
+func (a *decision) judgeArgument(s *site) string {
 	params := a.target.params(a.kind, s.method)
 	switch {
 	case s.call.Ellipsis.IsValid() || len(s.call.Args) > 2:
@@ -93,12 +93,12 @@ func (a *analysis) judgeArgument(s *site) string {
 }
 
 // isRequest reports whether the call passes a request, and no single parameter.
-func (a *analysis) isRequest(s *site) bool {
+func (a *decision) isRequest(s *site) bool {
 	fn := s.unit.info().Uses[s.sel.Sel].(*types.Func)
 	return isTG(fn.Signature().Params().At(1).Type(), s.method+"Request", true)
 }
 
-func (a *analysis) judgeRequest(s *site) string {
+func (a *decision) judgeRequest(s *site) string {
 	u, arg := s.unit, ast.Unparen(s.call.Args[1])
 	if lit := literalOf(u, arg); lit != nil {
 		return a.judgeLiteral(u, lit)
@@ -137,7 +137,7 @@ func literalOf(u *unit, e ast.Expr) ast.Expr {
 }
 
 // paramsOf returns the type of the parameters that stands for the type of a request.
-func (a *analysis) paramsOf(t types.Type) *types.Named {
+func (a *decision) paramsOf(t types.Type) *types.Named {
 	n := named(t)
 	if n == nil || !fromPackage(n.Obj(), tgPath) {
 		return nil
@@ -163,7 +163,7 @@ func fieldOf(params *types.Named, name string) *types.Var {
 }
 
 // judgeLiteral says why a literal of a request can't become one of parameters, or nothing.
-func (a *analysis) judgeLiteral(u *unit, lit ast.Expr) string {
+func (a *decision) judgeLiteral(u *unit, lit ast.Expr) string {
 	params := a.paramsOf(u.typeOf(lit))
 	if params == nil {
 		return "the generated package has no parameters for its request"
@@ -186,7 +186,7 @@ func (a *analysis) judgeLiteral(u *unit, lit ast.Expr) string {
 }
 
 // moveSite makes the edits of a call that moves. Its receiver is not part of that.
-func (a *analysis) moveSite(s *site) {
+func (a *decision) moveSite(s *site) {
 	params := a.target.params(a.kind, s.method)
 	switch {
 	case params == nil:
@@ -198,7 +198,7 @@ func (a *analysis) moveSite(s *site) {
 }
 
 // moveScalar turns the one argument of a call into parameters.
-func (a *analysis) moveScalar(s *site, params *types.Named) {
+func (a *decision) moveScalar(s *site, params *types.Named) {
 	u, arg, field := s.unit, s.call.Args[1], structOf(params).Field(0)
 	e := a.editsOf(u)
 	fn := u.info().Uses[s.sel.Sel].(*types.Func)
@@ -207,7 +207,7 @@ func (a *analysis) moveScalar(s *site, params *types.Named) {
 }
 
 // moveLiteral turns a literal of a request into one of parameters.
-func (a *analysis) moveLiteral(u *unit, whole ast.Expr) {
+func (a *decision) moveLiteral(u *unit, whole ast.Expr) {
 	lit := literalOf(u, whole)
 	params := a.paramsOf(u.typeOf(lit))
 	name := a.qualify(u, params.Obj().Name())
@@ -240,7 +240,7 @@ func typeOfField(s *types.Struct, name string) types.Type {
 
 // wrapOptional makes an optional value of a plain one, with a helper of the generated
 // package, if the parameter is optional and the field of the request is a plain one.
-func (a *analysis) wrapOptional(u *unit, value ast.Expr, from, to types.Type, helper string) {
+func (a *decision) wrapOptional(u *unit, value ast.Expr, from, to types.Type, helper string) {
 	pointer, ok := to.(*types.Pointer)
 	if !ok || from == nil || types.TypeString(from, nil) == types.TypeString(to, nil) {
 		return
@@ -264,7 +264,7 @@ func (u *unit) isInt(e ast.Expr) bool {
 }
 
 // argumentOf returns the site whose request a cursor is, or nil.
-func (a *analysis) argumentOf(u *unit, cur inspector.Cursor) *site {
+func (a *decision) argumentOf(u *unit, cur inspector.Cursor) *site {
 	kind, index := cur.ParentEdge()
 	if kind != edge.CallExpr_Args || index != 1 {
 		return nil

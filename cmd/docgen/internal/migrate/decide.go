@@ -12,8 +12,8 @@ import (
 	"example.com/docgen/parser/diag"
 )
 
-// An analysis decides what moves, and makes the edits.
-type analysis struct {
+// A decision says what moves, and makes the edits.
+type decision struct {
 	w       *workspace
 	target  *target
 	options Options
@@ -42,16 +42,16 @@ type pins struct {
 func (p *pins) decl(file string, i int) string { return p.decls[file+":"+strconv.Itoa(i)] }
 
 // leftAt says why the code at a position stays as it is, or nothing.
-func (a *analysis) leftAt(u *unit, pos token.Pos) string {
+func (a *decision) leftAt(u *unit, pos token.Pos) string {
 	if why := cmp.Or(u.foreign, a.pins.files[u.name]); why != "" || len(a.pins.decls) == 0 {
 		return why
 	}
 	return a.pins.decl(u.name, declaration(u.tree, pos))
 }
 
-// analyze decides what moves, given what has to stay.
-func analyze(w *workspace, t *target, units []*unit, options Options, p *pins) *analysis {
-	a := &analysis{
+// decide decides what moves, given what has to stay.
+func decide(w *workspace, t *target, units []*unit, options Options, p *pins) *decision {
+	a := &decision{
 		w: w, target: t, options: options, pins: p, graph: newGraph(), units: units,
 		calls: map[*ast.CallExpr]*site{}, requests: map[*types.Var]*unit{}, edits: map[string]*edits{},
 	}
@@ -72,7 +72,7 @@ func analyze(w *workspace, t *target, units []*unit, options Options, p *pins) *
 	return a
 }
 
-func (a *analysis) findSites() {
+func (a *decision) findSites() {
 	for _, u := range a.units {
 		for cur := range u.root.Preorder((*ast.CallExpr)(nil)) {
 			if s := siteAt(u, cur); s != nil {
@@ -83,10 +83,10 @@ func (a *analysis) findSites() {
 	}
 }
 
-func (a *analysis) siteOf(_ *unit, call *ast.CallExpr) *site { return a.calls[call] }
+func (a *decision) siteOf(_ *unit, call *ast.CallExpr) *site { return a.calls[call] }
 
 // chooseKind chooses the kind of client by the calls that pages deny to users or to bots.
-func (a *analysis) chooseKind() Kind {
+func (a *decision) chooseKind() Kind {
 	var user, bot bool
 	for _, s := range a.sites {
 		if s.unit.foreign == "" && a.target.method(Any, s.method) != nil && a.target.method(Shared, s.method) == nil {
@@ -107,7 +107,7 @@ func (a *analysis) chooseKind() Kind {
 
 // judgeSites decides which calls move. Whether one does may depend on another one that
 // passes the same request.
-func (a *analysis) judgeSites() {
+func (a *decision) judgeSites() {
 	for _, s := range a.sites {
 		a.judge(s)
 	}
@@ -129,7 +129,7 @@ func (a *analysis) judgeSites() {
 }
 
 // edit makes all edits.
-func (a *analysis) edit() {
+func (a *decision) edit() {
 	moved := a.graph.moved()
 	for _, s := range a.sites {
 		if s.left == "" && s.unit.edited {
@@ -155,7 +155,7 @@ func (a *analysis) edit() {
 }
 
 // editUse makes a client of the type that its place wants.
-func (a *analysis) editUse(s *use, moved map[string]bool) {
+func (a *decision) editUse(s *use, moved map[string]bool) {
 	has := s.from != "" && moved[a.graph.find(s.from)]
 	wants := s.to != "" && moved[a.graph.find(s.to)]
 	if s.call != nil {
@@ -171,7 +171,7 @@ func (a *analysis) editUse(s *use, moved map[string]bool) {
 }
 
 // convert makes a generated client of a tg.Client.
-func (a *analysis) convert(u *unit, e ast.Expr) {
+func (a *decision) convert(u *unit, e ast.Expr) {
 	made := a.qualify(u, "New"+string(a.kind))
 	start, end := u.offset(e.Pos()), u.offset(e.End())
 	switch call, _ := ast.Unparen(e).(*ast.CallExpr); {
@@ -188,13 +188,13 @@ func (a *analysis) convert(u *unit, e ast.Expr) {
 
 // convertible reports whether a generated client can be made in place of an expression at
 // no cost.
-func (a *analysis) convertible(u *unit, e ast.Expr) bool {
+func (a *decision) convertible(u *unit, e ast.Expr) bool {
 	call, _ := ast.Unparen(e).(*ast.CallExpr)
 	return a.isConstructor(u, call) || a.isAPI(u, call)
 }
 
 // isConstructor reports whether a call is one of tg.NewClient.
-func (a *analysis) isConstructor(u *unit, call *ast.CallExpr) bool {
+func (a *decision) isConstructor(u *unit, call *ast.CallExpr) bool {
 	if call == nil {
 		return false
 	}
@@ -203,7 +203,7 @@ func (a *analysis) isConstructor(u *unit, call *ast.CallExpr) bool {
 }
 
 // isAPI reports whether a call gets the tg.Client of a telegram.Client.
-func (a *analysis) isAPI(u *unit, call *ast.CallExpr) bool {
+func (a *decision) isAPI(u *unit, call *ast.CallExpr) bool {
 	if call == nil {
 		return false
 	}
@@ -218,7 +218,7 @@ func isPointerTo(t types.Type, path, name string) bool {
 	return pointer && n != nil && fromPackage(n.Obj(), path) && n.Obj().Name() == name
 }
 
-func (a *analysis) editsOf(u *unit) *edits {
+func (a *decision) editsOf(u *unit) *edits {
 	e := a.edits[u.name]
 	if e == nil {
 		e = &edits{wants: map[string]string{}}
@@ -228,7 +228,7 @@ func (a *analysis) editsOf(u *unit) *edits {
 }
 
 // qualify returns a name of the generated package as the file has to write it.
-func (a *analysis) qualify(u *unit, name string) string {
+func (a *decision) qualify(u *unit, name string) string {
 	path := a.target.pkg.PkgPath
 	for _, spec := range u.tree.Imports {
 		if p, err := strconv.Unquote(spec.Path.Value); err == nil && p == path {
@@ -261,7 +261,7 @@ func (u *unit) hasName(name string) bool {
 }
 
 // left are the calls and comparisons that stay, with the reasons.
-func (a *analysis) left() []diag.Diagnostic {
+func (a *decision) left() []diag.Diagnostic {
 	var list []diag.Diagnostic
 	for _, s := range a.sites {
 		if s.unit.edited && s.left != "" && !s.unit.skipped {
@@ -277,7 +277,7 @@ func (a *analysis) left() []diag.Diagnostic {
 	return slices.Compact(list)
 }
 
-func (a *analysis) leave(u *unit, pos token.Pos, what, why string) diag.Diagnostic {
+func (a *decision) leave(u *unit, pos token.Pos, what, why string) diag.Diagnostic {
 	p := u.fset.PositionFor(pos, false)
 	d := diag.New(diag.Pos{File: a.options.relative(u.name), Line: p.Line, Column: p.Column}, diag.MigrateLeft, "", "%s stays: %s", what, why)
 	return d
