@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/tools/txtar"
 )
 
 var update = flag.Bool("update", false, "rewrite the files in scripts that cmp compares output with")
@@ -51,6 +52,8 @@ func TestScript(t *testing.T) {
 			"exitcode": exitCode,
 			"bytes":    writeBytes,
 			"copied":   copyFromGuide,
+			"unpack":   unpack,
+			"tool":     findTool,
 		},
 	})
 }
@@ -121,6 +124,39 @@ func goOutput(t testing.TB, args ...string) string {
 		t.Fatalf("go %s: %v", strings.Join(args, " "), err)
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// unpack writes the files of an archive:
+//
+//	unpack archive.txtar
+func unpack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: unpack archive")
+	}
+	archive, err := txtar.ParseFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, f := range archive.Files {
+		name := ts.MkAbs(f.Name)
+		ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
+		ts.Check(os.WriteFile(name, f.Data, 0o666))
+	}
+}
+
+// findTool sets the variable TOOL to the path of a program:
+//
+//	tool docgen
+func findTool(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: tool program")
+	}
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		path := filepath.Join(dir, args[0]+ts.Getenv("exe"))
+		if _, err := os.Stat(path); err == nil {
+			ts.Setenv("TOOL", path)
+			return
+		}
+	}
+	ts.Fatalf("there is no program %s", args[0])
 }
 
 // exitCode runs a command and compares its exit code:

@@ -117,6 +117,9 @@ func (w *workspace) load(ctx context.Context, c config) error {
 	if err := broken(pkgs); err != nil {
 		return err
 	}
+	for _, pkg := range pkgs {
+		pkg.IllTyped = false // only what was imported without the bodies of functions has errors
+	}
 	w.builds = append(w.builds, &loaded{c, pkgs})
 	return w.addFiles(pkgs)
 }

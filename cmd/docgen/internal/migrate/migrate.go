@@ -59,7 +59,7 @@ type Change struct {
 
 // Run moves the code that the patterns name, in memory.
 func Run(ctx context.Context, options Options) (*Result, error) {
-	groups, err := options.prepare()
+	groups, err := options.prepare(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 }
 
 // prepare completes the options, and sorts their patterns by module.
-func (o *Options) prepare() ([]group, error) {
+func (o *Options) prepare(ctx context.Context) ([]group, error) {
 	if o.here == "" {
 		here, err := os.Getwd()
 		if err != nil {
@@ -86,7 +86,7 @@ func (o *Options) prepare() ([]group, error) {
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
-	return groupPatterns(o.Patterns)
+	return groupPatterns(ctx, o.Patterns)
 }
 
 func (r *Result) add(other *Result) {
@@ -99,32 +99,42 @@ func (r *Result) add(other *Result) {
 	r.Kind = other.Kind
 }
 
-// A group is patterns that lead to modules which are built together.
+// A group is code that is in one module, or in modules which are built together.
 type group struct {
-	dir      string
-	patterns []string
+	dir string
+	// chosen are the absolute names of the files that were asked for.
+	chosen map[string]bool
 }
 
-// groupPatterns sorts patterns by the module that the folder of each is in.
-func groupPatterns(patterns []string) ([]group, error) {
+// groupPatterns sorts the files of patterns by the module that the folder of each is in.
+func groupPatterns(ctx context.Context, patterns []string) ([]group, error) {
 	var groups []group
 	for _, pattern := range patterns {
-		dir := strings.TrimSuffix(filepath.ToSlash(pattern), "...")
-		root, err := moduleOf(dir)
+		names, err := used.Files(ctx, "", []string{pattern})
+		if err != nil {
+			return nil, err
+		}
+		root, err := moduleOf(strings.TrimSuffix(filepath.ToSlash(pattern), "..."))
 		if err != nil {
 			return nil, err
 		}
 		i := slices.IndexFunc(groups, func(g group) bool { return g.dir == root })
 		if i < 0 {
-			groups = append(groups, group{dir: root})
+			groups = append(groups, group{root, map[string]bool{}})
 			i = len(groups) - 1
 		}
-		groups[i].patterns = append(groups[i].patterns, pattern)
+		for _, name := range names {
+			abs, err := filepath.Abs(name)
+			if err != nil {
+				return nil, err
+			}
+			groups[i].chosen[abs] = true
+		}
 	}
 	return groups, nil
 }
 
-// moduleOf returns the folder of the go.work or go.mod around a folder.
+// moduleOf returns the folder of the module around a folder.
 func moduleOf(dir string) (string, error) {
 	abs, err := filepath.Abs(filepath.FromSlash(dir))
 	if err != nil {
@@ -142,25 +152,21 @@ func moduleOf(dir string) (string, error) {
 	}
 }
 
-// open loads the modules of a group. It also returns which files the patterns name.
-func open(ctx context.Context, g group, options Options) (*workspace, map[string]bool, error) {
+// open loads the modules of a group.
+func open(ctx context.Context, g group, options Options) (*workspace, error) {
 	w, err := newWorkspace(ctx, g.dir)
 	if err != nil {
-		return nil, nil, err
-	}
-	chosen, err := absoluteFiles(ctx, g.patterns)
-	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	options.Progress("reading the code of " + options.relative(g.dir) + " and of gotd/td, which takes some seconds")
 	if err := w.loadAll(ctx); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return w, chosen, w.checkTD()
+	return w, w.checkTD()
 }
 
 func migrateGroup(ctx context.Context, g group, options Options) (*Result, error) {
-	w, chosen, err := open(ctx, g, options)
+	w, err := open(ctx, g, options)
 	if err != nil {
 		return nil, err
 	}
@@ -168,35 +174,18 @@ func migrateGroup(ctx context.Context, g group, options Options) (*Result, error
 	if err != nil {
 		return nil, err
 	}
-	w.markForeign(chosen, t)
+	w.markForeign(g.chosen, t)
 	result, err := w.migrate(ctx, t, options)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range w.unbuilt {
-		if chosen[name] {
+		if g.chosen[name] {
 			result.Left = append(result.Left, diag.New(diag.Pos{File: options.relative(name)}, diag.MigrateLeft, "", "the file stays: docgen knows no build that has it"))
 		}
 	}
 	diag.Sort(result.Left)
 	return result, nil
-}
-
-// absoluteFiles returns the Go files that patterns name.
-func absoluteFiles(ctx context.Context, patterns []string) (map[string]bool, error) {
-	names, err := used.Files(ctx, "", patterns)
-	if err != nil {
-		return nil, err
-	}
-	files := map[string]bool{}
-	for _, name := range names {
-		abs, err := filepath.Abs(name)
-		if err != nil {
-			return nil, err
-		}
-		files[abs] = true
-	}
-	return files, nil
 }
 
 // loadAll loads the code in the configuration of the environment, and in those that have

@@ -22,7 +22,7 @@ type Report struct {
 // Vet runs the checks over the code that the patterns name. If bot is true, the code is
 // that of a bot.
 func Vet(ctx context.Context, options Options, bot bool) (*Report, error) {
-	groups, err := options.prepare()
+	groups, err := options.prepare(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func Vet(ctx context.Context, options Options, bot bool) (*Report, error) {
 }
 
 func (r *Report) add(ctx context.Context, g group, options Options, bot bool) error {
-	w, chosen, err := open(ctx, g, options)
+	w, err := open(ctx, g, options)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (r *Report) add(ctx context.Context, g group, options Options, bot bool) er
 			}
 			for _, d := range action.Diagnostics {
 				p := w.fset.PositionFor(d.Pos, false)
-				if f := w.files[p.Filename]; f != nil && chosen[p.Filename] {
+				if f := w.files[p.Filename]; f != nil && g.chosen[p.Filename] {
 					shown := options.relative(p.Filename)
 					r.Sources[shown] = f.text
 					r.Diags = append(r.Diags, diag.New(diag.Pos{File: shown, Line: p.Line, Column: p.Column}, diag.Code(d.Category), hint(d), "%s", d.Message))
