@@ -35,6 +35,10 @@ var allowed = map[string][]string{
 	"cmd/docgen/internal/review":      {"parser/diag", "parser/page", "emit/facts"},
 	"cmd/docgen/internal/review/html": {"parser/diag", "cmd/docgen/internal/review"},
 	"cmd/docgen/internal/report":      {"parser/diag", "emit/facts", "cmd/docgen/internal/input", "cmd/docgen/internal/review"},
+	"cmd/docgen/internal/migrate": {
+		"parser/diag", "emit/genfile", "cmd/docgen/internal/folder", "cmd/docgen/internal/migrate/vet", "cmd/docgen/internal/used",
+	},
+	"cmd/docgen/internal/migrate/vet": {"parser/diag"},
 	"cmd/docgen/internal/build": {
 		"parser/diag", "parser/page", "emit", "emit/bind", "emit/facts", "emit/genfile",
 		"cmd/docgen/internal/input", "cmd/docgen/internal/folder", "cmd/docgen/internal/report", "cmd/docgen/internal/review",
@@ -43,6 +47,7 @@ var allowed = map[string][]string{
 	"cmd/docgen/internal/cli": {
 		"parser/diag", "parser/page", "emit/bind", "emit/facts",
 		"cmd/docgen/internal/build", "cmd/docgen/internal/input", "cmd/docgen/internal/folder",
+		"cmd/docgen/internal/migrate", "cmd/docgen/internal/migrate/vet",
 		"cmd/docgen/internal/report", "cmd/docgen/internal/review", "cmd/docgen/internal/review/html", "cmd/docgen/internal/setup",
 	},
 	"cmd/docgen":                {"cmd/docgen/internal/cli"},
@@ -56,11 +61,13 @@ var allowed = map[string][]string{
 
 // owners are the only importers of what they wrap.
 var owners = map[string][]string{
-	"github.com/yuin/goldmark": {"parser"},
-	"go.abhg.dev/goldmark":     {"parser"},
-	"golang.org/x/net":         {"parser"},
-	"github.com/dave/jennifer": {"emit"},
-	"github.com/spf13/cobra":   {"cmd/docgen/internal/cli"},
+	"github.com/yuin/goldmark":       {"parser"},
+	"go.abhg.dev/goldmark":           {"parser"},
+	"golang.org/x/net":               {"parser"},
+	"github.com/dave/jennifer":       {"emit"},
+	"github.com/spf13/cobra":         {"cmd/docgen/internal/cli"},
+	"golang.org/x/tools/go/packages": {"cmd/docgen/internal/migrate"},
+	"golang.org/x/tools/go/analysis": {"cmd/docgen/internal/migrate", "cmd/docgen/internal/migrate/vet"},
 	"github.com/gotd/td": {
 		"generated", "generated/generatedtest", "generated/generatedhttp", "generated/internal/tljson",
 		"emit/runtime", "emit/runtime/doubles", "emit/runtime/tljson", "emit/runtime/tgapihttp",

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -119,6 +121,11 @@ func (p *program) printChanges(changes []migrate.Change) {
 }
 
 func (p *program) writeChanges(cmd *cobra.Command, changes []migrate.Change) error {
+	for _, c := range changes {
+		if now, err := os.ReadFile(c.Name); err != nil || !bytes.Equal(now, c.Old) {
+			return fmt.Errorf("%s changed while docgen ran, so nothing is written; run docgen again", c.Shown)
+		}
+	}
 	for _, c := range changes {
 		if err := cmd.Context().Err(); err != nil {
 			return err
