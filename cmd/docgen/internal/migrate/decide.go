@@ -23,13 +23,16 @@ type decision struct {
 	units   []*unit
 	sites   []*site
 	calls   map[*ast.CallExpr]*site
-	// requests are the variables that may become parameters, with the unit of each, and
-	// the reason why one stays.
-	requests    map[*types.Var]*unit
-	uses        []*use
-	mentions    []mention
-	comparisons []*comparison
-	edits       map[string]*edits
+	// requests are the variables, parameters and results that hold requests, by the place
+	// of each, and judged is the one that is judged.
+	requests map[string]*request
+	judged   *request
+	// interfaceMethods are the names of the methods of interfaces in the code.
+	interfaceMethods map[string]bool
+	uses             []*use
+	mentions         []mention
+	comparisons      []*comparison
+	edits            map[string]*edits
 }
 
 // pins are parts of the code that stay as they are, with the reasons: files, by their
@@ -53,14 +56,18 @@ func (a *decision) leftAt(u *unit, pos token.Pos) string {
 func decide(w *workspace, t *target, units []*unit, options Options, p *pins) *decision {
 	a := &decision{
 		w: w, target: t, options: options, pins: p, graph: newGraph(), units: units,
-		calls: map[*ast.CallExpr]*site{}, requests: map[*types.Var]*unit{}, edits: map[string]*edits{},
+		calls: map[*ast.CallExpr]*site{}, requests: map[string]*request{}, interfaceMethods: map[string]bool{}, edits: map[string]*edits{},
 	}
 	a.findSites()
 	a.kind = options.Kind
 	if a.kind == "" {
 		a.kind = a.chooseKind()
 	}
-	a.judgeSites()
+	a.findRequests()
+	for _, s := range a.sites {
+		a.judge(s)
+	}
+	a.judgeRequests()
 	for _, u := range units {
 		a.addDeclarations(u)
 		a.addUses(u)
@@ -83,8 +90,6 @@ func (a *decision) findSites() {
 	}
 }
 
-func (a *decision) siteOf(_ *unit, call *ast.CallExpr) *site { return a.calls[call] }
-
 // chooseKind chooses the kind of client by the calls that pages deny to users or to bots.
 func (a *decision) chooseKind() Kind {
 	var user, bot bool
@@ -105,29 +110,6 @@ func (a *decision) chooseKind() Kind {
 	return Shared
 }
 
-// judgeSites decides which calls move. Whether one does may depend on another one that
-// passes the same request.
-func (a *decision) judgeSites() {
-	for _, s := range a.sites {
-		a.judge(s)
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, s := range a.sites {
-			if s.left == "" && s.request != nil {
-				if s.left = a.judgeVariable(s.unit, s.request); s.left != "" {
-					changed = true
-				}
-			}
-		}
-	}
-	for _, s := range a.sites {
-		if s.left == "" && s.request != nil && s.unit.edited {
-			a.requests[s.request] = s.unit
-		}
-	}
-}
-
 // edit makes all edits.
 func (a *decision) edit() {
 	moved := a.graph.moved()
@@ -136,8 +118,8 @@ func (a *decision) edit() {
 			a.moveSite(s)
 		}
 	}
-	for v, u := range a.requests {
-		a.moveVariable(u, v)
+	for _, r := range a.useful() {
+		a.moveRequest(r)
 	}
 	for _, m := range a.mentions {
 		if m.unit.edited && moved[a.graph.find(m.node)] {

@@ -47,7 +47,7 @@ func (a *decision) addUse(u *unit, cur inspector.Cursor, e ast.Expr) {
 	switch parent := cur.Parent().Node().(type) {
 	case *ast.SelectorExpr:
 		if call, ok := outermost(cur.Parent()).Parent().Node().(*ast.CallExpr); ok {
-			s.call = a.siteOf(u, call)
+			s.call = a.calls[call]
 		}
 	case *ast.UnaryExpr:
 		a.graph.pinIf(s.from, "its address is taken")

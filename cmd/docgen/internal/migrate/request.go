@@ -10,40 +10,185 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// judgeVariable says why a variable that holds a request can't hold parameters instead, or
-// nothing. All that the code does with the variable has to be possible with parameters,
+// A request is a variable, parameter or result that holds a request of tg, and may hold
+// parameters instead. All that the code does with it has to be possible with parameters,
 // which are a value: a pointer that goes elsewhere would no longer lead to the same request.
-func (a *decision) judgeVariable(u *unit, v *types.Var) string {
-	if a.paramsOf(v.Type()) == nil {
-		return "the generated package has no parameters for its request"
-	}
-	if v.Parent() == nil || v.Parent() == u.pkg.Types.Scope() || v.IsField() {
-		return "its request is not a local variable"
-	}
-	defined := false
-	for _, cur := range u.uses[v] {
-		id := cur.Node().(*ast.Ident)
-		if u.info().Defs[id] == v {
-			defined = true
-			if why := a.judgeDefinition(u, cur); why != "" {
-				return why
+type request struct {
+	v *types.Var
+	// fn is the function of which it is a parameter or result, nil for a local variable,
+	// and index is which one.
+	fn     *types.Func
+	index  int
+	result bool
+	// decl is where fn is declared.
+	decl *ast.FuncDecl
+	unit *unit
+	// uses are where the code names the variable, and calls those of fn.
+	uses, calls []spot
+	// next are the requests that it gets its values from, and that get its values.
+	next map[*request]bool
+	// left says why it stays a request, or is empty.
+	left string
+}
+
+// A spot is a cursor in a unit.
+type spot struct {
+	unit *unit
+	cur  inspector.Cursor
+}
+
+// findRequests finds all variables, parameters and results that hold requests.
+func (a *decision) findRequests() {
+	for _, u := range a.units {
+		for cur := range u.root.Preorder((*ast.FuncDecl)(nil), (*ast.Ident)(nil), (*ast.InterfaceType)(nil)) {
+			switch n := cur.Node().(type) {
+			case *ast.FuncDecl:
+				a.addSignature(u, cur, n)
+			case *ast.InterfaceType:
+				for _, field := range n.Methods.List {
+					for _, id := range field.Names {
+						a.interfaceMethods[id.Name] = true
+					}
+				}
+			case *ast.Ident:
+				if r := a.requestOf(u.info().ObjectOf(n)); r != nil {
+					r.uses = append(r.uses, spot{u, cur})
+				}
 			}
-		} else if why := a.judgeUse(u, v, cur); why != "" {
+		}
+	}
+	for _, u := range a.units {
+		a.addCalls(u)
+	}
+}
+
+// requestOf returns what is known of a variable that holds a request, nil for another one.
+func (a *decision) requestOf(o types.Object) *request {
+	v, ok := o.(*types.Var)
+	if !ok || v.IsField() || a.paramsOf(v.Type()) == nil {
+		return nil
+	}
+	key := place(a.w.fset, v.Pos())
+	if a.requests[key] == nil {
+		a.requests[key] = &request{v: v, next: map[*request]bool{}}
+	}
+	return a.requests[key]
+}
+
+// addSignature notes the parameters and results of a function.
+func (a *decision) addSignature(u *unit, cur inspector.Cursor, decl *ast.FuncDecl) {
+	fn := u.info().Defs[decl.Name].(*types.Func)
+	why := a.exported(u, cur, decl.Name)
+	for i, tuple := range []*types.Tuple{fn.Signature().Params(), fn.Signature().Results()} {
+		for j := range tuple.Len() {
+			r := a.requestOf(tuple.At(j))
+			if r == nil {
+				continue
+			}
+			if r.fn == nil || u.edited {
+				r.fn, r.decl, r.unit, r.index, r.result = fn, decl, u, j, i == 1
+			}
+			switch {
+			case why != "":
+				r.left = "its request is in a signature that other modules can use"
+			case decl.Recv != nil && a.interfaceMethods[fn.Name()]:
+				r.left = "its request is in the signature of a method that an interface has"
+			case r.result && tuple.At(j).Name() != "" || decl.Body == nil:
+				r.left = "its request is in a signature"
+			}
+		}
+	}
+}
+
+// addCalls notes the calls of functions that take or return requests.
+func (a *decision) addCalls(u *unit) {
+	for cur := range u.root.Preorder((*ast.Ident)(nil)) {
+		fn, ok := u.info().Uses[cur.Node().(*ast.Ident)].(*types.Func)
+		if !ok {
+			continue
+		}
+		sig := fn.Origin().Signature()
+		for _, tuple := range []*types.Tuple{sig.Params(), sig.Results()} {
+			for v := range tuple.Variables() {
+				if r := a.requestOf(v); r != nil && r.fn != nil {
+					a.addCall(u, cur, r)
+				}
+			}
+		}
+	}
+}
+
+func (a *decision) addCall(u *unit, cur inspector.Cursor, r *request) {
+	if kind, _ := cur.ParentEdge(); kind == edge.SelectorExpr_Sel {
+		cur = cur.Parent()
+	}
+	cur = outermost(cur)
+	if kind, _ := cur.ParentEdge(); kind != edge.CallExpr_Fun {
+		r.left = "its request is in the signature of a function that is used as a value"
+		return
+	}
+	if call := cur.Parent().Node().(*ast.CallExpr); !r.result && len(call.Args) <= r.index || call.Ellipsis.IsValid() {
+		r.left = "its request comes from another call"
+		return
+	}
+	r.calls = append(r.calls, spot{u, cur.Parent()})
+}
+
+// judgeRequests decides which variables become parameters. Whether one does may depend on
+// others, and on the calls that it is passed to.
+func (a *decision) judgeRequests() {
+	for changed := true; changed; {
+		changed = false
+		for _, s := range a.sites {
+			if s.left == "" && s.request != nil && s.request.left != "" {
+				s.left, changed = s.request.left, true
+			}
+		}
+		for _, key := range sortedKeys(a.requests) {
+			if r := a.requests[key]; r.left == "" {
+				r.left = a.judgeOne(r)
+				changed = changed || r.left != ""
+			}
+		}
+	}
+}
+
+func (a *decision) judgeOne(r *request) string {
+	a.judged = r
+	defined := r.result
+	for _, s := range r.uses {
+		id := s.cur.Node().(*ast.Ident)
+		why := a.leftAt(s.unit, id.Pos())
+		if why == "" && s.unit.info().Defs[id] != nil {
+			defined = true
+			why = a.judgeDefinition(s, r)
+		} else if why == "" {
+			why = a.judgeUse(s, r)
+		}
+		if why != "" {
 			return why
 		}
 	}
-	if !defined {
-		return "its request is declared elsewhere"
+	if !defined || r.v.Parent() != nil && r.v.Parent() == r.v.Pkg().Scope() {
+		return "its request is not a local variable"
+	}
+	for _, s := range r.calls {
+		if why := a.judgeCall(s, r); why != "" {
+			return why
+		}
+	}
+	if r.result {
+		return a.judgeReturns(r)
 	}
 	return ""
 }
 
 // judgeDefinition says why the definition of a request can't be one of parameters.
-func (a *decision) judgeDefinition(u *unit, cur inspector.Cursor) string {
-	switch parent := cur.Parent().Node().(type) {
+func (a *decision) judgeDefinition(s spot, r *request) string {
+	_, i := s.cur.ParentEdge()
+	switch parent := s.cur.Parent().Node().(type) {
 	case *ast.AssignStmt:
-		_, i := cur.ParentEdge()
-		return a.judgeValue(u, parent.Lhs, parent.Rhs, i)
+		return a.judgeValue(s.unit, parent.Lhs, parent.Rhs, i)
 	case *ast.ValueSpec:
 		if parent.Type != nil && len(parent.Names) > 1 {
 			return "its request is declared together with others"
@@ -51,56 +196,233 @@ func (a *decision) judgeDefinition(u *unit, cur inspector.Cursor) string {
 		if len(parent.Values) == 0 {
 			return ""
 		}
-		_, i := cur.ParentEdge()
-		return a.judgeValue(u, make([]ast.Expr, len(parent.Names)), parent.Values, i)
+		return a.judgeValue(s.unit, identifiers(parent.Names), parent.Values, i)
 	case *ast.Field:
-		return "its request is a parameter of the function"
+		if r.fn == nil || len(parent.Names) > 1 {
+			return "its request is a parameter of the function"
+		}
+		return a.spelled(s.unit, parent.Type)
 	}
 	return "its request comes from elsewhere"
 }
 
+// spelled says why the type of a field can't be replaced.
+func (a *decision) spelled(u *unit, typ ast.Expr) string {
+	if star, ok := typ.(*ast.StarExpr); ok && a.paramsOf(u.typeOf(star)) != nil {
+		return ""
+	}
+	return "its request is in a signature"
+}
+
+// judgeValue says why a value that a variable gets can't be one of parameters.
 func (a *decision) judgeValue(u *unit, lhs, rhs []ast.Expr, i int) string {
-	if len(lhs) != len(rhs) || literalOf(u, rhs[i]) == nil {
+	if len(lhs) == len(rhs) {
+		return a.judgeExpr(u, rhs[i])
+	}
+	if call, ok := ast.Unparen(rhs[0]).(*ast.CallExpr); ok {
+		return a.judgeResult(u, call, i)
+	}
+	return "its request comes from elsewhere"
+}
+
+// judgeExpr says why an expression that is a request can't be one of parameters.
+func (a *decision) judgeExpr(u *unit, e ast.Expr) string {
+	e = ast.Unparen(e)
+	if lit := literalOf(u, e); lit != nil {
+		return a.judgeLiteral(u, lit)
+	}
+	if unary, ok := e.(*ast.UnaryExpr); ok && unary.Op == token.AND {
+		e = ast.Unparen(unary.X)
+	}
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		return a.judgeResult(u, e, 0)
+	case *ast.Ident:
+		if r := a.requestOf(u.info().Uses[e]); r != nil {
+			return a.join(r)
+		}
+	}
+	return "its request comes from elsewhere"
+}
+
+// join notes that the request that is judged and another one are of one type, and returns
+// why the other one stays.
+func (a *decision) join(r *request) string {
+	r.next[a.judged], a.judged.next[r] = true, true
+	return r.left
+}
+
+// judgeResult says why a result of a call can't be parameters.
+func (a *decision) judgeResult(u *unit, call *ast.CallExpr, i int) string {
+	sig, fn := callee(u, call)
+	if fn == nil || i >= sig.Results().Len() {
 		return "its request comes from elsewhere"
 	}
-	return a.judgeLiteral(u, literalOf(u, rhs[i]))
+	if r := a.requestOf(sig.Results().At(i)); r != nil && r.fn != nil {
+		return a.join(r)
+	}
+	return "its request comes from elsewhere"
 }
 
 // judgeUse says why a use of a request is none that parameters have.
-func (a *decision) judgeUse(u *unit, v *types.Var, cur inspector.Cursor) string {
-	whole := outermost(cur)
-	if unary, ok := whole.Parent().Node().(*ast.UnaryExpr); ok && unary.Op == token.AND {
-		whole = outermost(whole.Parent())
-	}
+func (a *decision) judgeUse(s spot, r *request) string {
+	u, whole := s.unit, addressed(s.cur)
 	kind, i := whole.ParentEdge()
 	switch parent := whole.Parent().Node().(type) {
 	case *ast.SelectorExpr:
-		return a.judgeSelector(u, v, whole.Parent())
+		return a.judgeSelector(u, r, whole.Parent())
 	case *ast.AssignStmt:
 		if kind == edge.AssignStmt_Lhs {
+			if r.fn != nil {
+				return "the function changes the request that it gets"
+			}
 			return a.judgeValue(u, parent.Lhs, parent.Rhs, i)
-		}
-	case *ast.CallExpr:
-		if s := a.argumentOf(u, whole); s != nil {
-			return s.left
 		}
 	case *ast.BinaryExpr:
 		return "its request is compared"
+	default:
+		return a.judgePlace(u, whole)
 	}
 	return "its request is passed on"
 }
 
+// addressed returns the cursor of a variable, with the parentheses and the & before it.
+func addressed(cur inspector.Cursor) inspector.Cursor {
+	whole := outermost(cur)
+	if unary, ok := whole.Parent().Node().(*ast.UnaryExpr); ok && unary.Op == token.AND {
+		whole = outermost(whole.Parent())
+	}
+	return whole
+}
+
+// judgePlace says why parameters can't go where an expression goes: they can be the argument
+// of a call that moves, and what a function takes and returns that does.
+func (a *decision) judgePlace(u *unit, whole inspector.Cursor) string {
+	kind, i := whole.ParentEdge()
+	switch parent := whole.Parent().Node().(type) {
+	case *ast.CallExpr:
+		if s := a.argumentOf(whole); s != nil {
+			return s.left
+		}
+		if sig, fn := callee(u, parent); kind == edge.CallExpr_Args && fn != nil && !sig.Variadic() && i < sig.Params().Len() {
+			if r := a.requestOf(sig.Params().At(i)); r != nil && r.fn != nil {
+				return a.join(r)
+			}
+		}
+	case *ast.ReturnStmt:
+		if results := enclosing(u, whole).Results(); len(parent.Results) == results.Len() {
+			if r := a.requestOf(results.At(i)); r != nil && r.fn != nil {
+				return a.join(r)
+			}
+		}
+	}
+	return "its request is passed on"
+}
+
+// judgeCall says why a call of a function keeps it from taking or returning parameters.
+func (a *decision) judgeCall(s spot, r *request) string {
+	call := s.cur.Node().(*ast.CallExpr)
+	if why := a.leftAt(s.unit, call.Pos()); why != "" {
+		return why
+	}
+	if !r.result {
+		return a.judgeExpr(s.unit, call.Args[r.index])
+	}
+	whole := outermost(s.cur)
+	kind, i := whole.ParentEdge()
+	switch parent := whole.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if len(parent.Lhs) != len(parent.Rhs) {
+			i = r.index
+		}
+		return a.judgeHolder(s.unit, parent.Lhs[i])
+	case *ast.ValueSpec:
+		if kind == edge.ValueSpec_Values && len(parent.Names) == len(parent.Values) {
+			return a.judgeHolder(s.unit, parent.Names[i])
+		}
+	case *ast.SelectorExpr:
+		return a.judgeSelector(s.unit, r, whole.Parent())
+	case *ast.ExprStmt:
+		return ""
+	case *ast.CallExpr, *ast.ReturnStmt:
+		if r.fn.Signature().Results().Len() == 1 {
+			return a.judgePlace(s.unit, whole)
+		}
+	}
+	return "its request is passed on"
+}
+
+// judgeHolder says why a variable can't hold parameters.
+func (a *decision) judgeHolder(u *unit, e ast.Expr) string {
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return "its request is passed on"
+	}
+	if id.Name == "_" {
+		return ""
+	}
+	if r := a.requestOf(u.info().ObjectOf(id)); r != nil {
+		return a.join(r)
+	}
+	return "its request is passed on"
+}
+
+// judgeReturns says why a function can't return parameters.
+func (a *decision) judgeReturns(r *request) string {
+	if why := a.spelled(r.unit, resultField(r).Type); why != "" {
+		return why
+	}
+	for _, e := range returned(r) {
+		if e == nil {
+			return "its request is the result of another call"
+		}
+		if r.unit.info().Types[e].IsNil() && r.fn.Signature().Results().Len() > 1 {
+			continue
+		}
+		if why := a.judgeExpr(r.unit, e); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// resultField returns where the type of a result is spelled. Results have no names here.
+func resultField(r *request) *ast.Field { return r.decl.Type.Results.List[r.index] }
+
+// returned are the expressions that a function returns as a result, nil where a statement
+// returns the results of another call.
+func returned(r *request) []ast.Expr {
+	var list []ast.Expr
+	ast.Inspect(r.decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			if len(n.Results) == r.fn.Signature().Results().Len() {
+				list = append(list, n.Results[r.index])
+			} else {
+				list = append(list, nil)
+			}
+		}
+		return true
+	})
+	return list
+}
+
 // judgeSelector says why a field or method of a request is not used as one of parameters.
-func (a *decision) judgeSelector(u *unit, v *types.Var, cur inspector.Cursor) string {
-	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(v.Type())
+func (a *decision) judgeSelector(u *unit, r *request, cur inspector.Cursor) string {
+	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(r.v.Type())
 	name := sel.Sel.Name
 	if field := fieldOf(params, name); field != nil {
-		if !becomesOptional(v, field) || a.assigned(cur) != nil {
-			return ""
+		switch {
+		case r.fn != nil && changes(cur):
+			return "the function changes the request that it gets"
+		case becomesOptional(r.v, field) && assigned(cur) == nil:
+			return "it reads the optional field " + name
 		}
-		return "it reads the optional field " + name
+		return ""
 	}
-	if call, stmt := statement(cur); stmt {
+	if call, stmt := statement(cur); stmt && r.fn == nil {
 		if name == "SetFlags" && len(call.Args) == 0 {
 			return ""
 		}
@@ -111,6 +433,15 @@ func (a *decision) judgeSelector(u *unit, v *types.Var, cur inspector.Cursor) st
 	return "it uses " + name + " of its request"
 }
 
+// changes reports whether a statement changes a field, or may do so through a pointer.
+func changes(cur inspector.Cursor) bool {
+	switch kind, _ := outermost(cur).ParentEdge(); kind {
+	case edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.UnaryExpr_X, edge.IndexExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value:
+		return true
+	}
+	return false
+}
+
 // becomesOptional reports whether a field that is plain in a request is a pointer in
 // parameters.
 func becomesOptional(request, field *types.Var) bool {
@@ -119,7 +450,7 @@ func becomesOptional(request, field *types.Var) bool {
 }
 
 // assigned returns the value that a statement assigns to an expression alone, or nil.
-func (a *decision) assigned(cur inspector.Cursor) ast.Expr {
+func assigned(cur inspector.Cursor) ast.Expr {
 	whole := outermost(cur)
 	kind, i := whole.ParentEdge()
 	if kind != edge.AssignStmt_Lhs {
@@ -144,74 +475,29 @@ func statement(cur inspector.Cursor) (*ast.CallExpr, bool) {
 	return cur.Parent().Node().(*ast.CallExpr), true
 }
 
-// moveVariable makes the edits of a variable that becomes one of parameters.
-func (a *decision) moveVariable(u *unit, v *types.Var) {
-	for _, cur := range u.uses[v] {
-		if u.info().Defs[cur.Node().(*ast.Ident)] == v {
-			a.moveDefinition(u, cur)
-		} else {
-			a.moveUse(u, v, cur)
+// useful are the requests that become parameters: those that reach a call which moves, and
+// those that have to be of one type with them. The others gain nothing from it.
+func (a *decision) useful() []*request {
+	reached := map[*request]bool{}
+	var reach func(r *request)
+	reach = func(r *request) {
+		if !reached[r] {
+			reached[r] = true
+			for next := range r.next {
+				reach(next)
+			}
 		}
 	}
-}
-
-func (a *decision) moveDefinition(u *unit, cur inspector.Cursor) {
-	_, i := cur.ParentEdge()
-	switch parent := cur.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		a.moveLiteral(u, parent.Rhs[i])
-	case *ast.ValueSpec:
-		if parent.Type != nil {
-			params := a.paramsOf(u.typeOf(parent.Type))
-			a.editsOf(u).replace(u.offset(parent.Type.Pos()), u.offset(parent.Type.End()), a.qualify(u, params.Obj().Name()))
-		}
-		if len(parent.Values) > 0 {
-			a.moveLiteral(u, parent.Values[i])
+	for _, s := range a.sites {
+		if s.left == "" && s.request != nil {
+			reach(s.request)
 		}
 	}
-}
-
-func (a *decision) moveUse(u *unit, v *types.Var, cur inspector.Cursor) {
-	whole := outermost(cur)
-	if unary, ok := whole.Parent().Node().(*ast.UnaryExpr); ok && unary.Op == token.AND {
-		a.editsOf(u).replace(u.offset(unary.Pos()), u.offset(unary.X.Pos()), "")
-		return
-	}
-	_, i := whole.ParentEdge()
-	switch parent := whole.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		a.moveLiteral(u, parent.Rhs[i])
-	case *ast.SelectorExpr:
-		a.moveSelector(u, v, whole.Parent())
-	}
-}
-
-func (a *decision) moveSelector(u *unit, v *types.Var, cur inspector.Cursor) {
-	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(v.Type())
-	if field := fieldOf(params, sel.Sel.Name); field != nil {
-		if value := a.assigned(cur); value != nil {
-			a.wrapOptional(u, value, typeOfField(structOf(named(v.Type())), field.Name()), field.Type(), "NonZero")
+	var list []*request
+	for _, key := range sortedKeys(a.requests) {
+		if r := a.requests[key]; reached[r] {
+			list = append(list, r)
 		}
-		return
 	}
-	call, _ := statement(cur)
-	if len(call.Args) == 0 { // SetFlags
-		a.removeStatement(u, call)
-		return
-	}
-	e, field := a.editsOf(u), fieldOf(params, strings.TrimPrefix(sel.Sel.Name, "Set"))
-	e.replace(u.offset(sel.Sel.Pos()), u.offset(call.Args[0].Pos()), field.Name()+" = ")
-	a.wrapOptional(u, call.Args[0], typeOfField(structOf(named(v.Type())), field.Name()), field.Type(), "Ptr")
-	e.replace(u.offset(call.Args[0].End()), u.offset(call.End()), "")
-}
-
-// removeStatement removes a statement, with its line if it has one of its own.
-func (a *decision) removeStatement(u *unit, n ast.Node) {
-	start, end := u.offset(n.Pos()), u.offset(n.End())
-	line := strings.LastIndexByte(string(u.text[:start]), '\n') + 1
-	rest := strings.IndexByte(string(u.text[end:]), '\n')
-	if rest >= 0 && strings.TrimSpace(string(u.text[line:start])) == "" && strings.TrimSpace(string(u.text[end:end+rest])) == "" {
-		start, end = line, end+rest+1
-	}
-	a.editsOf(u).replace(start, end, "")
+	return list
 }

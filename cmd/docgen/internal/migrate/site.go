@@ -19,8 +19,8 @@ type site struct {
 	method string
 	// left says why the call stays one of tg.Client, or is empty.
 	left string
-	// request is the variable that the call passes, nil if it passes something else.
-	request *types.Var
+	// request is what the call passes, nil if that is a literal or no request.
+	request *request
 }
 
 // siteAt returns the call of tg.Client at a cursor, or nil.
@@ -106,15 +106,20 @@ func (a *decision) judgeRequest(s *site) string {
 	if unary, ok := arg.(*ast.UnaryExpr); ok && unary.Op == token.AND {
 		arg = ast.Unparen(unary.X)
 	}
-	id, ok := arg.(*ast.Ident)
-	if !ok {
+	switch arg := arg.(type) {
+	case *ast.Ident:
+		s.request = a.requestOf(u.info().Uses[arg])
+	case *ast.CallExpr:
+		if sig, fn := callee(u, arg); fn != nil && sig.Results().Len() == 1 {
+			s.request = a.requestOf(sig.Results().At(0))
+		}
+	}
+	switch {
+	case u.info().Types[arg].IsNil():
+		return "its request is nil"
+	case s.request == nil || is[*ast.CallExpr](arg) && s.request.fn == nil:
 		return "its request comes from elsewhere"
 	}
-	v, ok := u.info().Uses[id].(*types.Var)
-	if !ok {
-		return "its request is " + id.Name
-	}
-	s.request = v
 	return ""
 }
 
@@ -264,10 +269,10 @@ func (u *unit) isInt(e ast.Expr) bool {
 }
 
 // argumentOf returns the site whose request a cursor is, or nil.
-func (a *decision) argumentOf(u *unit, cur inspector.Cursor) *site {
+func (a *decision) argumentOf(cur inspector.Cursor) *site {
 	kind, index := cur.ParentEdge()
 	if kind != edge.CallExpr_Args || index != 1 {
 		return nil
 	}
-	return a.siteOf(u, cur.Parent().Node().(*ast.CallExpr))
+	return a.calls[cur.Parent().Node().(*ast.CallExpr)]
 }
