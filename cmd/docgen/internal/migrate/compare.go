@@ -23,6 +23,8 @@ type comparison struct {
 	not   bool
 	// inCase tells that the comparison is a case of a switch.
 	inCase bool
+	// as tells that it is a type assertion, which has no names.
+	as bool
 	// left says why the comparison stays, or is empty.
 	left string
 }
@@ -187,6 +189,10 @@ func (a *decision) matches(c *comparison) []string {
 // moveComparison turns a comparison into calls of Match.
 func (a *decision) moveComparison(c *comparison) {
 	if c.left != "" {
+		return
+	}
+	if c.as {
+		a.moveAssertion(c)
 		return
 	}
 	u, matches := c.unit, a.matches(c)

@@ -73,6 +73,7 @@ func decide(w *workspace, t *target, units []*unit, options Options, p *pins) *d
 		a.addUses(u)
 		if u.edited {
 			a.findComparisons(u)
+			a.findAssertions(u)
 		}
 	}
 	a.edit()
