@@ -49,7 +49,7 @@ func testCase(t *testing.T, name string) {
 	if err != nil {
 		got.Files = append(got.Files, txtar.File{Name: "left", Data: fmt.Appendf(nil, "error: %s\n", strings.ReplaceAll(err.Error(), dir, "$DIR"))})
 	} else {
-		got.Files = append(got.Files, outcome(t, dir, result)...)
+		got.Files = append(got.Files, outcome(t, result)...)
 		vetOutcome(t, dir)
 	}
 	if *update {
@@ -120,7 +120,7 @@ func optionsOf(t *testing.T, comment, dir string) Options {
 }
 
 // outcome writes the changes of a result, and returns what a case has of it.
-func outcome(t *testing.T, dir string, r *Result) []txtar.File {
+func outcome(t *testing.T, r *Result) []txtar.File {
 	var files []txtar.File
 	for _, c := range r.Changed {
 		if err := os.WriteFile(c.Name, c.New, 0o666); err != nil {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -270,7 +271,7 @@ func (a *decision) judgeUse(s spot, r *request) string {
 	kind, i := whole.ParentEdge()
 	switch parent := whole.Parent().Node().(type) {
 	case *ast.SelectorExpr:
-		return a.judgeSelector(u, r, whole.Parent())
+		return a.judgeSelector(r, whole.Parent())
 	case *ast.AssignStmt:
 		if kind == edge.AssignStmt_Lhs {
 			if r.fn != nil {
@@ -341,7 +342,7 @@ func (a *decision) judgeCall(s spot, r *request) string {
 			return a.judgeHolder(s.unit, parent.Names[i])
 		}
 	case *ast.SelectorExpr:
-		return a.judgeSelector(s.unit, r, whole.Parent())
+		return a.judgeSelector(r, whole.Parent())
 	case *ast.ExprStmt:
 		return ""
 	case *ast.CallExpr, *ast.ReturnStmt:
@@ -410,7 +411,7 @@ func returned(r *request) []ast.Expr {
 }
 
 // judgeSelector says why a field or method of a request is not used as one of parameters.
-func (a *decision) judgeSelector(u *unit, r *request, cur inspector.Cursor) string {
+func (a *decision) judgeSelector(r *request, cur inspector.Cursor) string {
 	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(r.v.Type())
 	name := sel.Sel.Name
 	if field := fieldOf(params, name); field != nil {
@@ -435,11 +436,8 @@ func (a *decision) judgeSelector(u *unit, r *request, cur inspector.Cursor) stri
 
 // changes reports whether a statement changes a field, or may do so through a pointer.
 func changes(cur inspector.Cursor) bool {
-	switch kind, _ := outermost(cur).ParentEdge(); kind {
-	case edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.UnaryExpr_X, edge.IndexExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value:
-		return true
-	}
-	return false
+	kind, _ := outermost(cur).ParentEdge()
+	return slices.Contains([]edge.Kind{edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.UnaryExpr_X, edge.IndexExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value}, kind)
 }
 
 // becomesOptional reports whether a field that is plain in a request is a pointer in

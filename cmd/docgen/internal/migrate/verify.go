@@ -123,9 +123,6 @@ func (v *verifier) pinErrors(p *pins) bool {
 		if tree == nil {
 			tree = f.syntax
 		}
-		if debug != nil {
-			debug(v.w.fset.Position(e.Pos).String() + " " + e.Msg)
-		}
 		why := "what it would become does not compile: " + e.Msg
 		i := declaration(tree, e.Pos)
 		switch key := name + ":" + strconv.Itoa(i); {
@@ -137,5 +134,3 @@ func (v *verifier) pinErrors(p *pins) bool {
 	}
 	return pinned
 }
-
-var debug func(string)

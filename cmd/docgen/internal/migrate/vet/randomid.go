@@ -172,15 +172,8 @@ func (c *check) leftOnSuccess(loop, cur inspector.Cursor, body *ast.BlockStmt) b
 		if !ok || branch.End() < cur.Node().Pos() || !c.isNil(cond.Y) {
 			continue
 		}
-		switch cond.Op {
-		case token.EQL:
-			if leaves(branch.Body) {
-				return true
-			}
-		case token.NEQ:
-			if continues(branch.Body) && leaves(body) {
-				return true
-			}
+		if cond.Op == token.EQL && leaves(branch.Body) || cond.Op == token.NEQ && continues(branch.Body) && leaves(body) {
+			return true
 		}
 	}
 	return false
