@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+
+	"example.com/docgen/cmd/docgen/internal/used"
 )
 
 // The packages of gotd/td that client code is about.
@@ -100,6 +103,62 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 
 // offline returns an environment in which the go command uses no network.
 func offline(env []string) []string { return append(env, "GOPROXY=off") }
+
+// loadAll loads the code in the configuration of the environment, and in those that have
+// the files which it leaves out.
+func (w *workspace) loadAll(ctx context.Context) error {
+	if err := w.load(ctx, config{}); err != nil {
+		return err
+	}
+	var patterns []string
+	for _, root := range w.roots {
+		patterns = append(patterns, filepath.Join(root, "..."))
+	}
+	names, err := used.Files(ctx, "", patterns)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if w.files[name] != nil {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if !bytes.Contains(text, []byte(`"`+tdModule+"/tg")) {
+			continue
+		}
+		c, ok := gateOf(name, text).config()
+		if !ok || slices.ContainsFunc(w.builds, func(b *loaded) bool { return b.config == c }) {
+			w.unbuilt = append(w.unbuilt, name)
+			continue
+		}
+		if err := w.load(ctx, c); err != nil {
+			return fmt.Errorf("with %s: %w", c, err)
+		}
+	}
+	return nil
+}
+
+// checkTD returns an error if the code has nothing of gotd/td.
+func (w *workspace) checkTD() error {
+	fork := ""
+	for _, pkg := range w.builds[0].pkgs {
+		for path := range pkg.Imports {
+			if strings.HasPrefix(path, tdModule+"/") {
+				return nil
+			}
+			if strings.HasSuffix(path, "/td/tg") && (fork == "" || path < fork) {
+				fork = path
+			}
+		}
+	}
+	if fork != "" {
+		return fmt.Errorf("the code imports %s, a fork of gotd/td under another path; docgen moves code of %s alone (a replace line in go.mod keeps that path for a fork)", fork, tgPath)
+	}
+	return fmt.Errorf("no package in %s imports %s", strings.Join(w.roots, ", "), tdModule)
+}
 
 // load reads and type-checks all packages of the modules in one build configuration. It
 // first tries without cgo, since with cgo the go command compiles the C of all packages
