@@ -2,6 +2,7 @@ package emit
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,11 +11,17 @@ import (
 )
 
 // methodDoc returns the comment of a method: the prose of its page, who can call
-// the method, and its errors.
+// the method, and its errors. What the page says first is part of the first sentence,
+// since that is all that lists of methods show. It follows a colon in the page's own words,
+// which are an order on some pages ("Send a message") and a statement on others.
 func methodDoc(m *bind.Method, c constants) string {
 	b := docBuilder{tg: m.Links}
-	b.sentence(m.Go + " calls " + m.Name + ".")
-	b.text("", summaryOf(m.Page), "")
+	if summary := summaryOf(m.Page); len(summary) > 0 && summary[0].Kind == page.Paragraph {
+		b.text(m.Go+" calls "+m.Name+": ", summary, "")
+	} else {
+		b.sentence(m.Go + " calls " + m.Name + ".")
+		b.text("", summary, "")
+	}
 	for _, note := range m.Page.Notes {
 		b.note(note)
 	}
@@ -43,7 +50,7 @@ var aboutPage = regexp.MustCompile(`(?i)^\S+(?: method)?:? (?:parameters|params|
 // note adds a section of the page. A section with nothing in it is left out, unless its
 // title is a statement of its own.
 func (b *docBuilder) note(note page.Note) {
-	text := note.Text.WithoutClient()
+	text := linksAsItems(note.Text.WithoutClient())
 	switch lead := noteLead(note.Title); {
 	case note.Client:
 		b.text("", text, "")
@@ -54,6 +61,30 @@ func (b *docBuilder) note(note page.Note) {
 	case len(note.Text) == 0 && isStatement(note.Title):
 		b.text("", plainText(note.Title), "")
 	}
+}
+
+// linksAsItems returns a text in which the links that stand alone are the items of a list,
+// each with the paragraph below it, which says what the link leads to.
+func linksAsItems(text page.Text) page.Text {
+	var out page.Text
+	for i, block := range text {
+		last := len(out) - 1
+		switch {
+		case block.Kind == page.Paragraph && isLinked(block):
+			block.Kind = page.Item
+		case block.Kind == page.Paragraph && i > 0 && text[i-1].Kind == page.Paragraph && isLinked(text[i-1]):
+			spans := append(slices.Clip(out[last].Spans), page.Span{Text: ": "})
+			out[last].Spans = append(spans, block.Spans...)
+			continue
+		}
+		out = append(out, block)
+	}
+	return out
+}
+
+// isLinked reports whether a block is a link and nothing else.
+func isLinked(block page.Block) bool {
+	return !slices.ContainsFunc(block.Spans, func(s page.Span) bool { return s.Link == "" })
 }
 
 // label returns the label that a title starts with, as in "Warning: ", or "".

@@ -9,7 +9,7 @@ import (
 	"example.com/docgen/parser/page"
 )
 
-// TestMethodDoc compares the comments of methods, without their first line.
+// TestMethodDoc compares the comments of methods, without the name of the method.
 func TestMethodDoc(t *testing.T) {
 	manyErrors := make([]string, 0, 12)
 	for c := 'L'; c >= 'A'; c-- { // a comment has them in order
@@ -31,30 +31,35 @@ func TestMethodDoc(t *testing.T) {
 		method *bind.Method
 		want   string
 	}{
-		"nothing":                     {bound(t, "help.getNearestDc"), "Who can call it is not documented."},
-		"a summary":                   {bound(t, "help.getNearestDc", "Says where *we* are"), "Says where we are.\n\nWho can call it is not documented."},
-		"a stop after a space":        {bound(t, "help.getNearestDc", "Says where we are ."), "Says where we are.\n\nWho can call it is not documented."},
-		"two stops":                   {bound(t, "help.getNearestDc", "Says where we are. ."), "Says where we are.\n\nWho can call it is not documented."},
-		"a description":               {described, "Where is everybody.\n\nWho can call it is not documented."},
-		"a description of the page":   {pageOnly, "Who can call it is not documented."},
-		"a summary and a description": {summarized, "Says where we are.\n\nWho can call it is not documented."},
-		"a note":                      {bound(t, "help.getNearestDc", "## Return value", "It is *near*."), "Return value: It is near.\n\nWho can call it is not documented."},
-		"a note that is a question":   {bound(t, "help.getNearestDc", "## Why?", "It is near."), "Why? It is near.\n\nWho can call it is not documented."},
-		"a note that is an order":     {bound(t, "help.getNearestDc", "## Stay!", "It is near."), "Stay! It is near.\n\nWho can call it is not documented."},
-		"a note with a full stop":     {bound(t, "help.getNearestDc", "## Seen from here.", "It is near."), "Seen from here. It is near.\n\nWho can call it is not documented."},
-		"a note with a colon":         {bound(t, "help.getNearestDc", "## Seen from here:", "It is near."), "Seen from here: It is near.\n\nWho can call it is not documented."},
-		"business":                    {bound(t, "help.getNearestDc", flags("", "", "YES")), "Who can call it is not documented. Bots can call it over a business connection."},
-		"no business":                 {bound(t, "help.getNearestDc", flags("", "", "NO")), "Who can call it is not documented."},
-		"another result":              {drifted, "Who can call it is not documented. The page documents the result as Dc."},
-		"errors":                      {unnamed, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400, 406)\n  - [ErrBadDay]\n  - C-C (400)"},
-		"errors of any call":          {bound(t, "help.getNearestDc", errorRows("420|FLOOD_WAIT_X|No")), "Who can call it is not documented."},
-		"an error of nearly any call": {common, "Who can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400)"},
-		"ten errors":                  {bound(t, "help.getNearestDc", errorRows(manyErrors[2:]...)), "Who can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ")},
-		"twelve errors": {bound(t, "help.getNearestDc", errorRows(manyErrors...)), "Who can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ") +
+		"nothing":                     {bound(t, "help.getNearestDc"), ".\n\nWho can call it is not documented."},
+		"a summary":                   {bound(t, "help.getNearestDc", "Says where *we* are"), ": Says where we are.\n\nWho can call it is not documented."},
+		"a stop after a space":        {bound(t, "help.getNearestDc", "Says where we are ."), ": Says where we are.\n\nWho can call it is not documented."},
+		"two stops":                   {bound(t, "help.getNearestDc", "Says where we are. ."), ": Says where we are.\n\nWho can call it is not documented."},
+		"a description":               {described, ": Where is everybody.\n\nWho can call it is not documented."},
+		"a description of the page":   {pageOnly, ".\n\nWho can call it is not documented."},
+		"a summary and a description": {summarized, ": Says where we are.\n\nWho can call it is not documented."},
+		"a summary with a list":       {bound(t, "help.getNearestDc", "- Near\n- Far"), ".\n  - Near\n  - Far\n\nWho can call it is not documented."},
+		"a note with links": {
+			bound(t, "help.getNearestDc", "## Related pages", "#### [Near](https://example.com/near)", "What is *near*.", "#### [invokeWithLayer](/method/invokeWithLayer)"),
+			".\n\nRelated pages:\n  - [Near]: What is near.\n  - [tg.InvokeWithLayerRequest]\n\nWho can call it is not documented.\n\n[Near]: https://example.com/near",
+		},
+		"a note":                      {bound(t, "help.getNearestDc", "## Return value", "It is *near*."), ".\n\nReturn value: It is near.\n\nWho can call it is not documented."},
+		"a note that is a question":   {bound(t, "help.getNearestDc", "## Why?", "It is near."), ".\n\nWhy? It is near.\n\nWho can call it is not documented."},
+		"a note that is an order":     {bound(t, "help.getNearestDc", "## Stay!", "It is near."), ".\n\nStay! It is near.\n\nWho can call it is not documented."},
+		"a note with a full stop":     {bound(t, "help.getNearestDc", "## Seen from here.", "It is near."), ".\n\nSeen from here. It is near.\n\nWho can call it is not documented."},
+		"a note with a colon":         {bound(t, "help.getNearestDc", "## Seen from here:", "It is near."), ".\n\nSeen from here: It is near.\n\nWho can call it is not documented."},
+		"business":                    {bound(t, "help.getNearestDc", flags("", "", "YES")), ".\n\nWho can call it is not documented. Bots can call it over a business connection."},
+		"no business":                 {bound(t, "help.getNearestDc", flags("", "", "NO")), ".\n\nWho can call it is not documented."},
+		"another result":              {drifted, ".\n\nWho can call it is not documented. The page documents the result as Dc."},
+		"errors":                      {unnamed, ".\n\nWho can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400, 406)\n  - [ErrBadDay]\n  - C-C (400)"},
+		"errors of any call":          {bound(t, "help.getNearestDc", errorRows("420|FLOOD_WAIT_X|No")), ".\n\nWho can call it is not documented."},
+		"an error of nearly any call": {common, ".\n\nWho can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400)"},
+		"ten errors":                  {bound(t, "help.getNearestDc", errorRows(manyErrors[2:]...)), ".\n\nWho can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ")},
+		"twelve errors": {bound(t, "help.getNearestDc", errorRows(manyErrors...)), ".\n\nWho can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ") +
 			"\n  - and 2 more, see Lookup(\"help.getNearestDc\")"},
 	} {
 		got := comment(t, pageFile(t, c.method), "func (c *client) ")
-		if want := "HelpGetNearestDC calls help.getNearestDc.\n\n" + c.want; got != want {
+		if want := "HelpGetNearestDC calls help.getNearestDc" + c.want; got != want {
 			t.Errorf("%s: the comment is\n%s\nwant\n%s", name, got, want)
 		}
 	}
@@ -131,7 +136,7 @@ func TestLinks(t *testing.T) {
 		"A [page](https://example.com/a) and [page](https://example.com/b)": "A [page] and page (https://example.com/b).\n\n[page]: https://example.com/a",
 	} {
 		got := comment(t, pageFile(t, bound(t, "help.getNearestDc", text)), "func (c *client) ")
-		got = strings.TrimPrefix(got, "HelpGetNearestDC calls help.getNearestDc.\n\n")
+		got = strings.TrimPrefix(got, "HelpGetNearestDC calls help.getNearestDc: ")
 		got = strings.ReplaceAll(got, "\n\nWho can call it is not documented.", "")
 		if got != want {
 			t.Errorf("%s became\n%s\nwant\n%s", text, got, want)
