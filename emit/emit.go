@@ -59,7 +59,7 @@ func Package(methods []*bind.Method, options Options) ([]genfile.File, []facts.M
 	prints := []func() (genfile.File, error){ // the largest files first, since they take longest
 		func() (genfile.File, error) { return clientFile(methods, options) },
 		func() (genfile.File, error) { return errorsFile(documented, methods, options) },
-		func() (genfile.File, error) { return methodsFile(methods, options) },
+		func() (genfile.File, error) { return methodsFile(methods, documented, options) },
 		func() (genfile.File, error) { return guardFile(methods, options) },
 	}
 	if options.Doubles {

@@ -126,7 +126,7 @@ func (s errorSet) add(method string, e page.Error) {
 
 // mean adds what the error means to a method.
 func (e *documentedError) mean(method string, text page.Text) {
-	words := plainWords(text)
+	words := plainWords(text.Plain())
 	if words == "" || e.general && len(e.meanings) > 0 {
 		return
 	}
@@ -166,8 +166,8 @@ func withArgument(text page.Text, pattern string, old *regexp.Regexp, replacemen
 }
 
 // plainWords returns the words of a text in small letters, without punctuation at its end.
-func plainWords(text page.Text) string {
-	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(text.Plain()), " ")), " .!:;,")
+func plainWords(text string) string {
+	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(text), " ")), " .!:;,")
 }
 
 func (s errorSet) sorted() []documentedError {

@@ -135,12 +135,12 @@ func infoFields(e documentedError) []jen.Code {
 }
 
 // methodsFile returns methods_gen.go: who may call each method, and its errors.
-func methodsFile(methods []*bind.Method, options Options) (genfile.File, error) {
+func methodsFile(methods []*bind.Method, all []documentedError, options Options) (genfile.File, error) {
 	d, err := readRuntime("methods.go")
 	if err != nil {
 		return genfile.File{}, err
 	}
-	table, err := declarationsOf(methodTable(methods, options.constants))
+	table, err := declarationsOf(methodTable(methods, all, options.constants))
 	if err != nil {
 		return genfile.File{}, err
 	}
@@ -151,10 +151,16 @@ func methodsFile(methods []*bind.Method, options Options) (genfile.File, error) 
 //
 //	var methodTable = [...]Method{
 //		{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{
-//			{ErrInviteHashExpired, 400, "The invite link has expired"},
+//			{ErrInviteHashExpired, 400, ""},
 //		}},
 //	}
-func methodTable(methods []*bind.Method, c constants) *jen.Statement {
+//
+// A row has the description of the error only if it is not the one that errorTable has.
+func methodTable(methods []*bind.Method, all []documentedError, c constants) *jen.Statement {
+	shared := make(map[string]string, len(all)) // from patterns to the words of descriptions
+	for _, e := range all {
+		shared[e.pattern] = plainWords(e.description())
+	}
 	return jen.Var().Id("methodTable").Op("=").Index(jen.Op("...")).Id("Method").ValuesFunc(func(g *jen.Group) {
 		for _, m := range methods {
 			fields := []jen.Code{jen.Id("Name").Op(":").Lit(m.Name)}
@@ -173,7 +179,11 @@ func methodTable(methods []*bind.Method, c constants) *jen.Statement {
 			if len(m.Page.Errors) > 0 {
 				fields = append(fields, jen.Id("Errors").Op(":").Index().Id("DocumentedError").ValuesFunc(func(g *jen.Group) {
 					for _, e := range m.Page.Errors {
-						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(meaningOf(e).Plain()))
+						description := meaningOf(e).Plain()
+						if plainWords(description) == shared[e.Pattern] {
+							description = ""
+						}
+						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(description))
 					}
 					g.Line()
 				}))

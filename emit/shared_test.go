@@ -122,16 +122,20 @@ func TestErrors(t *testing.T) {
 func TestMethodTable(t *testing.T) {
 	noConstant := bound(t, "account.checkUsername", flags("YES", "NO", "YES"), errorRows("400|USERNAME_INVALID|Not a `name`", "400|A_B|", "420|FLOOD_WAIT_X|Later"))
 	noConstant.Page.Errors[1].Pattern = "A-B"
-	file := printed(t, emit.Options{}, noConstant, bound(t, "help.getNearestDc"), bound(t, "account.setAccountTTL", flags("NO", "YES", "NO"), errorRows("400|TTL_DAYS_INVALID|No day")))["methods_gen.go"]
+	file := printed(t, emit.Options{}, noConstant, bound(t, "help.getNearestDc"),
+		bound(t, "account.setAccountTTL", flags("NO", "YES", "NO"), errorRows("400|TTL_DAYS_INVALID|No day", "400|USERNAME_INVALID|Not the name X", "420|FLOOD_WAIT_X|Wait X days")),
+	)["methods_gen.go"]
 	_, got, _ := strings.Cut(file, "\nvar ")
 	want := `methodTable = [...]Method{
 	{Name: "account.checkUsername", Users: Yes, Bots: No, Business: Yes, Errors: []DocumentedError{
-		{ErrUsernameInvalid, 400, "Not a name"},
+		{ErrUsernameInvalid, 400, ""},
 		{"A-B", 400, ""},
 		{ErrFloodWaitX, 420, "Later"},
 	}},
 	{Name: "account.setAccountTTL", Users: No, Bots: Yes, Business: No, Errors: []DocumentedError{
-		{ErrTTLDaysInvalid, 400, "No day"},
+		{ErrTTLDaysInvalid, 400, ""},
+		{ErrUsernameInvalid, 400, "Not the name X"},
+		{ErrFloodWaitX, 420, "Wait %d days"},
 	}},
 	{Name: "help.getNearestDc"},
 }

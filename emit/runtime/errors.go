@@ -29,8 +29,8 @@ func (e Error) Error() string { return string(e) }
 
 // ErrorInfo is what the documentation says about an error.
 type ErrorInfo struct {
-	// Description says when Telegram returns the error. It is empty if the
-	// documentation does not say.
+	// Description says when Telegram returns the error, with %d for the argument. It is
+	// empty if the documentation does not say.
 	Description string
 	// Codes are the documented codes, in ascending order.
 	Codes []int
@@ -223,8 +223,8 @@ func (e *CallError) Error() string {
 // the one of Info, in one line. The argument replaces %d.
 func (e *CallError) description() string {
 	text, pattern := e.Name().Info().Description, e.pattern()
-	if d, ok := e.documented(); ok && d.Description != "" {
-		text, pattern = d.Description, string(d.Error)
+	if d, ok := e.documented(); ok && d.Description() != "" {
+		text, pattern = d.Description(), string(d.Error)
 	}
 	if argument, _ := matchPattern(pattern, messageOf(e.RPC)); argument != "" {
 		text = strings.ReplaceAll(text, "%d", argument)

@@ -26,8 +26,19 @@ type DocumentedError struct {
 	Error Error
 	// Code is 0 if the page gives none.
 	Code int
-	// Description says when the method returns the error.
-	Description string
+
+	// description is empty if it is the one that Info has.
+	description string
+}
+
+// Description says when the method returns the error, with %d for the argument. It
+// is the description of [Error.Info], unless the method's page says something else. It
+// is empty if the documentation does not say.
+func (d DocumentedError) Description() string {
+	if d.description != "" {
+		return d.description
+	}
+	return d.Error.Info().Description
 }
 
 // Availability says whether one kind of caller may call a method.

@@ -15,9 +15,9 @@ var errorTable = [...]errorData{
 
 var methodTable = [...]Method{
 	{Name: "messages.importChatInvite", Bots: No, Errors: []DocumentedError{
-		{Error: "CHAT_%d_FULL", Code: 400, Description: "Leave chat %d."},
+		{Error: "CHAT_%d_FULL", Code: 400, description: "Leave chat %d."},
 		{Error: "CHAT_1_FULL", Code: 400},
 		{Error: "INVITE_HASH_EXPIRED", Code: 400},
-		{Error: "FILE_PART_%d_MISSING", Code: 400, Description: "Send part %d\n  again."},
+		{Error: "FILE_PART_%d_MISSING", Code: 400, description: "Send part %d\n  again."},
 	}},
 }

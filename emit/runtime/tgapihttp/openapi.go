@@ -184,8 +184,8 @@ func errorTexts(errors []api.DocumentedError) map[int]string {
 			status = statusOf(e.Code)
 		}
 		line := "- `" + strings.ReplaceAll(string(e.Error), "`", "'") + "`"
-		if e.Description != "" {
-			line += ": " + escapeMarkup(strings.Join(strings.Fields(e.Description), " "))
+		if description := e.Description(); description != "" {
+			line += ": " + escapeMarkup(strings.Join(strings.Fields(description), " "))
 		}
 		if texts[status] != "" {
 			line = texts[status] + "\n" + line
