@@ -123,12 +123,7 @@ func plainText(text string) page.Text {
 
 // sentences returns docgen's own sentences about a method.
 func sentences(m *bind.Method) []string {
-	out := []string{whoCalls(m.Page.Users.Value, m.Page.Bots.Value)}
-	switch m.Page.Business.Value {
-	case page.Yes:
-		out = append(out, "Bots can call it over a business connection.")
-	case page.No, page.Unknown:
-	}
+	out := []string{whoCalls(m.Page)}
 	switch m.Page.Unauthenticated.Value {
 	case page.Yes:
 		out = append(out, "It works before login.")
@@ -142,9 +137,16 @@ func sentences(m *bind.Method) []string {
 	return out
 }
 
-// whoCalls says in a sentence who may call a method.
-func whoCalls(users, bots page.Availability) string {
-	return callers[[2]page.Availability{users, bots}]
+// whoCalls says who may call a method.
+func whoCalls(p *page.Page) string {
+	kinds := [2]page.Availability{p.Users.Value, p.Bots.Value}
+	if p.Business.Value != page.Yes {
+		return callers[kinds]
+	}
+	if sentence := businessCallers[kinds]; sentence != "" {
+		return sentence
+	}
+	return callers[kinds] + " Bots can call it over a business connection."
 }
 
 // callers are the sentences by what the page says of users and of bots.
@@ -158,6 +160,14 @@ var callers = map[[2]page.Availability]string{
 	{page.Unknown, page.Yes}:     "Bots can call it; whether users can is not documented.",
 	{page.Unknown, page.No}:      "Bots can't call it; whether users can is not documented.",
 	{page.Unknown, page.Unknown}: "Who can call it is not documented.",
+}
+
+// businessCallers are such sentences for methods that bots can call over a business
+// connection.
+var businessCallers = map[[2]page.Availability]string{
+	{page.Yes, page.Yes}: "Users and bots can call it, bots over a business connection too.",
+	{page.Yes, page.No}:  "Users can call it; bots can only over a business connection.",
+	{page.No, page.Yes}:  "Bots can call it, over a business connection too; users can't.",
 }
 
 // fieldDoc returns the comment of a field: its description, or that there is none,

@@ -49,6 +49,7 @@ func TestMethodDoc(t *testing.T) {
 		"a note with a full stop":     {bound(t, "help.getNearestDc", "## Seen from here.", "It is near."), ".\n\nSeen from here. It is near.\n\nWho can call it is not documented."},
 		"a note with a colon":         {bound(t, "help.getNearestDc", "## Seen from here:", "It is near."), ".\n\nSeen from here: It is near.\n\nWho can call it is not documented."},
 		"business":                    {bound(t, "help.getNearestDc", flags("", "", "YES")), ".\n\nWho can call it is not documented. Bots can call it over a business connection."},
+		"business of both":            {bound(t, "help.getNearestDc", flags("YES", "YES", "YES")), ".\n\nUsers and bots can call it, bots over a business connection too."},
 		"no business":                 {bound(t, "help.getNearestDc", flags("", "", "NO")), ".\n\nWho can call it is not documented."},
 		"another result":              {drifted, ".\n\nWho can call it is not documented. The page documents the result as Dc."},
 		"errors":                      {unnamed, ".\n\nWho can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400, 406)\n  - [ErrBadDay]\n  - C-C (400)"},
