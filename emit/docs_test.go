@@ -57,7 +57,7 @@ func TestMethodDoc(t *testing.T) {
 		"an error of nearly any call": {common, ".\n\nWho can call it is not documented.\n\nDocumented errors:\n  - [ErrAllGone] (400)"},
 		"ten errors":                  {bound(t, "help.getNearestDc", errorRows(manyErrors[2:]...)), ".\n\nWho can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ")},
 		"twelve errors": {bound(t, "help.getNearestDc", errorRows(manyErrors...)), ".\n\nWho can call it is not documented.\n\nDocumented errors:\n" + reasons("ABCDEFGHIJ") +
-			"\n  - and 2 more, see Lookup(\"help.getNearestDc\")"},
+			"\n  - and 2 more, see [Lookup](\"help.getNearestDc\")"},
 	} {
 		got := comment(t, pageFile(t, c.method), "func (c *client) ")
 		if want := "HelpGetNearestDC calls help.getNearestDc" + c.want; got != want {

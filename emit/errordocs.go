@@ -31,7 +31,8 @@ func (b *docBuilder) errors(m *bind.Method, c constants) {
 		addItem(list, e.words())
 	}
 	if more := len(own) - maxListed; more > 0 {
-		addItem(list, appendWords(nil, fmt.Sprintf("and %d more, see Lookup(%q)", more, m.Name)))
+		words := append(appendWords(nil, fmt.Sprintf("and %d more, see", more)), ownLink("Lookup"))
+		addItem(list, append(words, word{plain: fmt.Sprintf("(%q)", m.Name), size: len(m.Name) + len(`("")`), glued: true}))
 	}
 	b.doc.Content = append(b.doc.Content, list)
 }
@@ -46,12 +47,15 @@ type listedError struct {
 
 // words returns a doc link to the constant, and the codes.
 func (e listedError) words() []word {
-	words := appendWords(nil, e.name)
-	if e.constant {
-		link := &comment.DocLink{Text: []comment.Text{comment.Plain(e.name)}, Name: e.name}
-		words = []word{{link: link, size: len(e.name) + len("[]")}}
+	if !e.constant {
+		return appendWords(nil, e.name+" "+codesText(e.codes))
 	}
-	return appendWords(words, codesText(e.codes))
+	return appendWords([]word{ownLink(e.name)}, codesText(e.codes))
+}
+
+// ownLink returns a doc link to what the generated package has under a name.
+func ownLink(name string) word {
+	return word{link: &comment.DocLink{Text: []comment.Text{comment.Plain(name)}, Name: name}, size: len(name) + len("[]")}
 }
 
 // ownErrors returns the errors that a method's comment lists: those with constants, sorted
