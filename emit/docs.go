@@ -73,8 +73,7 @@ func linksAsItems(text page.Text) page.Text {
 		case block.Kind == page.Paragraph && isLinked(block):
 			block.Kind = page.Item
 		case block.Kind == page.Paragraph && i > 0 && text[i-1].Kind == page.Paragraph && isLinked(text[i-1]):
-			spans := append(slices.Clip(out[last].Spans), page.Span{Text: ": "})
-			out[last].Spans = append(spans, block.Spans...)
+			out[last].Spans = slices.Concat(out[last].Spans, []page.Span{{Text: ": "}}, block.Spans)
 			continue
 		}
 		out = append(out, block)
