@@ -23,7 +23,7 @@ import (
 // Sizes in pixels, but for columns, which are characters; delays in seconds.
 const (
 	columns    = 112
-	charWidth  = 7.83
+	width      = 917
 	lineHeight = 18
 	margin     = 20
 	top        = 52 // of the first line
@@ -156,7 +156,7 @@ const style = `text{font:13px "DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#
 
 // picture returns the terminal as SVG.
 func (t *terminal) picture() []byte {
-	width, height := int(columns*charWidth)+2*margin, top+t.lines*lineHeight
+	height := top + t.lines*lineHeight
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img" aria-label="docgen in a terminal">
 <style>%s</style>
