@@ -86,30 +86,33 @@ func triggeredCodes(t *testing.T) map[string]bool {
 	return triggered
 }
 
-// TestGuides compares the Go code in the guides with the compiled examples that it names.
+// goBlock matches Go code in a guide, with the name of the example or of the generated
+// file that it is from.
+var goBlock = regexp.MustCompile("(?s)<!-- (?:example: (\\w+)|code: (\\w+\\.go)) -->\n```go\n(.*?)```")
+
+// TestGuides compares the Go code in the guides with the compiled examples and the
+// generated files that it names.
 func TestGuides(t *testing.T) {
-	var source []byte
-	for _, name := range []string{"example_test.go", "example_calls_test.go"} {
-		examples, err := os.ReadFile(filepath.Join("../generated", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		source = append(source, examples...)
-	}
-	fold := func(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
+	examples := generatedFile(t, "example_test.go") + generatedFile(t, "example_calls_test.go")
+	fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
 	compared := 0
 	for _, name := range guides(t) {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		blocks := regexp.MustCompile("(?s)<!-- example: (\\w+) -->\n```go\n(.*?)```").FindAllSubmatch(text, -1)
+		blocks := goBlock.FindAllStringSubmatch(string(text), -1)
 		if len(blocks) != strings.Count(string(text), "```go") {
-			t.Errorf("%s: %d of %d Go blocks name an example", name, len(blocks), strings.Count(string(text), "```go"))
+			t.Errorf("%s: %d of %d Go blocks name their source", name, len(blocks), strings.Count(string(text), "```go"))
 		}
 		for _, block := range blocks {
-			if !strings.Contains(fold(source), "func "+string(block[1])+"()") || !strings.Contains(fold(source), fold(block[2])) {
-				t.Errorf("%s: the code is not that of %s", name, block[1])
+			example, file, code := block[1], block[2], block[3]
+			source := examples
+			if file != "" {
+				source = generatedFile(t, file)
+			}
+			if example != "" && !strings.Contains(source, "func "+example+"()") || !strings.Contains(fold(source), fold(code)) {
+				t.Errorf("%s: the code is not that of %s%s", name, example, file)
 			}
 		}
 		compared += len(blocks)
@@ -117,6 +120,16 @@ func TestGuides(t *testing.T) {
 	if compared == 0 {
 		t.Error("no guide has Go code")
 	}
+}
+
+// generatedFile returns a file of the package that docgen generates of its own pages.
+func generatedFile(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("../generated", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // guides returns the pages for readers: the README and docs/guide.
