@@ -27,6 +27,13 @@ race: ## Run the program and the examples of generated/ under the race detector 
 browser: ## Test docgen review in chromium, which must be installed
 	cd cmd/docgen/internal/review/html/browsertest && $(GO) test -count=1 ./...
 
+pictures: ## Draw docs/terminal.svg from commands that run, and docs/review.png with chromium
+	dir=$$(mktemp -d) && $(GO) build -o $$dir/docgen ./cmd/docgen && \
+		REPO='$(CURDIR)' $(GO) run .ci/pictures/main.go -docgen $$dir/docgen .ci/pictures/session.txtar >$$dir/terminal.svg && \
+		mv $$dir/terminal.svg docs && rm -r $$dir
+	dir=$$(mktemp -d) && cd cmd/docgen/internal/review/html/browsertest && SCREENSHOTS=$$dir $(GO) test -count=1 -run TestPictures . && \
+		if [ -e $$dir/review.png ]; then mv $$dir/review.png '$(CURDIR)/docs'; fi && rm -r $$dir
+
 lint: ## Run go vet and golangci-lint
 	$(GO) vet ./...
 	$(LINT) run ./...
