@@ -155,7 +155,8 @@ func methodsFile(methods []*bind.Method, all []documentedError, options Options)
 //		}},
 //	}
 //
-// A row has the description of the error only if it is not the one that errorTable has.
+// A row has the description of the error only if it is not the one that errorTable has, and
+// if the error is not one that nearly any call can return.
 func methodTable(methods []*bind.Method, all []documentedError, c constants) *jen.Statement {
 	shared := make(map[string]string, len(all)) // from patterns to the words of descriptions
 	for _, e := range all {
@@ -180,7 +181,7 @@ func methodTable(methods []*bind.Method, all []documentedError, c constants) *je
 				fields = append(fields, jen.Id("Errors").Op(":").Index().Id("DocumentedError").ValuesFunc(func(g *jen.Group) {
 					for _, e := range m.Page.Errors {
 						description := meaningOf(e).Plain()
-						if plainWords(description) == shared[e.Pattern] {
+						if e.Common || plainWords(description) == shared[e.Pattern] {
 							description = ""
 						}
 						g.Line().Values(errorValue(e.Pattern, c), jen.Lit(e.Code), jen.Lit(description))

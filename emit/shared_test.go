@@ -122,7 +122,9 @@ func TestErrors(t *testing.T) {
 func TestMethodTable(t *testing.T) {
 	noConstant := bound(t, "account.checkUsername", flags("YES", "NO", "YES"), errorRows("400|USERNAME_INVALID|Not a `name`", "400|A_B|", "420|FLOOD_WAIT_X|Later"))
 	noConstant.Page.Errors[1].Pattern = "A-B"
-	file := printed(t, emit.Options{}, noConstant, bound(t, "help.getNearestDc"),
+	common := bound(t, "help.getConfig", errorRows("400|BOT_METHOD_INVALID|Not for bots"))
+	common.Page.Errors[0].Common = true
+	file := printed(t, emit.Options{}, noConstant, common, bound(t, "help.getNearestDc"),
 		bound(t, "account.setAccountTTL", flags("NO", "YES", "NO"), errorRows("400|TTL_DAYS_INVALID|No day", "400|USERNAME_INVALID|Not the name X", "420|FLOOD_WAIT_X|Wait X days")),
 	)["methods_gen.go"]
 	_, got, _ := strings.Cut(file, "\nvar ")
@@ -136,6 +138,9 @@ func TestMethodTable(t *testing.T) {
 		{ErrTTLDaysInvalid, 400, ""},
 		{ErrUsernameInvalid, 400, "Not the name X"},
 		{ErrFloodWaitX, 420, "Wait %d days"},
+	}},
+	{Name: "help.getConfig", Errors: []DocumentedError{
+		{ErrBotMethodInvalid, 400, ""},
 	}},
 	{Name: "help.getNearestDc"},
 }
