@@ -113,7 +113,7 @@ func TestCommand(t *testing.T) {
 	b.want(`document.querySelector("tr.target .text")?.textContent.slice(0, 8)`, `"|video|["`)
 	b.visit("#messages.importChatInvite")
 	b.press("g")
-	b.want(`[...document.querySelectorAll(".current td.removed code")].map(e => e.textContent)[0]`, `"// Joins the chat that a private invite link leads to."`)
+	b.want(`[...document.querySelectorAll(".current td.removed code")].map(e => e.textContent)[0]`, `"// MessagesImportChatInvite calls messages.importChatInvite: Joins the chat that a private invite link"`)
 	b.visit("#messages.viewSponsoredMessage")
 	b.want(`[...document.querySelectorAll(".current td.text")].every(e => e.matches(".removed"))`, "true")
 	b.clean()
