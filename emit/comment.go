@@ -143,14 +143,15 @@ func (b *docBuilder) paragraphs(prefix string, block page.Block, suffix, stop st
 	}
 }
 
-// splitLines splits spans at the line breaks within them.
+// splitLines splits spans at the line breaks within them. A line that ends with a comma
+// goes on.
 func splitLines(spans []page.Span) [][]page.Span {
 	if !slices.ContainsFunc(spans, func(s page.Span) bool { return strings.Contains(s.Text, "\n") }) {
 		return [][]page.Span{spans}
 	}
 	lines := [][]page.Span{nil}
 	for _, s := range spans {
-		for i, part := range strings.Split(s.Text, "\n") {
+		for i, part := range strings.Split(strings.ReplaceAll(s.Text, ",\n", ", "), "\n") {
 			if i > 0 {
 				lines = append(lines, nil)
 			}

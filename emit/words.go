@@ -197,8 +197,8 @@ func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsN
 // endSentence adds a stop to words, unless they end a sentence already. Without it
 // gofmt would take a short paragraph for a heading.
 func endSentence(words []word, stop string) []word {
-	if last := len(words) - 1; last > 0 && (words[last].plain == "." && !words[last].glued || words[last].plain == ",") {
-		words = words[:last] // a full stop after a space, or a comma after a link
+	if last := len(words) - 1; last > 0 && words[last].plain == "." && !words[last].glued {
+		words = words[:last] // a full stop after a space
 	}
 	end := strings.TrimRight(words[len(words)-1].plain, ")]\"'”’")
 	if last, _ := utf8.DecodeLastRuneInString(end); end != "" && strings.ContainsRune(".!?:;…", last) {
