@@ -141,9 +141,9 @@ func TestSystemCalls(t *testing.T) {
 		{args: []string{"lint", "--out", "api", "--errors", "errors.json"}, starts: []string{list}},
 		{args: []string{"inspect", "--errors", "errors.json"}},
 		{args: []string{"diff", "api/api.txt", "docs"}, starts: []string{list}},
-		{args: []string{"diff", "git:HEAD:docs", "docs"}, starts: []string{list, cat, cat}},
-		{args: []string{"diff", "git::0:docs", "docs"}, starts: []string{list, ls, cat}},
-		{args: []string{"review", "git:HEAD:docs", "docs", "-o", "out/review.html"}, starts: []string{list, cat, cat}, writes: "out"},
+		{args: []string{"diff", "git:HEAD:docs", "docs"}, starts: []string{list, cat, cat, cat}},
+		{args: []string{"diff", "git::0:docs", "docs"}, starts: []string{list, cat, ls, cat}},
+		{args: []string{"review", "git:HEAD:docs", "docs", "-o", "out/review.html"}, starts: []string{list, cat, cat, cat}, writes: "out"},
 		{args: []string{"explain"}},
 		{args: []string{"version"}},
 	} {
