@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -38,7 +39,13 @@ func Analyzers() []*analysis.Analyzer {
 // IsTool reports whether arguments are those of go vet for a program that it runs with
 // -vettool.
 func IsTool(args []string) bool {
-	return len(args) > 0 && (args[0] == "-V=full" || args[0] == "-flags" || strings.HasSuffix(args[len(args)-1], ".cfg"))
+	if len(args) == 0 {
+		return false
+	}
+	// go vet gives flags with a single dash, of the form -name=value, and no command.
+	last := args[len(args)-1]
+	return args[0] == "-V=full" || args[0] == "-flags" ||
+		filepath.Base(last) == "vet.cfg" && !slices.ContainsFunc(args[:len(args)-1], func(arg string) bool { return !strings.HasPrefix(arg, "-") })
 }
 
 // RunTool does what go vet asks for, by the arguments of the process, and ends it.
