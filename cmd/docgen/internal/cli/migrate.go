@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 
 	"example.com/docgen/cmd/docgen/internal/build"
@@ -116,7 +115,7 @@ func (p *program) progress(what string) {
 
 func (p *program) printChanges(changes []migrate.Change) {
 	for _, c := range changes {
-		fmt.Fprint(p.results, udiff.Unified("a/"+c.Shown, "b/"+c.Shown, string(c.Old), string(c.New)))
+		fmt.Fprint(p.results, folder.Unified("a/"+c.Shown, "b/"+c.Shown, c.Old, c.New))
 	}
 }
 

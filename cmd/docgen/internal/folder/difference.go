@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/rogpeppe/go-internal/diff"
 
 	"example.com/docgen/emit/facts"
 	"example.com/docgen/emit/genfile"
@@ -54,7 +54,18 @@ func (d Difference) Unified() string {
 	if d.want == nil {
 		to = "/dev/null"
 	}
-	return udiff.Unified(from, to, string(d.have), string(d.want))
+	return Unified(from, to, d.have, d.want)
+}
+
+// Unified returns what changes from one text to another as a unified diff. It is empty if
+// the texts are equal.
+func Unified(from, to string, old, new []byte) string {
+	// The package puts a command above the diff, and takes names as they are.
+	hunks := strings.TrimPrefix(string(diff.Diff("a", old, "b", new)), "diff a b\n--- a\n+++ b\n")
+	if hunks == "" {
+		return ""
+	}
+	return fmt.Sprintf("--- %s\n+++ %s\n%s", from, to, hunks)
 }
 
 // Compare returns what Write would change to bring the folder to a package, sorted by
