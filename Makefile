@@ -54,7 +54,9 @@ fuzz: ## Run each fuzz target for FUZZTIME
 	$(FUZZ) FuzzHeader ./emit/genfile
 	$(FUZZ) FuzzLayout ./emit/layout
 	$(FUZZ) FuzzIgnores ./cmd/docgen/internal/report
+	$(FUZZ) FuzzNames ./cmd/docgen/internal/used
 	$(FUZZ) FuzzRun ./cmd/docgen/internal/build
+	$(FUZZ) FuzzWrite ./cmd/docgen/internal/review/html
 	$(FUZZ) FuzzTheorem ./golden
 	$(FUZZ) FuzzRequest ./emit/runtime/tljson
 	$(FUZZ) FuzzHTTP ./generated
