@@ -62,7 +62,7 @@ func (e Error) row() (int, bool) {
 // invoker that [WrapErrors] does not wrap.
 func (e Error) Match(err error) bool {
 	rpc, ok := tgerr.As(err)
-	return ok && e.covers(messageOf(rpc))
+	return ok && rpc != nil && e.covers(messageOf(rpc))
 }
 
 func (e Error) covers(message string) bool {

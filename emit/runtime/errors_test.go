@@ -119,6 +119,14 @@ func TestTypeErrors(t *testing.T) {
 	}
 }
 
+// TestMatchNil shows that no constant matches a nil *tgerr.Error, which is of no type either.
+func TestMatchNil(t *testing.T) {
+	var rpc *tgerr.Error
+	if Error("INVITE_HASH_EXPIRED").Match(rpc) || tgerr.Is(rpc, "INVITE_HASH_EXPIRED") {
+		t.Error("a nil error matches")
+	}
+}
+
 // TestHandMade shows that an error which code makes by hand, without a Message, is in all
 // respects like the error with the message that Telegram would send.
 func TestHandMade(t *testing.T) {
