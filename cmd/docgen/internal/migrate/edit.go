@@ -8,10 +8,12 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/packages"
 )
 
 // An edit replaces a part of a file. Edits do not overlap, so that a call inside another
@@ -68,7 +70,7 @@ func (e *edits) apply(f *file) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if text, err = fixImports(f.name, text, e.wants); err != nil {
+	if text, err = fixImports(f, text, e.wants); err != nil {
 		return nil, err
 	}
 	if old, err := format.Source(f.text); err == nil && bytes.Equal(old, f.text) {
@@ -95,22 +97,29 @@ func splice(text []byte, list []edit) ([]byte, error) {
 
 // fixImports adds the imports that a file wants, and removes those of gotd/td that it no
 // longer uses. It changes only the part of the file with the imports.
-func fixImports(name string, text []byte, wants map[string]string) ([]byte, error) {
+func fixImports(of *file, text []byte, wants map[string]string) ([]byte, error) {
 	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+	f, err := parser.ParseFile(fset, of.name, text, parser.ParseComments)
 	if err != nil {
 		return nil, err
 	}
 	end, changed := importsEnd(fset, f), false
-	for _, spec := range slices.Clone(f.Imports) {
+	old := slices.Clone(f.Imports)
+	add := func() {
+		for name, path := range wants { // there is only one
+			changed = astutil.AddNamedImport(fset, f, name, path) || changed
+		}
+	}
+	if len(old) > 1 { // the group of an import that goes takes the one that comes
+		add()
+	}
+	for _, spec := range old {
 		path, _ := strconv.Unquote(spec.Path.Value)
-		if (path == tgPath || path == errPath) && !usesImport(f, spec, path) {
+		if (path == tgPath || path == errPath) && !usesImport(f, spec, of.pkg.Imports[path]) {
 			changed = astutil.DeleteNamedImport(fset, f, importName(spec), path) || changed
 		}
 	}
-	for name, path := range wants { // there is only one
-		changed = astutil.AddNamedImport(fset, f, name, path) || changed
-	}
+	add()
 	if !changed {
 		return text, nil
 	}
@@ -118,7 +127,7 @@ func fixImports(name string, text []byte, wants map[string]string) ([]byte, erro
 	if err := format.Node(&b, fset, f); err != nil {
 		return nil, err
 	}
-	return graft(name, text, b.Bytes(), end)
+	return graft(of.name, text, b.Bytes(), end)
 }
 
 func importName(spec *ast.ImportSpec) string {
@@ -128,12 +137,33 @@ func importName(spec *ast.ImportSpec) string {
 	return spec.Name.Name
 }
 
-// usesImport reports whether a file still uses what it imports.
-func usesImport(f *ast.File, spec *ast.ImportSpec, path string) bool {
-	if name := importName(spec); name == "_" || name == "." {
+// usesImport reports whether a file still uses a package that it imports.
+func usesImport(f *ast.File, spec *ast.ImportSpec, pkg *packages.Package) bool {
+	switch importName(spec) {
+	case "_":
 		return true
+	case ".":
+		return usesScope(f, pkg.Types.Scope())
 	}
-	return astutil.UsesImport(f, path)
+	return astutil.UsesImport(f, pkg.PkgPath)
+}
+
+// usesScope reports whether a file names something of a scope, other than as a field or
+// method.
+func usesScope(f *ast.File, scope *types.Scope) bool {
+	used, members := false, map[ast.Node]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			members[n.Sel] = true
+		case *ast.KeyValueExpr:
+			members[n.Key] = true
+		case *ast.Ident:
+			used = used || !members[n] && scope.Lookup(n.Name) != nil
+		}
+		return true
+	})
+	return used
 }
 
 // graft returns a text with the start of another version of it, up to the last import.
