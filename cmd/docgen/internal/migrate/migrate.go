@@ -58,6 +58,31 @@ type Change struct {
 
 // Run moves the code that the patterns name, in memory.
 func Run(ctx context.Context, options Options) (*Result, error) {
+	return interruptible(ctx, func() (*Result, error) { return run(ctx, options) })
+}
+
+// interruptible returns what a function does, or the cause of the context's end once that
+// comes: reading and type-checking tg takes seconds that nothing interrupts. The function
+// must change nothing outside of memory, since it goes on until the process ends.
+func interruptible[T any](ctx context.Context, f func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := f()
+		done <- outcome{value, err}
+	}()
+	select {
+	case o := <-done:
+		return o.value, o.err
+	case <-ctx.Done():
+		return *new(T), context.Cause(ctx)
+	}
+}
+
+func run(ctx context.Context, options Options) (*Result, error) {
 	groups, err := options.prepare(ctx)
 	if err != nil {
 		return nil, err

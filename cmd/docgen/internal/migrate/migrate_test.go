@@ -1,6 +1,8 @@
 package migrate
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -142,5 +144,25 @@ func vetOutcome(t *testing.T, dir string) {
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("go vet: %v\n%s", err, out)
+	}
+}
+
+// TestInterrupted shows that Run and Vet end with their context, whatever they are doing:
+// here the progress that they tell takes forever.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	options := optionsOf(t, "", writeCase(t, &txtar.Archive{}))
+	for name, run := range map[string]func(context.Context, Options) error{
+		"migrate": func(ctx context.Context, o Options) error { _, err := Run(ctx, o); return err },
+		"vet":     func(ctx context.Context, o Options) error { _, err := Vet(ctx, o, false); return err },
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		options.Progress = func(string) {
+			cancel()
+			select {}
+		}
+		if err := run(ctx, options); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -22,6 +22,10 @@ type Report struct {
 // Vet runs the checks over the code that the patterns name. If bot is true, the code is
 // that of a bot.
 func Vet(ctx context.Context, options Options, bot bool) (*Report, error) {
+	return interruptible(ctx, func() (*Report, error) { return check(ctx, options, bot) })
+}
+
+func check(ctx context.Context, options Options, bot bool) (*Report, error) {
 	groups, err := options.prepare(ctx)
 	if err != nil {
 		return nil, err
