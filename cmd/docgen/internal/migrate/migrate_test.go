@@ -166,3 +166,41 @@ func TestInterrupted(t *testing.T) {
 		}
 	}
 }
+
+// TestVetWrapped shows that errors.Is is no finding where another package installs the
+// middleware.
+func TestVetWrapped(t *testing.T) {
+	t.Parallel()
+	const use = `package use
+
+import (
+	"context"
+	"errors"
+
+	"example.com/app/internal/tgapi"
+	"github.com/gotd/td/telegram"
+)
+
+func use(client *telegram.Client) bool {
+	_, err := client.API().HelpGetConfig(context.Background())
+	return errors.Is(err, tgapi.ErrPeerIDInvalid)
+}
+`
+	files := []txtar.File{{Name: "use/use.go", Data: []byte(use)}}
+	for want := 1; want >= 0; want-- {
+		report, err := Vet(t.Context(), optionsOf(t, "", writeCase(t, &txtar.Archive{Files: files})), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(report.Diags) != want {
+			t.Errorf("%v, want %d", report.Diags, want)
+		}
+		wrap := `package wrap
+
+import "example.com/app/internal/tgapi"
+
+var Middleware = tgapi.WrapErrors
+`
+		files = append(files, txtar.File{Name: "wrap/wrap.go", Data: []byte(wrap)})
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
 
 	"example.com/docgen/cmd/docgen/internal/migrate/vet"
 	"example.com/docgen/parser/diag"
@@ -51,6 +52,9 @@ func (r *Report) add(ctx context.Context, g group, options Options, bot bool) er
 		return err
 	}
 	for _, b := range w.builds {
+		if b.wrapsErrors() {
+			analyzers = slices.DeleteFunc(analyzers, func(a *analysis.Analyzer) bool { return a.Name == "errorsis" })
+		}
 		graph, err := checker.Analyze(analyzers, b.pkgs, nil)
 		if err != nil {
 			return fmt.Errorf("running the checks: %w", err)
@@ -70,6 +74,14 @@ func (r *Report) add(ctx context.Context, g group, options Options, bot bool) er
 		}
 	}
 	return nil
+}
+
+// wrapsErrors reports whether one of the packages installs the middleware, which can then be
+// in the clients of all.
+func (b *loaded) wrapsErrors() bool {
+	return slices.ContainsFunc(b.pkgs, func(p *packages.Package) bool {
+		return !vet.IsGenerated(p.Types) && vet.WrapsErrors(p.TypesInfo)
+	})
 }
 
 // hint says what the edit is that a finding comes with.

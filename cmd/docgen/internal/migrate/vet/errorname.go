@@ -30,9 +30,9 @@ func (c *check) comparedNames(cur inspector.Cursor) []ast.Expr {
 	case *ast.BinaryExpr:
 		switch {
 		case n.Op != token.EQL && n.Op != token.NEQ:
-		case c.isErrorType(n.X):
+		case c.isErrorType(n.X) && !c.isEmpty(n.Y):
 			return []ast.Expr{n.Y}
-		case c.isErrorType(n.Y):
+		case c.isErrorType(n.Y) && !c.isEmpty(n.X):
 			return []ast.Expr{n.X}
 		}
 	case *ast.SwitchStmt:
@@ -59,6 +59,13 @@ func (c *check) argumentNames(call *ast.CallExpr) []ast.Expr {
 		return call.Args
 	}
 	return nil
+}
+
+// isEmpty reports whether an expression is an empty string: an error that code makes by hand
+// can be without a type.
+func (c *check) isEmpty(e ast.Expr) bool {
+	name, ok := c.text(e)
+	return ok && name == ""
 }
 
 func (c *check) isErrorType(e ast.Expr) bool {

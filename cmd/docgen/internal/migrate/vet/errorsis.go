@@ -17,7 +17,7 @@ import (
 // that errors.Is is false.
 func ErrorsIs() *analysis.Analyzer {
 	return analyzer("errorsis", diag.VetErrorsIs, func(c *check) {
-		if c.wrapsErrors() {
+		if WrapsErrors(c.TypesInfo) {
 			return
 		}
 		for cur := range c.root.Preorder((*ast.CallExpr)(nil)) {
@@ -26,11 +26,11 @@ func ErrorsIs() *analysis.Analyzer {
 	})
 }
 
-// wrapsErrors reports whether the package installs the middleware, with which errors.Is
-// holds for all calls.
-func (c *check) wrapsErrors() bool {
-	for _, o := range c.TypesInfo.Uses {
-		if fn, ok := o.(*types.Func); ok && fn.Name() == "WrapErrors" && fn.Pkg() != nil && isGenerated(fn.Pkg()) {
+// WrapsErrors reports whether a package installs the middleware, with which errors.Is holds
+// for all calls.
+func WrapsErrors(info *types.Info) bool {
+	for _, o := range info.Uses {
+		if fn, ok := o.(*types.Func); ok && fn.Name() == "WrapErrors" && fn.Pkg() != nil && IsGenerated(fn.Pkg()) {
 			return true
 		}
 	}
@@ -59,7 +59,7 @@ func (c *check) checkIs(cur inspector.Cursor) {
 // isConstant reports whether an expression is an error constant of a generated package.
 func (c *check) isConstant(e ast.Expr) bool {
 	n := namedOf(c.TypesInfo.TypeOf(e))
-	return n != nil && n.Obj().Name() == "Error" && n.Obj().Pkg() != nil && isGenerated(n.Obj().Pkg()) && c.TypesInfo.Types[e].Value != nil
+	return n != nil && n.Obj().Name() == "Error" && n.Obj().Pkg() != nil && IsGenerated(n.Obj().Pkg()) && c.TypesInfo.Types[e].Value != nil
 }
 
 func (c *check) source(e ast.Expr) string { return types.ExprString(e) }

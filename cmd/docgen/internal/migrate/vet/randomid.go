@@ -19,13 +19,13 @@ func RandomIDs() *analysis.Analyzer {
 		for cur := range c.root.Preorder((*ast.CallExpr)(nil)) {
 			call := cur.Node().(*ast.CallExpr)
 			fn := c.callee(call)
-			if fn == nil || fn.Signature().Recv() == nil || len(call.Args) != 2 || !hasRandomID(fn) || !c.unset(cur, call.Args[1]) {
+			if c.inTest(call) || fn == nil || fn.Signature().Recv() == nil || len(call.Args) != 2 || !hasRandomID(fn) || !c.unset(cur, call.Args[1]) {
 				continue
 			}
 			switch {
 			case onTelegram(fn):
 				c.report(call.Args[1], "", nil, fn.Name()+" is called without a RandomID: draw one, or Telegram takes the second such message for the first")
-			case isGenerated(fn.Pkg()) && c.retries(cur):
+			case IsGenerated(fn.Pkg()) && c.retries(cur, call.Args[1]):
 				c.report(call.Args[1], "", nil, "each try draws another RandomID, so that a message can be sent twice: call DrawRandomID on the parameters before the loop")
 			}
 		}
@@ -147,20 +147,51 @@ func (c *check) harmless(cur inspector.Cursor) bool {
 }
 
 // retries reports whether a call stands in a loop that tries the call again after an
-// error, and is left after a success.
-func (c *check) retries(cur inspector.Cursor) bool {
+// error, and is left after a success. Parameters that each round of the loop has others of
+// are no retry.
+func (c *check) retries(cur inspector.Cursor, params ast.Expr) bool {
 	for loop := range cur.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch n := loop.Node().(type) {
 		case *ast.ForStmt:
-			return c.leftOnSuccess(loop, cur, n.Body)
+			return c.leftOnSuccess(loop, cur, n.Body) && !c.varies(n, c.valueOf(loop, params))
 		case *ast.RangeStmt:
 			t, ok := c.TypesInfo.TypeOf(n.X).Underlying().(*types.Basic)
-			return ok && t.Info()&types.IsInteger != 0 && c.leftOnSuccess(loop, cur, n.Body)
+			return ok && t.Info()&types.IsInteger != 0 && c.leftOnSuccess(loop, cur, n.Body) && !c.varies(n, c.valueOf(loop, params))
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// valueOf returns what a variable is defined by in a loop, or else the expression itself.
+func (c *check) valueOf(loop inspector.Cursor, e ast.Expr) ast.Expr {
+	id := identOf(ast.Unparen(e))
+	if id == nil {
+		return e
+	}
+	for a := range loop.Preorder((*ast.AssignStmt)(nil)) {
+		if assign := a.Node().(*ast.AssignStmt); c.TypesInfo.Defs[identOf(assign.Lhs[0])] == c.TypesInfo.Uses[id] {
+			return assign.Rhs[0]
+		}
+	}
+	return e
+}
+
+// varies reports whether an expression has something that a loop defines, or receives.
+func (c *check) varies(loop ast.Node, e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			v, ok := c.TypesInfo.Uses[n].(*types.Var)
+			found = found || ok && !v.IsField() && loop.Pos() <= v.Pos() && v.Pos() < loop.End()
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		}
+		return true
+	})
+	return found
 }
 
 // leftOnSuccess reports whether the statements of a loop that follow a call leave the loop

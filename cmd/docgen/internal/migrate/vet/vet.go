@@ -89,6 +89,11 @@ func (c *check) report(n ast.Node, fix string, edits []analysis.TextEdit, messag
 	c.Report(d)
 }
 
+// inTest reports whether a node is in a test, where errors and answers may be made up.
+func (c *check) inTest(n ast.Node) bool {
+	return strings.HasSuffix(c.Fset.Position(n.Pos()).Filename, "_test.go")
+}
+
 func (c *check) generated(pos token.Pos) bool {
 	return slices.ContainsFunc(c.Files, func(f *ast.File) bool {
 		return f.FileStart <= pos && pos <= f.FileEnd && ast.IsGenerated(f)
@@ -142,8 +147,8 @@ func onTelegram(fn *types.Func) bool {
 	return params.Len() > 0 && params.At(0).Type().String() == "context.Context"
 }
 
-// isGenerated reports whether a package is one that docgen generates.
-func isGenerated(p *types.Package) bool {
+// IsGenerated reports whether a package is one that docgen generates.
+func IsGenerated(p *types.Package) bool {
 	for _, name := range []string{"User", "Bot", "Any", "Error"} {
 		if _, ok := p.Scope().Lookup(name).(*types.TypeName); !ok {
 			return false
@@ -169,5 +174,5 @@ func reachable(p *types.Package) []*types.Package {
 
 // generatedPackages returns the generated packages that a package reaches.
 func (c *check) generatedPackages() []*types.Package {
-	return slices.DeleteFunc(reachable(c.Pkg), func(p *types.Package) bool { return !isGenerated(p) })
+	return slices.DeleteFunc(reachable(c.Pkg), func(p *types.Package) bool { return !IsGenerated(p) })
 }

@@ -57,7 +57,7 @@ func gopath(t *testing.T, name string) string {
 			write(t, filepath.Join(dir, "src/example.com/app", f.Name), f.Data)
 		}
 	}
-	for _, suffix := range []string{".go", ".go.golden"} {
+	for _, suffix := range []string{".go", ".go.golden", "_test.go"} {
 		if data, err := os.ReadFile(filepath.Join("testdata", name+suffix)); err == nil {
 			write(t, filepath.Join(dir, "src/example.com/app/a/a"+suffix), data)
 		}

@@ -19,6 +19,7 @@ func f(err error, rpc *tgerr.Error, name string) {
 	_ = rpc.IsOneOf("A_B", "A_1_B")              // want `no error has the type A_1_B`
 	_ = rpc.Type == "FLOOD_WAIT_3"               // want `no error has the type FLOOD_WAIT_3`
 	_ = "FLOOD_WAIT_3" != rpc.Type               // want `no error has the type FLOOD_WAIT_3`
+	_ = rpc.Type == "" || "" != rpc.Type
 	_ = rpc.Message == "FLOOD_WAIT_3"
 	switch rpc.Type {
 	case "FLOOD_WAIT", "FLOOD_WAIT_3": // want `no error has the type FLOOD_WAIT_3`

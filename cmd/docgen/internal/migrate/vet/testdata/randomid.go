@@ -81,3 +81,23 @@ func each(ctx context.Context, user *tgapi.User, peers []tg.InputPeerClass, text
 		}
 	}
 }
+
+func several(ctx context.Context, user *tgapi.User, peers []tg.InputPeerClass, texts chan string) error {
+	for i := 0; i < len(peers); i++ {
+		if _, err := user.MessagesSendMessage(ctx, tgapi.MessagesSendMessageParams{Peer: peers[i]}); err == nil {
+			break
+		}
+	}
+	for i := range len(peers) {
+		params := tgapi.MessagesSendMessageParams{Peer: peers[i]}
+		if _, err := user.MessagesSendMessage(ctx, params); err == nil {
+			return nil
+		}
+	}
+	for {
+		text := <-texts
+		if _, err := user.MessagesSendMessage(ctx, tgapi.MessagesSendMessageParams{Message: text}); err == nil {
+			return nil
+		}
+	}
+}
