@@ -13,15 +13,23 @@ func (a *decision) findAssertions(u *unit) {
 		switch n := cur.Node().(type) {
 		case *ast.TypeAssertExpr:
 			if n.Type != nil && isPointerTo(u.typeOf(n.Type), errPath, "Error") {
-				a.comparisons = append(a.comparisons, &comparison{unit: u, node: n, err: n.X, as: true, left: a.judgeAssertion(u, cur)})
+				a.addAssertion(&comparison{unit: u, node: n, err: n.X, as: true, left: a.judgeAssertion(u, cur)})
 			}
 		case *ast.CaseClause:
 			for _, e := range n.List {
 				if !u.isValue(e) && isPointerTo(u.typeOf(e), errPath, "Error") {
-					a.comparisons = append(a.comparisons, &comparison{unit: u, node: e, as: true, left: "the error of a generated method is a *CallError; use tgerr.As"})
+					a.addAssertion(&comparison{unit: u, node: e, as: true, left: "the error of a generated method is a *CallError; use tgerr.As"})
 				}
 			}
 		}
+	}
+}
+
+// addAssertion notes an assertion. Where one stays, so do the calls, whose errors it is about.
+func (a *decision) addAssertion(c *comparison) {
+	a.comparisons = append(a.comparisons, c)
+	if c.left != "" {
+		a.asserts[declarationKey(c.unit, c.node.Pos())] = true
 	}
 }
 

@@ -29,10 +29,12 @@ type decision struct {
 	judged   *request
 	// interfaceMethods are the names of the methods of interfaces in the code.
 	interfaceMethods map[string]bool
-	uses             []*use
-	mentions         []mention
-	comparisons      []*comparison
-	edits            map[string]*edits
+	// asserts are the declarations with a type assertion to *tgerr.Error that stays.
+	asserts     map[string]bool
+	uses        []*use
+	mentions    []mention
+	comparisons []*comparison
+	edits       map[string]*edits
 }
 
 // pins are parts of the code that stay as they are, with the reasons: files, by their
@@ -42,21 +44,24 @@ type pins struct {
 	decls map[string]string
 }
 
-func (p *pins) decl(file string, i int) string { return p.decls[file+":"+strconv.Itoa(i)] }
+// declarationKey names the top-level declaration that has a position.
+func declarationKey(u *unit, pos token.Pos) string {
+	return u.name + ":" + strconv.Itoa(declaration(u.tree, pos))
+}
 
 // leftAt says why the code at a position stays as it is, or nothing.
 func (a *decision) leftAt(u *unit, pos token.Pos) string {
 	if why := cmp.Or(u.foreign, a.pins.files[u.name]); why != "" || len(a.pins.decls) == 0 {
 		return why
 	}
-	return a.pins.decl(u.name, declaration(u.tree, pos))
+	return a.pins.decls[declarationKey(u, pos)]
 }
 
 // decide decides what moves, given what has to stay.
 func decide(w *workspace, t *target, units []*unit, options Options, p *pins) *decision {
 	a := &decision{
 		w: w, target: t, options: options, pins: p, graph: newGraph(), units: units,
-		calls: map[*ast.CallExpr]*site{}, requests: map[string]*request{}, interfaceMethods: map[string]bool{}, edits: map[string]*edits{},
+		calls: map[*ast.CallExpr]*site{}, requests: map[string]*request{}, interfaceMethods: map[string]bool{}, asserts: map[string]bool{}, edits: map[string]*edits{},
 	}
 	a.findSites()
 	a.kind = options.Kind
@@ -64,6 +69,11 @@ func decide(w *workspace, t *target, units []*unit, options Options, p *pins) *d
 		a.kind = a.chooseKind()
 	}
 	a.findRequests()
+	for _, u := range units {
+		if u.edited {
+			a.findAssertions(u)
+		}
+	}
 	for _, s := range a.sites {
 		a.judge(s)
 	}
@@ -73,7 +83,6 @@ func decide(w *workspace, t *target, units []*unit, options Options, p *pins) *d
 		a.addUses(u)
 		if u.edited {
 			a.findComparisons(u)
-			a.findAssertions(u)
 		}
 	}
 	a.edit()

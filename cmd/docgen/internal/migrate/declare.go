@@ -159,6 +159,9 @@ func (a *decision) addFunction(u *unit, cur inspector.Cursor, typ *ast.FuncType)
 			sig = fn.Signature()
 			with = "method " + fn.Name() + typeKey(sig)
 			why = a.exported(u, cur, parent.Names[0])
+			if fn.Name() == "API" && sig.Params().Len() == 0 {
+				why = "telegram.Client has its type"
+			}
 		}
 	}
 	if sig == nil {

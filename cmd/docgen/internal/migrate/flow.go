@@ -29,11 +29,23 @@ type use struct {
 func (a *decision) addUses(u *unit) {
 	for cur := range u.root.Preorder() {
 		e, ok := cur.Node().(ast.Expr)
+		if ok && u.info().Types[e].IsNil() {
+			a.addNil(u, cur)
+		}
 		if !ok || !u.isValue(e) || !isClient(u.typeOf(e)) || u.info().Types[e].IsNil() {
 			continue
 		}
 		if _, paren := cur.Parent().Node().(*ast.ParenExpr); !paren {
 			a.addUse(u, cur, e)
+		}
+	}
+}
+
+// addNil notes a parameter that nil is passed for.
+func (a *decision) addNil(u *unit, cur inspector.Cursor) {
+	if kind, i := cur.ParentEdge(); kind == edge.CallExpr_Args {
+		if n := a.argument(u, cur.Parent().Node().(*ast.CallExpr), i); n != "" {
+			a.graph.nils = append(a.graph.nils, n)
 		}
 	}
 }
@@ -48,6 +60,9 @@ func (a *decision) addUse(u *unit, cur inspector.Cursor, e ast.Expr) {
 	case *ast.SelectorExpr:
 		if call, ok := outermost(cur.Parent()).Parent().Node().(*ast.CallExpr); ok {
 			s.call = a.calls[call]
+			if s.call != nil && a.asserts[declarationKey(u, call.Pos())] {
+				a.graph.pinIf(s.from, s.call.left) // Raw would wrap its errors, too
+			}
 		}
 	case *ast.UnaryExpr:
 		a.graph.pinIf(s.from, "its address is taken")
@@ -166,16 +181,21 @@ func (a *decision) variable(o types.Object) string {
 	return place(a.w.fset, v.Pos())
 }
 
-// composite returns the node of a composite type. It is "" for a named type of others.
+// composite returns the node of a composite type of clients, "" for another type: an
+// element that is an interface takes clients of any type.
 func (a *decision) composite(t types.Type) string {
 	if t == nil {
 		return ""
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Slice, *types.Array, *types.Map, *types.Chan, *types.Signature:
-		return typeKey(u)
 	case *types.Pointer:
 		return a.composite(u.Elem())
+	case interface{ Elem() types.Type }: // a slice, an array, a map or a channel
+		if isClient(u.Elem()) {
+			return typeKey(t.Underlying())
+		}
+	case *types.Signature:
+		return typeKey(u)
 	}
 	return ""
 }

@@ -19,6 +19,9 @@ func (a *decision) addIdentifier(u *unit, cur inspector.Cursor, id *ast.Ident) {
 	fn, ok := o.(*types.Func)
 	if a.w.files[a.w.fset.PositionFor(o.Pos(), false).Filename] == nil {
 		a.pinForeign(o.Type())
+		if ok && !called(cur) {
+			a.pinComposite(u.typeOf(selectorOf(cur)), maxNested)
+		}
 		return
 	}
 	if !ok {
@@ -36,6 +39,14 @@ func (a *decision) addIdentifier(u *unit, cur inspector.Cursor, id *ast.Ident) {
 	for _, n := range a.clients(sig) {
 		a.graph.merge(typeKey(sig), n)
 	}
+}
+
+// selectorOf returns the selector that a cursor is the name in, or else the name itself.
+func selectorOf(cur inspector.Cursor) ast.Expr {
+	if kind, _ := cur.ParentEdge(); kind == edge.SelectorExpr_Sel {
+		cur = cur.Parent()
+	}
+	return cur.Node().(ast.Expr)
 }
 
 // called reports whether a cursor is the function of a call, or names it in a selector.

@@ -11,6 +11,8 @@ type graph struct {
 	// stale are pinned nodes whose clients may be filled in later, so that their invoker
 	// can't be taken from them beforehand.
 	stale map[string]bool
+	// nils are nodes that the code gives nil to.
+	nils  []string
 	flows []flow
 	// calls are the nodes on which calls are made that can move.
 	calls []string
@@ -105,8 +107,14 @@ func (g *graph) moveCheaper(moved map[string]bool) bool {
 	return changed
 }
 
-// spreadStale pins what clients flow to that may be filled in later.
+// spreadStale pins what clients flow to that may be filled in later, or nil: their invoker
+// can be taken from them only where they are called.
 func (g *graph) spreadStale() {
+	for _, n := range g.nils {
+		if n = g.find(n); g.pinned[n] != "" {
+			g.stale[n] = true
+		}
+	}
 	for changed := true; changed; {
 		changed = slices.ContainsFunc(g.flows, func(f flow) bool {
 			from, to := g.find(f.from), g.find(f.to)

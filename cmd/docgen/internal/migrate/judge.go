@@ -71,7 +71,7 @@ func (a *decision) judgeDefinition(s spot, r *request) string {
 			return "its request is declared together with others"
 		}
 		if len(parent.Values) == 0 {
-			return ""
+			return judgeNil(s, r)
 		}
 		return a.judgeValue(s.unit, identifiers(parent.Names), parent.Values, i)
 	case *ast.Field:
@@ -79,9 +79,17 @@ func (a *decision) judgeDefinition(s spot, r *request) string {
 			return "its request is a parameter of the function"
 		}
 		return a.spelled(s.unit, parent.Type)
+	case *ast.RangeStmt:
+		return "its request is one of several in a loop"
 	}
-	return "its request comes from elsewhere"
+	return elsewhere
 }
+
+// Why requests stay that are none of the code that can move, or not always there.
+const (
+	elsewhere = "its request comes from elsewhere"
+	canBeNil  = "its request can be nil"
+)
 
 // spelled says why the type of a field can't be replaced.
 func (a *decision) spelled(u *unit, typ ast.Expr) string {
@@ -99,7 +107,7 @@ func (a *decision) judgeValue(u *unit, lhs, rhs []ast.Expr, i int) string {
 	if call, ok := ast.Unparen(rhs[0]).(*ast.CallExpr); ok {
 		return a.judgeResult(u, call, i)
 	}
-	return "its request comes from elsewhere"
+	return origin(rhs[0])
 }
 
 // judgeExpr says why an expression that is a request can't be one of parameters.
@@ -108,8 +116,11 @@ func (a *decision) judgeExpr(u *unit, e ast.Expr) string {
 	if lit := literalOf(u, e); lit != nil {
 		return a.judgeLiteral(u, lit)
 	}
-	if unary, ok := e.(*ast.UnaryExpr); ok && unary.Op == token.AND {
-		e = ast.Unparen(unary.X)
+	switch x := e.(type) {
+	case *ast.UnaryExpr:
+		e = ast.Unparen(x.X)
+	case *ast.StarExpr:
+		e = ast.Unparen(x.X)
 	}
 	switch e := e.(type) {
 	case *ast.CallExpr:
@@ -119,7 +130,26 @@ func (a *decision) judgeExpr(u *unit, e ast.Expr) string {
 			return a.join(r)
 		}
 	}
-	return "its request comes from elsewhere"
+	return origin(e)
+}
+
+// origin says why an expression that is a request can't be one of parameters, by what it is.
+func origin(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if e.Name == "nil" {
+			return canBeNil
+		}
+	case *ast.SelectorExpr:
+		return "its request is in a field"
+	case *ast.IndexExpr:
+		return "its request is in a slice or a map"
+	case *ast.CallExpr:
+		return "its request is the result of another call"
+	case *ast.TypeAssertExpr:
+		return "its request comes from a type assertion"
+	}
+	return elsewhere
 }
 
 // join notes that the request that is judged and another one are of one type, and returns
@@ -132,13 +162,12 @@ func (a *decision) join(r *request) string {
 // judgeResult says why a result of a call can't be parameters.
 func (a *decision) judgeResult(u *unit, call *ast.CallExpr, i int) string {
 	sig, fn := callee(u, call)
-	if fn == nil || i >= sig.Results().Len() {
-		return "its request comes from elsewhere"
+	if fn != nil && i < sig.Results().Len() {
+		if r := a.requestOf(sig.Results().At(i)); r != nil && r.fn != nil {
+			return a.join(r)
+		}
 	}
-	if r := a.requestOf(sig.Results().At(i)); r != nil && r.fn != nil {
-		return a.join(r)
-	}
-	return "its request comes from elsewhere"
+	return origin(call)
 }
 
 // judgeUse says why a use of a request is none that parameters have.
@@ -147,21 +176,67 @@ func (a *decision) judgeUse(s spot, r *request) string {
 	kind, i := whole.ParentEdge()
 	switch parent := whole.Parent().Node().(type) {
 	case *ast.SelectorExpr:
-		return a.judgeSelector(r, whole.Parent())
+		return a.judgeSelector(u, r, whole.Parent())
 	case *ast.AssignStmt:
-		if kind == edge.AssignStmt_Lhs {
-			if r.fn != nil {
-				return "the function changes the request that it gets"
-			}
-			return a.judgeValue(u, parent.Lhs, parent.Rhs, i)
+		switch {
+		case kind == edge.AssignStmt_Rhs && (whole != outermost(s.cur) || isPointer(r.v.Type())) && !isBlank(parent.Lhs[i]):
+			return "its request gets a second name"
+		case kind == edge.AssignStmt_Rhs:
+			return a.judgeHolder(u, parent.Lhs[i])
+		case r.fn != nil:
+			return "the function changes the request that it gets"
 		}
+		return a.judgeValue(u, parent.Lhs, parent.Rhs, i)
+	case *ast.StarExpr:
+		copied := outermost(whole.Parent())
+		if kind, i := copied.ParentEdge(); kind == edge.AssignStmt_Rhs {
+			return a.judgeHolder(u, copied.Parent().Node().(*ast.AssignStmt).Lhs[i])
+		}
+		return "its request is dereferenced"
 	case *ast.BinaryExpr:
 		return "its request is compared"
-	default:
-		return a.judgePlace(u, whole)
+	case *ast.CallExpr:
+		if (is[*ast.DeferStmt](whole.Parent().Parent().Node()) || a.keeps(u, parent, i)) && r.changedAfter(u, parent.End()) {
+			return "its request changes after the call gets it, and before it goes out"
+		}
 	}
-	return "its request is passed on"
+	return a.judgePlace(u, whole)
 }
+
+// keeps reports whether a function literal uses a parameter of the function that a call
+// calls. It may run after the call.
+func (a *decision) keeps(u *unit, call *ast.CallExpr, i int) bool {
+	sig, fn := callee(u, call)
+	if fn == nil || sig.Variadic() || i >= sig.Params().Len() {
+		return false
+	}
+	r := a.requestOf(sig.Params().At(i))
+	return r != nil && slices.ContainsFunc(r.uses, func(s spot) bool {
+		for range s.cur.Enclosing((*ast.FuncLit)(nil)) {
+			return true
+		}
+		return false
+	})
+}
+
+// changedAfter reports whether code after a position changes a request.
+func (r *request) changedAfter(u *unit, pos token.Pos) bool {
+	return slices.ContainsFunc(r.uses, func(s spot) bool {
+		parent := addressed(s.cur).Parent()
+		if s.unit != u || s.cur.Node().Pos() < pos || !is[*ast.SelectorExpr](parent.Node()) {
+			return false
+		}
+		_, sets := statement(parent)
+		return sets || changes(u, parent)
+	})
+}
+
+func isBlank(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == "_"
+}
+
+func isPointer(t types.Type) bool { return is[*types.Pointer](types.Unalias(t)) }
 
 // addressed returns the cursor of a variable, with the parentheses and the & before it.
 func addressed(cur inspector.Cursor) inspector.Cursor {
@@ -206,7 +281,7 @@ func (a *decision) judgeCall(s spot, r *request) string {
 		return a.judgeExpr(s.unit, call.Args[r.index])
 	}
 	whole := outermost(s.cur)
-	kind, i := whole.ParentEdge()
+	_, i := whole.ParentEdge()
 	switch parent := whole.Parent().Node().(type) {
 	case *ast.AssignStmt:
 		if len(parent.Lhs) != len(parent.Rhs) {
@@ -214,11 +289,12 @@ func (a *decision) judgeCall(s spot, r *request) string {
 		}
 		return a.judgeHolder(s.unit, parent.Lhs[i])
 	case *ast.ValueSpec:
-		if kind == edge.ValueSpec_Values && len(parent.Names) == len(parent.Values) {
-			return a.judgeHolder(s.unit, parent.Names[i])
+		if len(parent.Names) != len(parent.Values) {
+			i = r.index
 		}
+		return a.judgeHolder(s.unit, parent.Names[i])
 	case *ast.SelectorExpr:
-		return a.judgeSelector(r, whole.Parent())
+		return a.judgeSelector(s.unit, r, whole.Parent())
 	case *ast.ExprStmt:
 		return ""
 	case *ast.CallExpr, *ast.ReturnStmt:
@@ -235,7 +311,7 @@ func (a *decision) judgeHolder(u *unit, e ast.Expr) string {
 	if !ok {
 		return "its request is passed on"
 	}
-	if id.Name == "_" {
+	if isBlank(id) {
 		return ""
 	}
 	if r := a.requestOf(u.info().ObjectOf(id)); r != nil {
@@ -249,15 +325,19 @@ func (a *decision) judgeReturns(r *request) string {
 	if why := a.spelled(r.unit, resultField(r).Type); why != "" {
 		return why
 	}
-	for _, e := range returned(r) {
-		if e == nil {
+	for _, stmt := range returns(r) {
+		if len(stmt.Results) != r.fn.Signature().Results().Len() {
 			return "its request is the result of another call"
 		}
-		if r.unit.info().Types[e].IsNil() && r.fn.Signature().Results().Len() > 1 {
+		e := stmt.Results[r.index]
+		if r.unit.info().Types[e].IsNil() && fails(r, stmt) {
 			continue
 		}
 		if why := a.judgeExpr(r.unit, e); why != "" {
 			return why
+		}
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok && a.requestOf(r.unit.info().Uses[id]).fn != nil {
+			return "the function returns the request that it gets"
 		}
 	}
 	return ""
@@ -266,33 +346,36 @@ func (a *decision) judgeReturns(r *request) string {
 // resultField returns where the type of a result is spelled. Results have no names here.
 func resultField(r *request) *ast.Field { return r.decl.Type.Results.List[r.index] }
 
-// returned are the expressions that a function returns as a result, nil where a statement
-// returns the results of another call.
-func returned(r *request) []ast.Expr {
-	var list []ast.Expr
+// returns are the statements that return from a function.
+func returns(r *request) []*ast.ReturnStmt {
+	var list []*ast.ReturnStmt
 	ast.Inspect(r.decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			if len(n.Results) == r.fn.Signature().Results().Len() {
-				list = append(list, n.Results[r.index])
-			} else {
-				list = append(list, nil)
-			}
+		if stmt, ok := n.(*ast.ReturnStmt); ok {
+			list = append(list, stmt)
 		}
-		return true
+		return !is[*ast.FuncLit](n)
 	})
 	return list
 }
 
+// fails reports whether a statement returns an error, or false, as the last of several
+// results, so that callers don't use the others.
+func fails(r *request, stmt *ast.ReturnStmt) bool {
+	n := len(stmt.Results) - 1
+	id, _ := ast.Unparen(stmt.Results[n]).(*ast.Ident)
+	if r.fn.Signature().Results().At(n).Type().String() == "error" {
+		return id == nil || id.Name != "nil"
+	}
+	return id != nil && id.Name == "false"
+}
+
 // judgeSelector says why a field or method of a request is not used as one of parameters.
-func (a *decision) judgeSelector(r *request, cur inspector.Cursor) string {
+func (a *decision) judgeSelector(u *unit, r *request, cur inspector.Cursor) string {
 	sel, params := cur.Node().(*ast.SelectorExpr), a.paramsOf(r.v.Type())
 	name := sel.Sel.Name
 	if field := fieldOf(params, name); field != nil {
 		switch {
-		case r.fn != nil && changes(cur):
+		case r.fn != nil && changes(u, cur):
 			return "the function changes the request that it gets"
 		case becomesOptional(r.v, field) && assigned(cur) == nil:
 			return "it reads the optional field " + name
@@ -310,10 +393,23 @@ func (a *decision) judgeSelector(r *request, cur inspector.Cursor) string {
 	return "it uses " + name + " of its request"
 }
 
-// changes reports whether a statement changes a field, or may do so through a pointer.
-func changes(cur inspector.Cursor) bool {
-	kind, _ := outermost(cur).ParentEdge()
-	return slices.Contains([]edge.Kind{edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.UnaryExpr_X, edge.IndexExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value}, kind)
+// changes reports whether a statement changes a field or a part of it, or may do so through
+// a pointer.
+func changes(u *unit, cur inspector.Cursor) bool {
+	for {
+		cur = outermost(cur)
+		kind, _ := cur.ParentEdge()
+		if kind != edge.SelectorExpr_X {
+			return slices.Contains([]edge.Kind{edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.UnaryExpr_X, edge.IndexExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value}, kind)
+		}
+		if !is[*types.Struct](u.typeOf(cur.Node().(ast.Expr)).Underlying()) {
+			return false
+		}
+		cur = cur.Parent()
+		if fn, ok := u.info().Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func); ok {
+			return is[*types.Pointer](fn.Signature().Recv().Type())
+		}
+	}
 }
 
 // becomesOptional reports whether a field that is plain in a request is a pointer in

@@ -37,7 +37,8 @@ func (a *decision) moveRequest(r *request) {
 // moveResult makes the edits in a function that returns parameters.
 func (a *decision) moveResult(r *request) {
 	a.moveType(r.unit, resultField(r).Type)
-	for _, e := range returned(r) {
+	for _, stmt := range returns(r) {
+		e := stmt.Results[r.index]
 		if r.unit.info().Types[e].IsNil() {
 			name := a.qualify(r.unit, a.paramsOf(r.v.Type()).Obj().Name())
 			a.editsOf(r.unit).replace(r.unit.offset(e.Pos()), r.unit.offset(e.End()), name+"{}")
@@ -87,6 +88,8 @@ func (a *decision) moveUse(s spot, r *request) {
 	}
 	_, i := whole.ParentEdge()
 	switch parent := whole.Parent().Node().(type) {
+	case *ast.StarExpr:
+		a.editsOf(u).replace(u.offset(parent.Pos()), u.offset(parent.X.Pos()), "")
 	case *ast.AssignStmt:
 		if parent.Lhs[min(i, len(parent.Lhs)-1)] == whole.Node() && len(parent.Lhs) == len(parent.Rhs) {
 			a.moveValue(u, parent.Rhs[i])
@@ -111,18 +114,39 @@ func (a *decision) moveSelector(u *unit, r *request, cur inspector.Cursor) {
 		return
 	}
 	e, field := a.editsOf(u), fieldOf(params, strings.TrimPrefix(sel.Sel.Name, "Set"))
-	e.replace(u.offset(sel.Sel.Pos()), u.offset(call.Args[0].Pos()), field.Name()+" = ")
-	a.wrapOptional(u, call.Args[0], typeOfField(from, field.Name()), field.Type(), "Ptr")
-	e.replace(u.offset(call.Args[0].End()), u.offset(call.End()), "")
+	value := call.Args[0]
+	before, after := string(u.text[u.offset(call.Lparen)+1:u.offset(value.Pos())]), string(u.text[u.offset(value.End()):u.offset(call.Rparen)])
+	e.replace(u.offset(sel.Sel.Pos()), u.offset(value.Pos()), field.Name()+" = "+comments(before))
+	a.wrapOptional(u, value, typeOfField(from, field.Name()), field.Type(), "Ptr")
+	e.replace(u.offset(value.End()), u.offset(call.End()), strings.TrimRight(comments(after), "\r\n\t "))
 }
 
-// removeStatement removes a statement, with its line if it has one of its own.
+// comments returns what is between a parenthesis and an argument, without the comma, if it
+// has comments.
+func comments(gap string) string {
+	if !strings.Contains(gap, "/") {
+		return ""
+	}
+	if comma := strings.Index(gap, ","); comma < strings.Index(gap, "/") {
+		gap = strings.Replace(gap, ",", "", 1)
+	}
+	return gap
+}
+
+// removeStatement removes a statement, with its line if it has one of its own, and with the
+// comment behind it.
 func (a *decision) removeStatement(u *unit, n ast.Node) {
 	start, end := u.offset(n.Pos()), u.offset(n.End())
 	line := strings.LastIndexByte(string(u.text[:start]), '\n') + 1
 	rest := strings.IndexByte(string(u.text[end:]), '\n')
-	if rest >= 0 && strings.TrimSpace(string(u.text[line:start])) == "" && strings.TrimSpace(string(u.text[end:end+rest])) == "" {
+	if rest >= 0 && strings.TrimSpace(string(u.text[line:start])) == "" && isComment(string(u.text[end:end+rest])) {
 		start, end = line, end+rest+1
 	}
 	a.editsOf(u).replace(start, end, "")
+}
+
+// isComment reports whether the end of a line has no more than a comment.
+func isComment(rest string) bool {
+	rest = strings.TrimSpace(rest)
+	return rest == "" || strings.HasPrefix(rest, "//")
 }

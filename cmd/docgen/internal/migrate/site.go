@@ -52,6 +52,10 @@ func (a *decision) judge(s *site) {
 	switch {
 	case a.leftAt(u, s.call.Pos()) != "":
 		s.left = a.leftAt(u, s.call.Pos())
+	case !u.isValue(s.sel.X):
+		s.left = "it is called as a method expression"
+	case a.asserts[declarationKey(u, s.call.Pos())]:
+		s.left = "its function asserts that an error is a *tgerr.Error, which then no longer holds: use tgerr.As there"
 	case !isClient(u.typeOf(s.sel.X)):
 		s.left = "the tg.Client is embedded, so its methods are promoted"
 	case a.target.visible(u.pkg) != "":
@@ -118,7 +122,7 @@ func (a *decision) judgeRequest(s *site) string {
 	case u.info().Types[arg].IsNil():
 		return "its request is nil"
 	case s.request == nil || is[*ast.CallExpr](arg) && s.request.fn == nil:
-		return "its request comes from elsewhere"
+		return origin(arg)
 	}
 	return ""
 }
@@ -251,13 +255,20 @@ func (a *decision) wrapOptional(u *unit, value ast.Expr, from, to types.Type, he
 		return
 	}
 	name := a.qualify(u, helper)
-	if t := types.TypeString(pointer.Elem(), nil); u.isConstant(value) && t != "int" && t != "string" && t != "bool" {
+	if t := types.TypeString(pointer.Elem(), nil); (u.isConstant(value) || isShift(value)) && t != "int" && t != "string" && t != "bool" {
 		name += "[" + t + "]"
 	} else if u.isConstant(value) && t == "int" && !u.isInt(value) {
 		name += "[int]"
 	}
 	e := a.editsOf(u)
 	e.wrap(u.offset(value.Pos()), u.offset(value.End()), name+"(", ")")
+}
+
+// isShift reports whether an expression is a shift, such as 1<<n, whose type comes from where
+// it stands.
+func isShift(e ast.Expr) bool {
+	b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	return ok && b.Op == token.SHL
 }
 
 func (u *unit) isConstant(e ast.Expr) bool { return u.info().Types[e].Value != nil }

@@ -145,8 +145,8 @@ func outermost(cur inspector.Cursor) inspector.Cursor {
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// is reports whether a node is of a type.
-func is[T ast.Node](n ast.Node) bool {
-	_, ok := n.(T)
+// is reports whether a value is of a type.
+func is[T any](v any) bool {
+	_, ok := v.(T)
 	return ok
 }

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -123,7 +124,8 @@ func (v *verifier) pinErrors(p *pins) bool {
 		if tree == nil {
 			tree = f.syntax
 		}
-		why := "what it would become does not compile: " + e.Msg
+		message, _, _ := strings.Cut(e.Msg, "\n")
+		why := "what it would become does not compile: " + message
 		i := declaration(tree, e.Pos)
 		switch key := name + ":" + strconv.Itoa(i); {
 		case i >= 0 && p.decls[key] == "":
