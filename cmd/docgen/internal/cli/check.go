@@ -31,7 +31,7 @@ generate: then it makes the run of the flags, and if api.txt records another run
 that is an error.`,
 		Example: `  docgen check
   docgen check --docs docs --out tgapi --diff`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			given := slices.ContainsFunc(build.FlagNames, cmd.Flags().Changed)
 			return p.check(cmd, &o, given, diff)

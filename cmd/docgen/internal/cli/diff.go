@@ -60,7 +60,7 @@ not do its work.`,
   docgen diff --fail-on breaking git:origin/main:tgapi/api.txt tgapi/api.txt
   docgen diff --used ./... git:HEAD:docs docs
   docgen diff --format markdown git:HEAD~1:docs docs > body.md`,
-		Args: cobra.ExactArgs(2),
+		Args: arguments(2, 2, "two states, OLD and NEW"),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.diff(cmd, &o, args[0], args[1]) },
 	}
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "", "exit with 1 only for changes of this `LEVEL` or worse: breaking or notable")

@@ -19,7 +19,7 @@ what you can do. For a rule of docgen diff it prints which changes the rule is
 about, with an example. Without an argument it explains all codes and all rules.`,
 		Example: `  docgen explain result-type
   docgen explain parameter-removed`,
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1, "one code or rule"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			for _, info := range diag.Codes() {

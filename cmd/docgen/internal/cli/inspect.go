@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -26,7 +27,7 @@ about the client that it is written for is listed again: generate leaves it out.
 inspect needs no gotd/td.`,
 		Example: `  docgen inspect --format json
   docgen inspect --only 'messages.import*'`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.inspect(cmd, &o) },
 	}
 	o.addInput(cmd)
@@ -45,7 +46,7 @@ func (p *program) inspect(cmd *cobra.Command, o *options) error {
 	}
 	parsed, err := documentation.Parse(cmd.Context(), o.Only)
 	if err == nil {
-		err = parsed.Useless
+		err = cmp.Or(parsed.Useless, parsed.Match(o.Only, o.Docs))
 	}
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@ reason. Edit the reasons, and keep the file with your code.`,
   docgen lint --strict --docs docs/messages.sendMessage.md
   docgen lint --format github
   docgen lint --format ignore > known.txt`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.lint(cmd, &o) },
 	}
 	o.addInput(cmd)

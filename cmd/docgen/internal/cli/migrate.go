@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -58,7 +59,7 @@ Exit codes: 0 if nothing is to be changed, or with -w all was written; 1 if ther
 diff; 2 if migrate could not do its work.`,
 		Example: `  docgen migrate ./...
   docgen migrate -w --client user ./...`,
-		Args: cobra.MinimumNArgs(1),
+		Args: arguments(1, math.MaxInt, "folders of Go code"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Patterns = args
 			return p.migrate(cmd, &o)

@@ -119,12 +119,15 @@ which a forbidden call does not compile.
 
 Exit codes: 0 success; 1 findings, differences or stale files; 2 docgen could not
 do its work; after a signal 128 plus the number of the signal.`,
-		Version:       report.Version(),
-		Args:          cobra.NoArgs,
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Version:      report.Version(),
+		Args:         noCommand,
+		SilenceUsage: true,
+		// How many letters of a command may be wrong for noCommand to name it.
+		SuggestionsMinimumDistance: 2,
+		SilenceErrors:              true,
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("docgen {{.Version}}\n")
 	root.AddCommand(p.initCommand(), p.generateCommand(), p.checkCommand(), p.diffCommand(), p.reviewCommand(), p.lintCommand(), p.inspectCommand(), p.migrateCommand(), p.vetCommand(), explainCommand(), versionCommand())
 	return root

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"math"
+
 	"github.com/spf13/cobra"
 
 	"example.com/docgen/cmd/docgen/internal/build"
@@ -32,7 +34,7 @@ Findings are the result of vet, so it prints them to standard output, and exits 
 if there are any.`,
 		Example: `  docgen vet ./...
   docgen vet --bot --format github ./...`,
-		Args: cobra.MinimumNArgs(1),
+		Args: arguments(1, math.MaxInt, "folders of Go code"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.validate(); err != nil {
 				return err
