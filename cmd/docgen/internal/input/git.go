@@ -39,7 +39,7 @@ func ReadGit(ctx context.Context, object string) ([]File, error) {
 	}
 	found, err := gitObjects(ctx, []string{object})
 	if errors.Is(err, errMissing) {
-		return nil, cmp.Or(inSubmodule(ctx, rev, name), err)
+		return nil, cmp.Or(inSubmodule(ctx, rev, name), missing(ctx, rev, name))
 	}
 	if err != nil {
 		return nil, err
@@ -52,6 +52,14 @@ func ReadGit(ctx context.Context, object string) ([]File, error) {
 	default:
 		return nil, fmt.Errorf("git:%s is a %s, and no folder or file", object, o.kind)
 	}
+}
+
+// missing returns the error for a revision and a path of which git lacks one.
+func missing(ctx context.Context, rev, name string) error {
+	if _, err := gitObjects(ctx, []string{rev + "^{tree}"}); errors.Is(err, errMissing) {
+		return fmt.Errorf("git has no revision %s here; fetch it, if only another clone has it", rev)
+	}
+	return fmt.Errorf("git has no %s at the revision %s; a path starts at the top of the repo or, if it begins with ./, at the current folder", name, rev)
 }
 
 // index starts the name of what is in the index.

@@ -22,6 +22,9 @@ func ReadMixed(ctx context.Context, docs []string, errorFile string) (*Documenta
 		} else if pages, err = pagesOf(name); err == nil {
 			err = readTexts(ctx, pages, &reader)
 		}
+		if missing := noSource(""); errors.As(err, &missing) {
+			err = fmt.Errorf("%w; what git has is named git:REV:PATH, as in git:HEAD~1:docs", err)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -39,6 +39,9 @@ type Documentation struct {
 // as in "docs/...", and files. It reads the error file if its name is not empty.
 func Read(ctx context.Context, docs []string, errorFile string) (*Documentation, error) {
 	found, err := findPages(docs)
+	if missing := noSource(""); errors.As(err, &missing) {
+		err = fmt.Errorf("%w; name the documentation with --docs", err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -132,17 +135,23 @@ func ofSource(number int, pages []File) []File {
 	return pages
 }
 
+// A noSource is the error for a source that does not exist. What to do about it depends on
+// how the source was named, so that Read and ReadMixed add that.
+type noSource string
+
+func (s noSource) Error() string { return string(s) }
+
 // pagesOf returns the Markdown files of one source.
 func pagesOf(name string) ([]File, error) {
 	if name == "" { // which Clean takes for the current folder
-		return nil, errors.New(`"" names no folder and no page; name the documentation with --docs`)
+		return nil, noSource(`"" names no folder and no page`)
 	}
 	dir, deep := cutSubfolders(name)
 	dir = filepath.Clean(dir)
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no folder or page %s; name the documentation with --docs", dir)
+		return nil, noSource("there is no folder or page " + dir)
 	case err != nil:
 		return nil, fmt.Errorf("reading the documentation: %w", err)
 	case !info.IsDir() && deep:

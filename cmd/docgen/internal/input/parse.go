@@ -92,7 +92,7 @@ func (d *Documentation) useless(read []parsedFile) error {
 		useful[f.Source] = useful[f.Source] || f.page != nil || len(f.diags) > 0
 	}
 	if i := slices.Index(useful, false); i >= 0 {
-		return fmt.Errorf("no page in %s is one of a method", d.Docs[i])
+		return fmt.Errorf("no page in %s is one of a method: none has a heading such as \"# Method: help.getConfig\"", d.Docs[i])
 	}
 	return nil
 }
