@@ -32,7 +32,7 @@ changed. It overwrites an earlier review, and no other file.`,
 		Example: `  docgen review git:origin/main:tgapi tgapi
   docgen review git:HEAD~1:docs docs -o review.html
   docgen review old/docs new/docs -o - > review.html`,
-		Args: cobra.ExactArgs(2),
+		Args: arguments(2, 2, "two states, OLD and NEW"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.review(cmd, args[0], args[1], out, ignore, o.Used)
 		},
@@ -99,7 +99,7 @@ func mayReplace(name string) error {
 		return nil
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("choose another file for -o: %w", err)
 	}
 	if len(text) > 0 && !html.Is(text) {
 		return fmt.Errorf("docgen review did not write %s, so it does not overwrite the file; move the file away", name)

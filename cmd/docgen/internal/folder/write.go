@@ -160,6 +160,10 @@ func (f *Folder) replace(name string, data []byte, disk Disk) error {
 func replace(dir, name string, data []byte, mode fs.FileMode, disk Disk) error {
 	temp := filepath.Join(dir, newTempName())
 	if err := disk.Create(temp, data, mode); err != nil {
+		var failed *fs.PathError
+		if errors.As(err, &failed) && failed.Path == temp {
+			err = &fs.PathError{Op: "write", Path: name, Err: failed.Err} // the temporary name says nothing to anybody
+		}
 		return err
 	}
 	err := disk.Rename(temp, name)

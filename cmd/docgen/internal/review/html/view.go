@@ -156,7 +156,7 @@ func (v *view) countRules() {
 				rules[c.Rule] = rule
 			}
 			rule.Changes++
-			if !seen[c.Rule] {
+			if !seen[c.Rule] && m.Name != "" { // the whole package is no method
 				rule.Methods++
 			}
 			seen[c.Rule] = true
