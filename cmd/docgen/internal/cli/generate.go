@@ -14,6 +14,7 @@ import (
 	"example.com/docgen/cmd/docgen/internal/folder"
 	"example.com/docgen/cmd/docgen/internal/report"
 	"example.com/docgen/emit/facts"
+	"example.com/docgen/parser/diag"
 )
 
 func (p *program) generateCommand() *cobra.Command {
@@ -41,7 +42,7 @@ code of the error.`,
   docgen generate --docs corrections --docs upstream --docs core/... --errors errors.json
   docgen generate --accept-loss lost-errors
   //go:generate go tool -modfile=../tools.mod docgen generate --docs ../docs --out .`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.generate(cmd, &o) },
 	}
 	o.addInput(cmd)
@@ -82,6 +83,7 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 		p.reportIgnored(o, found)
 	}
 	if failing(found.Diags, o.strict) {
+		p.sayNothingWritten(o.format, found)
 		return errFindings
 	}
 	if nothing, ok := outcome.(build.Nothing); ok {
@@ -107,6 +109,19 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 			gone, os.Getenv("GOFILE"))
 	}
 	return nil
+}
+
+// sayNothingWritten says in text which diagnostics keep generate from writing: the hint of
+// each is printed on terminals alone, and most logs are none.
+func (p *program) sayNothingWritten(format string, found build.Findings) {
+	if format != "text" {
+		return
+	}
+	kept := "the errors above"
+	if diag.Count(found.Diags, diag.Error) == 0 {
+		kept = "the warnings above and --strict"
+	}
+	fmt.Fprintf(p.stderr, "docgen: nothing was written because of %s; docgen explain CODE tells what to do about the code in brackets\n", kept)
 }
 
 // make makes the package, and locks the folder if the package is to be written. If another
