@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,6 +43,7 @@ func TestClient(t *testing.T) {
 	client := moduleFiles(t)
 	loadModules(t, client.root, oldestGotd, "v0.100.0", olderGotd, client.gotd)
 	proxy := publish(t, client.root)
+	refusing := refusingProxy(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/client",
 		UpdateScripts:       *update,
@@ -54,6 +57,7 @@ func TestClient(t *testing.T) {
 			env.Setenv("PROXY", proxy)
 			_, others, _ := strings.Cut(proxy, ",")
 			env.Setenv("OTHERS", others)
+			env.Setenv("REFUSING", refusing)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -133,6 +137,22 @@ func publishModule(t testing.TB, path, version, root string) string {
 		writeFile(t, filepath.Join(dir, name), text)
 	}
 	return "file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(goEnv(t, "GOMODCACHE")) + "/cache/download"
+}
+
+// refusingProxy returns the GOPROXY of a server that has the modules of the module cache,
+// and refuses to answer for docgen. The go command then looks for docgen nowhere else.
+func refusingProxy(t *testing.T) string {
+	t.Helper()
+	modules := http.FileServer(http.Dir(filepath.Join(goEnv(t, "GOMODCACHE"), "cache", "download")))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/example.com/") {
+			http.Error(w, "no such module", http.StatusBadRequest)
+			return
+		}
+		modules.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
 }
 
 // keptModules makes a kept folder the module cache, without the docgen that an earlier run

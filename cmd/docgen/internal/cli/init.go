@@ -23,7 +23,7 @@ The flags are those of generate, and become part of the line. init overwrites
 nothing, and does not change go.mod.`,
 		Example: `  docgen init --out internal/tgapi --docs tgdocs
   docgen init --out internal/tgapi --docs tgdocs --used ./...`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.init(cmd, &o) },
 	}
 	o.addInput(cmd)
@@ -73,12 +73,16 @@ func (p *program) init(cmd *cobra.Command, o *options) error {
 // docSource returns the doc.go of a folder. It has no comment about the package: what the
 // package is for is up to its people.
 func docSource(o *options, m *setup.Module, out *folder.Folder) ([]byte, error) {
+	line, err := directive(o, m)
+	if err != nil {
+		return nil, err
+	}
 	file, err := out.Directive()
 	if err != nil {
 		return nil, err
 	}
 	if file != "" {
-		return nil, fmt.Errorf("%s has a line by which go generate runs docgen already; change that line", file)
+		return nil, fmt.Errorf("%s has a line by which go generate runs docgen already; with these flags that line would be %s", file, line)
 	}
 	name := o.Package
 	if name == "" {
@@ -90,14 +94,15 @@ func docSource(o *options, m *setup.Module, out *folder.Folder) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
+	return []byte("package " + name + "\n\n" + line + "\n"), nil
+}
+
+// directive returns the line by which go generate runs docgen in the output folder.
+func directive(o *options, m *setup.Module) (string, error) {
 	run, err := o.Recorded(o.out)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	run.Package = "" // generate takes the name from doc.go
-	line, err := m.Directive(o.out, run.String())
-	if err != nil {
-		return nil, err
-	}
-	return []byte("package " + name + "\n\n" + line + "\n"), nil
+	return m.Directive(o.out, run.String())
 }

@@ -21,18 +21,22 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 		return nil, err
 	}
 	if m.Tools == "" {
-		steps = append(steps, toolSteps(m, tools, report.Version())...)
+		if steps, err = toolSteps(m, report.Version()); err != nil {
+			return nil, err
+		}
 	}
 	add := "git add"
 	for _, docs := range o.Docs {
 		docs = strings.TrimSuffix(filepath.ToSlash(docs), "/...")
-		add += " " + docs
+		if m.Has(docs) { // git refuses what is not in the repo
+			add += " " + docs
+		}
 		if _, err := os.Stat(docs); err != nil {
 			steps = append(steps, "# put the pages into "+docs+", as a git submodule or as a copy")
 		}
 	}
 	for _, file := range []string{o.Errors, o.Ignore} {
-		if file != "" {
+		if file != "" && m.Has(file) {
 			add += " " + filepath.ToSlash(file)
 		}
 	}
@@ -49,18 +53,27 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 
 // toolSteps returns the commands that make docgen a tool of a module, in a module file of
 // its own.
-func toolSteps(m *setup.Module, tools, version string) []string {
+func toolSteps(m *setup.Module, version string) ([]string, error) {
+	dir := "."
+	prefix := m.OutsideWorkspace() + "go "
+	if !m.Has(dir) { // the go command takes -modfile in the module alone
+		dir = m.Root
+		prefix += "-C " + m.FromHere() + " "
+	}
+	tools, err := m.ToolsFrom(dir)
+	if err != nil {
+		return nil, err
+	}
 	var steps []string
 	modfile := "-modfile=" + tools
-	prefix := m.OutsideWorkspace()
-	if _, err := os.Stat(tools); err != nil {
-		steps = append(steps, prefix+"go mod init "+modfile+" "+m.Path+"/tools")
+	if _, err := os.Stat(filepath.Join(dir, tools)); err != nil {
+		steps = append(steps, prefix+"mod init "+modfile+" "+m.Path+"/tools")
 	}
 	if released := semver.IsValid(version) && semver.Build(version) == "" && !module.IsPseudoVersion(version); released {
-		return append(steps, prefix+"go get "+modfile+" -tool "+setup.Tool+"@"+version)
+		return append(steps, prefix+"get "+modfile+" -tool "+setup.Tool+"@"+version), nil
 	}
 	return append(steps,
-		"# this docgen is no released one: replace it with the folder of its clone",
-		prefix+"go mod edit "+modfile+" -replace=example.com/docgen=/path/to/docgen",
-		prefix+"go get "+modfile+" -tool "+setup.Tool+"@v0.0.0")
+		"# this docgen is not released: write the folder of its clone in the place of /path/to/docgen",
+		prefix+"mod edit "+modfile+" -require=example.com/docgen@v0.0.0 -replace=example.com/docgen=/path/to/docgen -tool="+setup.Tool,
+		prefix+"list -mod=mod "+modfile+" tool"), nil
 }

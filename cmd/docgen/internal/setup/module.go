@@ -61,6 +61,30 @@ func Find(dir string) (*Module, error) {
 	return m, nil
 }
 
+// Has reports whether a file or folder, which need not exist, is below the root of the
+// module or the root itself.
+func (m *Module) Has(name string) bool {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(m.Root, abs)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// FromHere returns the path of the root from the current folder, with slashes.
+func (m *Module) FromHere() string {
+	here, err := os.Getwd()
+	if err != nil {
+		return filepath.ToSlash(m.Root)
+	}
+	rel, err := filepath.Rel(here, m.Root)
+	if err != nil { // it is on another drive of Windows
+		rel = m.Root
+	}
+	return filepath.ToSlash(rel)
+}
+
 // above returns the nearest folder from dir upwards that has a file, or "".
 func above(dir, name string) string {
 	for {
