@@ -19,7 +19,7 @@ func ReadIgnores(name string, may report.Ignorable) ([]report.Ignore, Findings, 
 	}
 	data, err := input.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, Findings{}, fmt.Errorf("there is no ignore file %s", name)
+		return nil, Findings{}, fmt.Errorf("there is no ignore file %s; an empty one will do", name)
 	}
 	if err != nil {
 		return nil, Findings{}, fmt.Errorf("reading the ignore file: %w", err)
