@@ -14,7 +14,7 @@ import (
 )
 
 // A container is a line by which generators of sites arrange other blocks, such as ":::tab",
-// "<Tabs>" or `=== "JavaScript"`. In some forms the blocks are indented below it: then
+// "<Tabs>", "{% tab %}" or `=== "JavaScript"`. In some forms the blocks are indented below it: then
 // they are its children.
 type container struct {
 	ast.BaseBlock
@@ -37,7 +37,8 @@ var containerForms = map[byte]struct {
 	line     *regexp.Regexp
 	indented bool
 }{
-	':': {regexp.MustCompile(`^:{3,}\s*(?:[\w-]+\s*)?(?:\{[^{}]*?(?:title|label)="([^"]*)"[^{}]*\}|\{[^{}]*\}|\[([^\[\]]*)\])?$`), false},
+	':': {regexp.MustCompile(`^:{3,}\s*(?:[\w-]+\s*)?(?:\{[^{}]*?(?:title|label)="([^"]*)"[^{}]*\}|\{[^{}]*\}|\[([^\[\]]*)\]|\s([^:{}\[\]]+))?$`), false},
+	'{': {regexp.MustCompile(`^(?:\{%(?:[^%]*? title="([^"]*)")?[^%]*%\}|\{:? ?[#.][^{}]*\})$`), false},
 	'<': {regexp.MustCompile(`^(?i:\s*</?(?:tabs|tab|tabitem|details|div|section|article|main|center)(?:\s(?:[^<>]*\s)?(?:label|title)="([^"<>]*)"[^<>]*|\s(?:[^<>]*\s)?value="([^"<>]*)"[^<>]*|\s[^<>]*)?>\s*)+$`), false},
 	'=': {regexp.MustCompile(`^={3}[+!]? "([^"]*)"$`), true},
 	'!': {regexp.MustCompile(`^!{3} ?[\w -]+(?: "([^"]*)")?$`), true},
@@ -51,7 +52,7 @@ var emptyTitle = regexp.MustCompile(`(?i)^(?:note|info|tip|hint|warning|danger|i
 type containers struct{}
 
 // Trigger returns the bytes that the line of a container can start with.
-func (containers) Trigger() []byte { return []byte(":<=!?") }
+func (containers) Trigger() []byte { return []byte(":<=!?{") }
 
 // Open returns a container for its line, or nil for any other line.
 func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {

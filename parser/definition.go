@@ -19,8 +19,9 @@ type definition struct {
 	params []definedParam
 	result docType
 	pos    diag.Pos
-	// ok says that docgen can read the declaration.
-	ok bool
+	// marked says that the page says that it is a method. ok says that docgen can read
+	// the declaration.
+	marked, ok bool
 }
 
 // A definedParam is a parameter of a definition.
@@ -39,12 +40,16 @@ var (
 	declaredName = regexp.MustCompile(`^([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(#[0-9a-fA-F]{1,8})?(?:\s|$)`)
 	// declaredResult matches the result that ends a declaration.
 	declaredResult = regexp.MustCompile(`=\s*([\w.!%<>]+(?: [\w.!%<>]+)?)\s*;?$`)
+	codeLink       = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\n]*\)`)
 	tlComment      = regexp.MustCompile(`//[^\n]*`)
 )
 
 // readDefinition reads a block of code if it is TL, and reports whether it is. It is TL
 // if it says which declarations are methods, or declares the method of the page.
 func (r *reader) readDefinition(n ast.Node, code string) bool {
+	if strings.Contains(code, "](") { // some converters write links in code
+		code = codeLink.ReplaceAllString(code, "$1")
+	}
 	marked := strings.Contains(code, "functions---") && marks.MatchString(code)
 	if !marked && (r.section == inExample || !strings.Contains(code, "=")) {
 		return false
@@ -60,6 +65,7 @@ func (r *reader) readDefinition(n ast.Node, code string) bool {
 			inTypes = true
 		case !inTypes:
 			d := r.define(s.text)
+			d.marked = marked
 			d.pos = diag.Pos{File: r.file, Line: line + strings.Count(code[:s.offset], "\n"), Column: 1}
 			found = append(found, d)
 		}
@@ -80,6 +86,30 @@ func (r *reader) readInlineDefinition(n *ast.Paragraph) bool {
 	lines := n.Lines()
 	source := r.text[lines.At(0).Start:lines.At(lines.Len()-1).Stop]
 	return bytes.Contains(source, []byte("functions")) && marks.MatchString(r.plain(n)) && r.readDefinition(n, r.plain(n))
+}
+
+// takeDefinitions reads the definitions in a list or a quote, and removes them. Converters
+// indent code, and below a list Markdown takes it for text of the last item.
+func (r *reader) takeDefinitions(parent ast.Node) {
+	if !r.marksMethods {
+		return
+	}
+	for n := parent.FirstChild(); n != nil; {
+		block := n
+		n = n.NextSibling()
+		taken := false
+		switch block := block.(type) {
+		case *ast.Paragraph:
+			taken = r.readInlineDefinition(block)
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			taken = r.readDefinition(block, r.rawLines(block))
+		case *ast.ListItem:
+			r.takeDefinitions(block)
+		}
+		if taken {
+			parent.RemoveChild(parent, block)
+		}
+	}
 }
 
 func declares(found []definition, method string) bool {

@@ -24,6 +24,10 @@ func (r *reader) error(row row) {
 	if e.Name == "" {
 		e.Pos = row.pos
 	}
+	if m := codeInName.FindStringSubmatch(e.Name); m != nil && row.cells[columnCode] == nil {
+		code, _ := strconv.ParseInt(minusSigns.Replace(m[1]+m[4]), 10, 32)
+		e.Code, e.Name = int(code), m[2]+m[3]
+	}
 	r.addError(e)
 }
 
@@ -42,6 +46,10 @@ func (r *reader) addError(e page.Error) {
 		r.warn(e.Pos, diag.ErrorNameInvalid, "remove the comma", "%s ends with a comma, which docgen leaves out", quoted(e.Name))
 		e.Name = strings.TrimSpace(name)
 	}
+	if name, remark, ok := strings.Cut(e.Name, " "); ok && fullName.MatchString(name) {
+		r.warn(e.Pos, diag.ErrorNameInvalid, "write what is no part of the name into the description", "%s is followed by %s, which docgen leaves out", quoted(name), quoted(remark))
+		e.Name = name
+	}
 	e.Pattern = Pattern(e.Name)
 	if !isName(errorName, e.Name) || isDeadLiteral(e.Pattern) {
 		r.checkHidden(e.Pos, e.Name)
@@ -55,6 +63,12 @@ func (r *reader) addError(e page.Error) {
 	}
 	r.page.Errors = append(r.page.Errors, e)
 }
+
+// codeInName matches a name with its code before or after it, as in "400 PEER_ID_INVALID".
+var codeInName = regexp.MustCompile(`^(?:([-−‑–]?\d{3}) (\S+)|(\S+) \(([-−‑–]?\d{3})\))$`)
+
+// fullName matches a name of several parts, which no other text follows in what servers send.
+var fullName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9%]+d?)+$`)
 
 // errorCodeCell matches the code in a cell, which may have the name of its class after it,
 // as in "400 BAD_REQUEST".

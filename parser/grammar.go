@@ -86,17 +86,28 @@ var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?|response)(?: typ
 // link to the heading.
 var headingID = regexp.MustCompile(`\s*(?:\{(?::?\s*[#.]|/\*)[^{}]*\}|[¶§🔗])$`)
 
+// pandocID matches the ID that pandoc writes before a heading, or after it in brackets.
+var pandocID = regexp.MustCompile(`^\[([^\[\]]*)\]\{[^{}]*\}`)
+
 // withoutID returns a heading without its ID.
 func withoutID(text string) string {
+	if strings.HasPrefix(text, "[") && strings.Contains(text, "]{") {
+		text = pandocID.ReplaceAllString(text, "$1")
+	}
 	if strings.HasSuffix(text, "}") || text != "" && text[len(text)-1] >= utf8.RuneSelf { // faster than the pattern, which few headings need
 		return headingID.ReplaceAllString(text, "")
 	}
 	return text
 }
 
-// unadorned returns a heading without the numbers and pictures before it, and
-// without its ID.
-func unadorned(text string) string { return withoutID(fromLetter(text)) }
+// unadorned returns a heading without its ID, and without the numbers and pictures around it.
+// A picture that is an answer stays.
+func unadorned(text string) string {
+	return strings.TrimRightFunc(withoutID(fromLetter(text)), func(r rune) bool {
+		_, isAnswer := answers[string(r)]
+		return r >= utf8.RuneSelf && unicode.Is(unicode.So, r) && !isAnswer || r == ' '
+	})
+}
 
 // fromLetter returns the text from its first letter on.
 func fromLetter(text string) string {
@@ -210,41 +221,51 @@ const columnCount = columnCode + 1
 // errors.
 var (
 	paramColumns = map[string]column{
-		"name":           columnName,
-		"parameter":      columnName,
-		"parameter name": columnName,
-		"argument":       columnName,
-		"field":          columnName,
-		"type":           columnType,
-		"data type":      columnType,
-		"description":    columnDescription,
-		"meaning":        columnDescription,
-		"details":        columnDescription,
-		"comment":        columnDescription,
-		"required":       columnRequired,
-		"mandatory":      columnRequired,
-		"optional":       columnOptional,
+		"name":                  columnName,
+		"param":                 columnName,
+		"parameter":             columnName,
+		"parameter name":        columnName,
+		"argument":              columnName,
+		"field":                 columnName,
+		"type":                  columnType,
+		"data type":             columnType,
+		"parameter type":        columnType,
+		"description":           columnDescription,
+		"parameter description": columnDescription,
+		"meaning":               columnDescription,
+		"explanation":           columnDescription,
+		"details":               columnDescription,
+		"notes":                 columnDescription,
+		"comment":               columnDescription,
+		"required":              columnRequired,
+		"mandatory":             columnRequired,
+		"optional":              columnOptional,
 	}
 	errorColumns = map[string]column{
-		"error":       columnName,
-		"error name":  columnName,
-		"error type":  columnName,
-		"name":        columnName,
-		"type":        columnName,
-		"code":        columnCode,
-		"error code":  columnCode,
-		"description": columnDescription,
-		"meaning":     columnDescription,
-		"details":     columnDescription,
-		"reason":      columnDescription,
-		"comment":     columnDescription,
+		"error":             columnName,
+		"error name":        columnName,
+		"error type":        columnName,
+		"name":              columnName,
+		"type":              columnName,
+		"code":              columnCode,
+		"error code":        columnCode,
+		"http code":         columnCode,
+		"description":       columnDescription,
+		"error description": columnDescription,
+		"meaning":           columnDescription,
+		"explanation":       columnDescription,
+		"details":           columnDescription,
+		"reason":            columnDescription,
+		"comment":           columnDescription,
 	}
 )
 
 // columnOf returns what a column holds, by its heading; known is paramColumns or
-// errorColumns.
+// errorColumns. Signs around the heading say nothing, such as the arrows by which a table is
+// sorted.
 func columnOf(heading string, known map[string]column) column {
-	return known[strings.TrimRight(strings.ToLower(collapseSpace(heading)), ":?")]
+	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
+	return known[strings.TrimFunc(strings.ToLower(collapseSpace(heading)), notLetter)]
 }
 
 // String returns the heading that docgen suggests for the column.
@@ -288,6 +309,12 @@ var asCaller = regexp.MustCompile(`(?i)^as an? (?:user|bot):?$`)
 // languageAliases has the matches of languageName that are short, or no languages:
 // MadelineProto is a client in PHP.
 var languageAliases = map[string]string{"madelineproto": "php", "js": "javascript", "ts": "typescript"}
+
+// callerHeading matches a heading that is only a caller, with the answer below it.
+var callerHeading = regexp.MustCompile(`(?i)^(?:users?|bots?)$`)
+
+// methodFolder matches a path with a folder of methods.
+var methodFolder = regexp.MustCompile(`(?i)(?:^|/)methods?(?:/|$)`)
 
 // methodFile matches a file name such as messages.sendMessage.md. Index pages and
 // readmes have no namespace in their names.

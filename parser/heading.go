@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,7 +16,7 @@ import (
 // heading.
 func (r *reader) headingBlock(n ast.Node) {
 	r.trimPermalinks(n)
-	heading, level := withoutID(r.plain(n)), levelOf(n)
+	heading, level := withoutID(strings.TrimLeft(r.plain(n), "_")), levelOf(n) // html2text makes underscores of an icon
 	if r.related > 0 && (level > r.related || isLink(n)) {
 		r.note(r.blocks(n))
 		return
@@ -65,8 +66,11 @@ func (r *reader) headingBlock(n ast.Node) {
 // it has text, or headings below its own. The level and the role are those of the heading
 // that ends it.
 func (r *reader) endSection(level int, role role) {
+	if r.unknown {
+		r.warn(r.headingPos, diag.FlagUnread, flagHint, "docgen does not know the heading %q, and nothing stands below it; it is kept as text", r.heading)
+	}
 	pos := r.unread
-	r.unread = diag.Pos{}
+	r.unread, r.unknown = diag.Pos{}, false
 	if r.section != inParams && r.section != inErrors || r.sawTable {
 		return
 	}
@@ -115,15 +119,23 @@ func (r *reader) otherHeading(n ast.Node, level int) {
 	case name != "" && level > 0 && level == r.bareMethod && !isLink(n):
 		r.method(n, name)
 		return
+	case callerHeading.MatchString(r.heading) && r.page.Method.Text != "":
+		r.sawSection, r.sawMethod = true, true
+		r.flag(n, "")
+		return
 	case mayClaim(r.heading) && !isLink(n):
 		r.warnUnreadFlag(r.heading, r.headingPos)
+	default:
+		r.unknown = r.page.Method.Text != "" && level > 0
 	}
 	r.section = inNote
 	r.page.Notes = append(r.page.Notes, page.Note{Title: r.heading, Pos: r.headingPos})
 }
 
+const flagHint = "write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\""
+
 func (r *reader) warnUnreadFlag(text string, pos diag.Pos) {
-	r.warn(pos, diag.FlagUnread, "write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\"",
+	r.warn(pos, diag.FlagUnread, flagHint,
 		"docgen can't tell what %q says about who can call the method; it is kept as text", text)
 }
 
@@ -149,6 +161,21 @@ func (r *reader) method(n ast.Node, name string) {
 func (r *reader) setMethod(n ast.Node, name string) {
 	r.section = inSummary
 	r.page.Method = page.Fact{Text: tlMethod(name), Pos: r.valuePos(n, name)}
+	r.preamble, r.page.Summary = r.page.Summary, nil
+}
+
+// readPreamble makes the text before the method's heading the summary, if the page has no
+// other. Else it is a note: it is about the site.
+func (r *reader) readPreamble() {
+	p := r.page
+	text := slices.DeleteFunc(r.preamble, func(b page.Block) bool { return tlMethod(b.Plain()) == p.Method.Text })
+	switch {
+	case len(text) == 0:
+	case len(p.Summary) == 0:
+		p.Summary = text
+	default:
+		p.Notes = slices.Insert(p.Notes, 0, page.Note{Text: text, Pos: text[0].Pos})
+	}
 }
 
 // valuePos returns the position of a value in a heading, or of the heading's text

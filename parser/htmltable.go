@@ -36,8 +36,9 @@ type belowCell struct {
 	start, end int
 }
 
-// isHTML is the attribute of a table in HTML.
-const isHTML = "html"
+// withoutPipes is the attribute of a table whose cells are not separated by pipes, such as one
+// in HTML.
+const withoutPipes = "withoutPipes"
 
 // startOfTable reads the start of a table, or of a part of it.
 func (w *htmlReader) startOfTable(token html.Token) {
@@ -50,7 +51,7 @@ func (w *htmlReader) startOfTable(token html.Token) {
 		w.endBlock()
 		w.list = nil
 		w.table = &htmlTable{node: east.NewTable()}
-		w.table.node.SetAttributeString(isHTML, true)
+		w.table.node.SetAttributeString(withoutPipes, true)
 		w.table.node.SetPos(w.start)
 	case t == nil:
 		w.separate()

@@ -189,7 +189,7 @@ func (p *paragraphCount) add(line []byte) string {
 	if p.html = p.html || line[0] == '<' && htmlLine.Match(line) || line[0] == ' ' && htmlLine.Match(line); p.html {
 		return ""
 	}
-	p.table = p.table || p.rows > 0 && bytes.Contains(line, []byte("--")) && delimiterRow.Match(line)
+	p.table = p.table || bytes.Contains(line, []byte("--")) && (p.rows > 0 && delimiterRow.Match(line) || simpleDelimiter.Match(line))
 	n := countOpeners(line)
 	limit := maxOpeners
 	if p.table {

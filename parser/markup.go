@@ -30,9 +30,9 @@ func newMarkdown() parser.Parser {
 	)
 	return goldmark.New(
 		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(append(blocks, util.Prioritized(containers{}, beforeSetext))...),
+			parser.WithBlockParsers(append(blocks, util.Prioritized(containers{}, beforeSetext), util.Prioritized(simpleTables{}, beforeSetext))...),
 			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-			parser.WithInlineParsers(util.Prioritized(simpleTags{}, beforeHTML)),
+			parser.WithInlineParsers(util.Prioritized(simpleTags{}, beforeHTML), util.Prioritized(attributes{}, beforeHTML)),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		)),
 		goldmark.WithExtensions(

@@ -22,6 +22,9 @@ func (r *reader) isNavigation(text page.Text) bool {
 	if len(text) == 1 && len(text[0].Spans) == 1 && tableOfContents.MatchString(text[0].Spans[0].Text) {
 		return true
 	}
+	if text[0].Kind == page.Item && layerName.MatchString(strings.Trim(text[0].Plain(), " _*")) {
+		return true // the list of layers, without its links
+	}
 	links := 0
 	for _, block := range text {
 		if !r.isPath(block, &links) {
@@ -32,8 +35,11 @@ func (r *reader) isNavigation(text page.Text) bool {
 }
 
 // tableOfContents matches what some generators of sites replace by the headings of the
-// page.
-var tableOfContents = regexp.MustCompile(`(?i)^(?:\[\[?_?toc_?\]?\]|\{:toc\}|\$\{toc\})$`)
+// page, the layer that a page is about, and signs that say nothing.
+var tableOfContents = regexp.MustCompile(`(?i)^(?:\[\[?_?toc_?\]?\]|(?:toc )?\{:toc\}|\$\{toc\}|layer \d+ ?[▾▼]?|[\x{a0}_*]+)$`)
+
+// layerName matches the layer above the links to a page's versions in other layers.
+var layerName = regexp.MustCompile(`^Layers?(?: \d+)?$`)
 
 func isLinked(block page.Block) bool {
 	for _, span := range block.Spans {
@@ -51,8 +57,8 @@ func isLinked(block page.Block) bool {
 func (r *reader) isPath(block page.Block, links *int) bool {
 	for _, span := range block.Spans {
 		if span.Link == "" {
-			name := strings.Trim(span.Text, "/>|»›→·•–—- \t\n\u00a0")
-			if name != "" && (r.section != inPreamble || *links == 0 || !methodName.MatchString(name)) {
+			name := strings.Trim(span.Text, "/>|»›→·•–—-_*▾▼: \t\n\u00a0")
+			if name != "" && !layerName.MatchString(name) && (r.section != inPreamble || *links == 0 || !methodName.MatchString(name)) {
 				return false
 			}
 			continue
@@ -74,13 +80,12 @@ func isOwnLink(link string) bool {
 // neighbor matches the text of a link to a page before or after this one, or to its source.
 var neighbor = regexp.MustCompile(`(?i)^[←→«»‹›<> ]*(?:prev(?:ious)?|next|home|up|(?:back to )?top|edit (?:this )?page.*|(?:edit|view) on git(?:hub|lab))[←→«»‹›<> ]*$`)
 
-// siteLine matches the lines that generators of sites replace: the imports of MDX, and what
-// Jekyll includes.
-var siteLine = regexp.MustCompile(`^(?:import\s[^;]*\sfrom\s+['"][^'"]*['"];?|\{%.*%\})$`)
+// siteLine matches the lines that generators of sites replace: the imports of MDX.
+var siteLine = regexp.MustCompile(`^import\s[^;]*\sfrom\s+['"][^'"]*['"];?$`)
 
 // isForSite reports whether all lines of a paragraph are for the generator of a site.
 func (r *reader) isForSite(n *ast.Paragraph) bool {
-	if first := n.Lines().At(0); strings.IndexByte("{i", r.text[first.Start]) < 0 {
+	if first := n.Lines().At(0); r.text[first.Start] != 'i' {
 		return false
 	}
 	for i := range n.Lines().Len() {

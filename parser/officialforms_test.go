@@ -30,6 +30,16 @@ var officialForms = map[string][]change{
 	"heading has an ID":         {{`^(#+) (.*)`, `$1 $2 {#x-y}`}},
 	"heading has attributes":    {{`^(#+) (.*)`, `$1 $2 {: #x .y }`}},
 	"heading has an MDX ID":     {{`^(#+) (.*)`, `$1 $2 {/* #x */}`}},
+	"heading with pandoc's ID":  {{`^(#+) (.*)`, `$1 [](#x){#x .anchor}$2`}},
+	"heading in brackets":       {{`^## (Param.*|Result|Only.*)`, `## [$1]{#x .anchor}`}},
+	"heading after an ID":       {{`^## (Param.*|Result|Only.*)`, `## []{#x .anchor}$1`}},
+	"heading that is cut":       {{`^## (.*)`, "## <a href=\"#x\"\nid=\"x\"\nclass=\"anchor\"><em></em></a>$1"}},
+	"heading with MMD's ID":     {{`^# (.*)`, `# $1 [dev_page_title]`}},
+	"heading of html2text":      {{`^## `, `## __`}, {`over a \[`, `over a[`}},
+	"heading has broken link":   {{`^## `, `## []`}},
+	"heading of Docusaurus":     {{`^(#+) (.*)`, "$1 $2[\u200b](#x \"Direct link to x\")"}},
+	"heading with the site":     {{`^# (.*)`, `# $1 | Telegram APIs`}},
+	"heading before pictures":   {{`^## (.*)`, `## $1 🔒`}},
 	"heading escaped":           {{`^# (.*)`, `# messages\.editMessage`}},
 	"heading with the ID":       {{`^# (.*)`, `# $1#48f71778`}},
 	"heading with brackets":     {{`^# (.*)`, `# $1()`}},
@@ -75,6 +85,12 @@ var officialForms = map[string][]change{
 	"layers":                  {{`^(# .*)`, "$1\n\n[Layer 158](javascript:;)\n\n* [18](?layer=18)\n* [23](?layer=23)"}},
 	"toc comment":             {{`^(# .*)`, "$1\n\n<!-- toc -->\n<!-- tocstop -->"}},
 
+	"layers without links": {{`^(# .*)`, "$1\n\n  * Layer 158 ****\n    * [18- First.](?layer=18)"}},
+	"layers as text":       {{`^(# .*)`, "$1\n\n- Layer 158\n  - 18 – First"}},
+	"layers in a line":     {{`^(# .*)`, "$1\n\nLayer: [158](?layer=158) | [143](?layer=143)\n\nLayer 158 ▾\n\n&nbsp;"}},
+	"toc of kramdown":      {{`^(# .*)`, "$1\n\n* TOC\n{:toc}"}},
+	"the title before":     {{`\A# (.*)`, "$1\n\n# $1"}},
+
 	// The definition.
 	"definition in tl":          {{"^```\n---f", "```tl\n---f"}},
 	"definition in plain text":  {{"^```\n---f", "```text\n---f"}},
@@ -93,45 +109,59 @@ var officialForms = map[string][]change{
 	"definition escaped":        {{"(?s)```\n---functions---\n(.*?)#(.*?)no_(.*?)Vector<MessageEntity>(.*?)\n```", "\\-\\-\\-functions\\-\\-\\-\n$1\\#${2}no\\_${3}Vector\\<MessageEntity\\>$4"}},
 	"definition as links":       {{"(?s)```\n---functions---\n.*?\n```", "\\-\\-\\-functions\\-\\-\\-\n[messages.editMessage](/method/messages.editMessage)#48f71778 flags:[#](/type/%23) no\\_webpage:flags.1?[true](/constructor/true) peer:[InputPeer](/type/InputPeer) id:[int](/type/int) entities:flags.3?[Vector](/type/Vector%20t)<[MessageEntity](/type/MessageEntity)> = [Updates](/type/Updates);"}},
 
+	"definition below a list": {{fencedTL, "*   [Layer 158](#)\n    *   [18](?layer=18)\n\n    $1"}},
+	"definition in a list":    {{"(?s)```\n(---.*?)\n(mess.*?)\n```", "- ```\n  $1\n  $2\n  ```"}},
+	"definition in a quote":   {{"(?s)```\n(---.*?)\n(mess.*?)\n```", "> ```\n> $1\n> $2\n> ```"}},
+	"definition for Jekyll":   {{fencedTL, "{% highlight tl %}\n$1\n{% endhighlight %}"}},
+	"definition with links":   {{`peer:InputPeer`, `peer:[InputPeer](/type/InputPeer)`}, {`= Updates`, `= [Updates](/type/Updates)`}},
+
 	// Tables.
-	"alignment":            {{`^\|------\|------\|`, `| :--- | :--: |`}},
-	"no outer pipes":       {{`^\| (.*) \|$`, `$1`}, {`^\|(-.*)\|$`, `$1`}},
-	"one dash":             {{`^\|-.*$`, `|-|-|-|`}},
-	"headings in bold td":  {{`\| Name \| Type \| Description \|`, `| **Name** | **Type** | **Description** |`}},
-	"names in code":        {{`\*\*(\w+)\*\*`, "`$1`"}},
-	"names plain":          {{`\*\*(\w+)\*\*`, `$1`}},
-	"names escaped":        {{`\*\*no_webpage`, `**no\_webpage`}, {`MESSAGE_ID_INVALID`, `MESSAGE\_ID\_INVALID`}, {`SLOWMODE_WAIT_%d`, `SLOWMODE\_WAIT\_%d`}},
-	"names in strong":      {{`\*\*(\w+)\*\*`, `<strong>$1</strong>`}},
-	"names in bold code":   {{`\*\*(\w+)\*\*`, "**`$1`**"}},
-	"names anchored":       {{`\*\*(\w+)\*\*`, `<a name="$1"></a>**$1**`}},
-	"names linked":         {{`\*\*(\w+)\*\*`, `[$1](#$1)`}},
-	"names underlined":     {{`\*\*(\w+)\*\*`, `__${1}__`}},
-	"names in camelCase":   {{`\*\*no_webpage`, `**noWebpage`}},
-	"columns more":         {{`\| Name \| Type \| Description \|`, `| Parameter | Type | Description |`}},
-	"columns in capitals":  {{`\| Name \| Type \| Description \|`, `| NAME | TYPE | DESCRIPTION |`}},
-	"param name":           {{`\| Name \|`, `| Field |`}},
-	"codes in code":        {{`\| (-?\d+) \| (\w+(?:%d)?) \|`, "| `$1` | `$2` |"}},
-	"codes in bold":        {{`\| (-?\d+) \| (\w+(?:%d)?) \|`, `| **$1** | **$2** |`}},
-	"codes with classes":   {{`\| 400 \|`, `| 400 BAD_REQUEST |`}, {`\| 420 \|`, `| 420 FLOOD |`}},
-	"error columns":        {{`\| Code \| Type \|`, `| Error code | Error |`}},
-	"errors named":         {{`\| Code \| Type \|`, `| Code | Name |`}},
-	"minus sign":           {{`\| -503 \|`, `| −503 |`}},
-	"hyphen":               {{`\| -503 \|`, `| ‑503 |`}},
-	"reasons":              {{`\| Code \| Type \| Description`, `| Code | Error | Reason`}},
-	"escaped minus":        {{`\| -503 \|`, `| \-503 |`}},
-	"tables in HTML":       {{paramsTable, htmlParams + "\n\n"}, {errorsTable, htmlErrors + "\n\n"}},
-	"tables on lines":      {{paramsTable, lined(htmlParams) + "\n\n"}, {errorsTable, lined(htmlErrors) + "\n\n"}},
-	"tables with gaps":     {{paramsTable, gapped(htmlParams) + "\n\n"}, {errorsTable, gapped(htmlErrors) + "\n\n"}},
-	"tables in a div":      {{paramsTable, "<div class=\"table-wrap\">\n" + lined(htmlParams) + "\n</div>\n\n"}},
-	"tables without tbody": {{paramsTable, strings.NewReplacer("<thead>", "", "</thead>", "", "<tbody>", "", "</tbody>", "").Replace(htmlParams) + "\n\n"}},
-	"tables without ends":  {{paramsTable, strings.NewReplacer("</td>", "", "</th>", "", "</tr>", "").Replace(htmlParams) + "\n\n"}},
-	"tables with td heads": {{paramsTable, strings.NewReplacer("<th>", "<td>", "</th>", "</td>").Replace(htmlParams) + "\n\n"}},
-	"tables in capitals":   {{paramsTable, strings.NewReplacer("<table class=\"table\">", "<TABLE>", "<td>", "<TD>", "</td>", "</TD>", "</table>", "</TABLE>").Replace(htmlParams) + "\n\n"}},
-	"pandoc's table":       {{paramsTable, pandocParams + "\n\n"}},
-	"no heading row":       {{`^(\| Name .*)\n\|-.*`, "|  |  |  |\n| --- | --- | --- |\n$1"}, {`^(\| Code .*)\n\|-.*`, "|  |  |  |\n| --- | --- | --- |\n$1"}},
-	"html2text's table":    {{`^\| (.*) \|$`, `$1  `}, {`^\|(-.*)\|$`, `---|---|---`}},
-	"rows that share":      {{errorsTable, strings.NewReplacer("<td>400</td>", `<td rowspan="1">400</td>`).Replace(htmlErrors) + "\n\n"}},
-	"comment in a table":   {{paramsTable, strings.Replace(htmlParams, "<tbody>", "<!-- rows --><tbody>", 1) + "\n\n"}},
+	"alignment":             {{`^\|------\|------\|`, `| :--- | :--: |`}},
+	"no outer pipes":        {{`^\| (.*) \|$`, `$1`}, {`^\|(-.*)\|$`, `$1`}},
+	"one dash":              {{`^\|-.*$`, `|-|-|-|`}},
+	"headings in bold td":   {{`\| Name \| Type \| Description \|`, `| **Name** | **Type** | **Description** |`}},
+	"names in code":         {{`\*\*(\w+)\*\*`, "`$1`"}},
+	"names plain":           {{`\*\*(\w+)\*\*`, `$1`}},
+	"names escaped":         {{`\*\*no_webpage`, `**no\_webpage`}, {`MESSAGE_ID_INVALID`, `MESSAGE\_ID\_INVALID`}, {`SLOWMODE_WAIT_%d`, `SLOWMODE\_WAIT\_%d`}},
+	"names in strong":       {{`\*\*(\w+)\*\*`, `<strong>$1</strong>`}},
+	"names in bold code":    {{`\*\*(\w+)\*\*`, "**`$1`**"}},
+	"names anchored":        {{`\*\*(\w+)\*\*`, `<a name="$1"></a>**$1**`}},
+	"names linked":          {{`\*\*(\w+)\*\*`, `[$1](#$1)`}},
+	"names underlined":      {{`\*\*(\w+)\*\*`, `__${1}__`}},
+	"names in camelCase":    {{`\*\*no_webpage`, `**noWebpage`}},
+	"columns more":          {{`\| Name \| Type \| Description \|`, `| Parameter | Type | Description |`}},
+	"columns in capitals":   {{`\| Name \| Type \| Description \|`, `| NAME | TYPE | DESCRIPTION |`}},
+	"param name":            {{`\| Name \|`, `| Field |`}},
+	"codes in code":         {{`\| (-?\d+) \| (\w+(?:%d)?) \|`, "| `$1` | `$2` |"}},
+	"codes in bold":         {{`\| (-?\d+) \| (\w+(?:%d)?) \|`, `| **$1** | **$2** |`}},
+	"codes with classes":    {{`\| 400 \|`, `| 400 BAD_REQUEST |`}, {`\| 420 \|`, `| 420 FLOOD |`}},
+	"error columns":         {{`\| Code \| Type \|`, `| Error code | Error |`}},
+	"errors named":          {{`\| Code \| Type \|`, `| Code | Name |`}},
+	"minus sign":            {{`\| -503 \|`, `| −503 |`}},
+	"hyphen":                {{`\| -503 \|`, `| ‑503 |`}},
+	"reasons":               {{`\| Code \| Type \| Description`, `| Code | Error | Reason`}},
+	"escaped minus":         {{`\| -503 \|`, `| \-503 |`}},
+	"tables in HTML":        {{paramsTable, htmlParams + "\n\n"}, {errorsTable, htmlErrors + "\n\n"}},
+	"tables on lines":       {{paramsTable, lined(htmlParams) + "\n\n"}, {errorsTable, lined(htmlErrors) + "\n\n"}},
+	"tables with gaps":      {{paramsTable, gapped(htmlParams) + "\n\n"}, {errorsTable, gapped(htmlErrors) + "\n\n"}},
+	"tables in a div":       {{paramsTable, "<div class=\"table-wrap\">\n" + lined(htmlParams) + "\n</div>\n\n"}},
+	"tables without tbody":  {{paramsTable, strings.NewReplacer("<thead>", "", "</thead>", "", "<tbody>", "", "</tbody>", "").Replace(htmlParams) + "\n\n"}},
+	"tables without ends":   {{paramsTable, strings.NewReplacer("</td>", "", "</th>", "", "</tr>", "").Replace(htmlParams) + "\n\n"}},
+	"tables with td heads":  {{paramsTable, strings.NewReplacer("<th>", "<td>", "</th>", "</td>").Replace(htmlParams) + "\n\n"}},
+	"tables in capitals":    {{paramsTable, strings.NewReplacer("<table class=\"table\">", "<TABLE>", "<td>", "<TD>", "</td>", "</TD>", "</table>", "</TABLE>").Replace(htmlParams) + "\n\n"}},
+	"pandoc's table":        {{paramsTable, pandocParams + "\n\n"}},
+	"no heading row":        {{`^(\| Name .*)\n\|-.*`, "|  |  |  |\n| --- | --- | --- |\n$1"}, {`^(\| Code .*)\n\|-.*`, "|  |  |  |\n| --- | --- | --- |\n$1"}},
+	"html2text's table":     {{`^\| (.*) \|$`, `$1  `}, {`^\|(-.*)\|$`, `---|---|---`}},
+	"pandoc's simple table": {{errorsTable, simpleErrors + "\n\n"}, {paramsTable, simpleParams + "\n\n"}},
+	"GitBook's table":       {{errorsTable, strings.NewReplacer("<thead><tr>", "<thead><tr><th width=\"9\"></th><th></th><th></th></tr></thead><tbody><tr>", "</thead><tbody>", "", "th>", "td>").Replace(htmlErrors) + "\n\n"}},
+	"columns sorted":        {{`\| Code \| Type`, `| Code ▲ | Type ▼`}},
+	"columns explained":     {{`\| Name \| Type \| Description`, `| Parameter name | Parameter type | Parameter description`}, {`\| Code \| Type \| Description`, `| Error code | Error type | Error description`}},
+	"code in one cell":      {{`\| Code \| Type \| Description \|\n.*`, "| Error | Description |\n|---|---|"}, {`\| (-?\d+) \| (\S+) \|`, "| $1 $2 |"}},
+	"code in brackets":      {{`\| Code \| Type \| Description \|\n.*`, "| Error | Description |\n|---|---|"}, {`\| (-?\d+) \| (\S+) \|`, "| $2 ($1) |"}},
+	"names can break":       {{`no_webpage\*\*`, `no_<wbr>webpage**`}, {`MESSAGE_ID`, `MESSAGE_<wbr>ID`}},
+	"attributes of a table": {{`\| Too slow \|`, "$0\n{: .table }"}},
+	"rows that share":       {{errorsTable, strings.NewReplacer("<td>400</td>", `<td rowspan="1">400</td>`).Replace(htmlErrors) + "\n\n"}},
+	"comment in a table":    {{paramsTable, strings.Replace(htmlParams, "<tbody>", "<!-- rows --><tbody>", 1) + "\n\n"}},
 
 	// Types.
 	"types in code":           {{`\[(\w+)\]\(/type/(\w+)\)`, "`$1`"}, {`\[flags\]\(\S*?\).1\?\[true\]\(\S*?\)`, "`flags.1?true`"}, {`\[flags\]\(\S*?\).3\?\[Vector\]\(\S*?\)<(.*?)> \|`, "`flags.3?Vector<MessageEntity>` |"}, {`\[#\]\(\S*?\)`, "`#`"}},
@@ -153,6 +183,8 @@ var officialForms = map[string][]change{
 	"anchor in types":         {{`/type/`, `types.md#`}},
 	"anchors in lower case":   {{`\(/type/InputPeer\)`, `(../types.md#inputpeer)`}, {`\(/type/int\)`, `(../primitives.md)`}, {`\(/type/Updates\)`, `(#updates)`}},
 	"docusaurus types":        {{`\(/type/(\w+)\)`, `(./../type/$1.mdx)`}},
+	"conditions linked":       {{`\[flags\]\(\S*?\)\.1\?\[true\]`, `[flags.1?true]`}, {`\[flags\]\(\S*?\)\.3\?\[Vector\]\(\S*?\)<\[(\w+)\]\((\S*?)\)>`, `[flags.3?Vector\<$1\>]($2)`}},
+	"types as addresses":      {{`\[(InputPeer|int)\]\((\S+?)\)`, `<https://core.telegram.org$2>`}},
 	"types in HTML":           {{`\[(InputPeer|int|MessageEntity)\]\((\S+?)\)`, `<a href="$2">$1</a>`}},
 
 	"types by number": {{`\[(InputPeer|Updates|int)\]\(\S+?\)`, "[$1][t-$1]"}, {`\z`, "\n[t-InputPeer]: /type/InputPeer\n[t-updates]: /type/Updates\n[t-int]: </type/int>\n"}},
@@ -202,6 +234,11 @@ var officialForms = map[string][]change{
 	"sentence with a lock":   {{`## (Only users can use this method)`, "🔒 $1"}},
 	"sentence with link":     {{`## Only users can use this method`, `## Only [users](/api/users) can use this method`}},
 	"sentence anchored":      {{`## (Only users can use this method)`, `## [$1](#only-users-can-use-this-method)`}},
+	"sentence in VuePress":   {{`## (Only users can use this method)`, "::: warning Note\n$1.\n:::"}},
+	"sentence in GitBook":    {{`## (Only users can use this method)`, "{% hint style=\"info\" %}\n$1.\n{% endhint %}"}},
+	"sentence after a word":  {{`## (Only users can use this method)`, "**Note:** $1."}},
+	"sentences about each":   {{`## Only users can use this method`, "This method is not available to bots.\n\nThis method is available to users."}},
+	"answers to callers":     {{`## Only users can use this method`, "## Users\n\nYes\n\n## Bots\n\nNo"}},
 	"business linked whole":  {{`## This method can be invoked over a \[business connection »\]\((.*)\)`, `### [This method can be invoked over a business connection »]($1)`}},
 	"business plain":         {{`## (This method can be invoked over a )\[business connection »\]\((.*)\)`, "${1}business connection."}},
 	"business quoted":        {{`»`, `&raquo;`}},
@@ -279,7 +316,18 @@ var officialFaults = map[string]struct {
 	"some users":               {[]change{{`## Only users can use this method`, "## Only premium users can use this method"}}, diag.FlagUnread},
 	"parameters, a grid":       {[]change{{definition, ""}, {paramsTable, gridParams + "\n\n"}}, diag.SectionUnread},
 	"errors, a grid":           {[]change{{errorsTable, gridParams + "\n\n"}}, diag.SectionUnread},
-	"errors, a simple table":   {[]change{{errorsTable, simpleErrors + "\n\n"}}, diag.SectionUnread},
+	"errors, columns moved":    {[]change{{errorsTable, strings.Replace(simpleErrors, "400 ", "400 BAD_REQUEST ", 1) + "\n\n"}}, diag.SectionUnread},
+	"errors, a long table":     {[]change{{errorsTable, longErrors + "\n\n"}}, diag.SectionUnread},
+	"errors, a headless table": {[]change{{errorsTable, strings.SplitN(simpleErrors, "\n", 2)[1] + "\n\n"}}, diag.SectionUnread},
+	"errors, a name and more":  {[]change{{`MESSAGE_ID_INVALID`, "MESSAGE_ID_INVALID (BAD_REQUEST)"}}, diag.ErrorNameInvalid},
+	"errors, in Spanish":       {[]change{{`## Possible errors`, "## Posibles errores"}, {`\| Code \| Type \| Description`, "| Código | Tipo | Descripción"}}, diag.TableMisplaced},
+	"errors, no definition":    {[]change{{definition, ""}, {`## .*`, "## ?"}, {`\| Code \| Type \| Description`, "| Код | Тип | Описание"}}, diag.TableMisplaced},
+	"parameters, in Spanish":   {[]change{{`## Parameters`, "## Parámetros"}, {`\| Name \| Type \| Description`, "| Nombre | Tipo | Descripción"}}, diag.TableMisplaced},
+	"all in Russian":           {[]change{{`## Parameters`, "## Параметры"}, {`## Result`, "## Результат"}, {`## Only .*`, "## Только пользователи могут использовать этот метод"}, {`## This .*`, "## Через бизнес-соединение"}, {`## Possible errors`, "## Возможные ошибки"}}, diag.FlagUnread},
+	"users, in Chinese":        {[]change{{`## Only .*`, "## 仅用户可以使用此方法"}}, diag.FlagUnread},
+	"users, in a component":    {[]change{{`## (Only .*)`, "<Badge>$1</Badge>"}}, diag.FlagUnread},
+	"users, pictures":          {[]change{{`## Only .*`, "👤 ✅ 🤖 ❌"}}, diag.FlagUnread},
+	"users, badges":            {[]change{{`## Only .*`, "![Users](https://example.com/yes) ![Bots](https://example.com/no)"}}, diag.FlagUnread},
 	"parameters, definitions":  {[]change{{definition, ""}, {paramsTable, "peer\n:   InputPeer. Where\n\nid\n:   int. Which one\n\n"}}, diag.SectionUnread},
 	"parameters in HTML":       {[]change{{definition, ""}, {paramsTable, "<dl><dt>peer</dt><dd>InputPeer. Where</dd></dl>\n\n"}}, diag.SectionUnread},
 	"parameters, headings":     {[]change{{definition, ""}, {paramsTable, "### `peer`\n\nInputPeer. Where\n\n### `id`\n\nWhich one\n\n"}}, diag.SectionUnread},
@@ -384,6 +432,26 @@ const simpleErrors = `  Code  Type                Description
   400   MESSAGE_ID_INVALID  No such message
   420   SLOWMODE_WAIT_%d    Wait for it
   -503  Timeout             Too slow`
+
+const simpleParams = `       Name                     Type               Description
+  --------------  -------------------------------  ----------------------
+    **flags**             [\#](/type/%23)          Which fields there are
+  **no_webpage**      [flags](/c).1?[true](/t)     No *preview*
+     **peer**       [InputPeer](/type/InputPeer)   Where
+      **id**              [int](/type/int)         Which one
+   **entities**   flags.3?Vector\<MessageEntity\>  Its style`
+
+const longErrors = `  ------------------------------------------
+  Code   Type                 Description
+  ------ -------------------- --------------
+  400    MESSAGE_ID_INVALID   No such
+                              message
+
+  420    SLOWMODE\_WAIT\_%d   Wait for
+                              it
+
+  -503   Timeout              Too slow
+  ------------------------------------------`
 
 func lined(html string) string { return strings.ReplaceAll(html, "><t", ">\n  <t") }
 

@@ -41,8 +41,11 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	}
 	hash := page.Hash(src)
+	if bytes.Contains(src, []byte("[\u200b](")) {
+		src = hiddenPermalink.ReplaceAll(src, []byte("[]$1"))
+	}
 	src = trimDelimiters(src)
-	src, marked := trimHeadingMarks(src)
+	src, marked := trimHeadingMarks(joinHeadings(src))
 	s := newSource(file, src)
 	if d := refuse(s); d != nil {
 		return nil, []diag.Diagnostic{*d}
@@ -50,6 +53,7 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	ctx := parser.NewContext()
 	doc := p.markdown.Parse(text.NewReader(src), parser.WithContext(ctx))
 	r := &reader{source: s, parser: p, page: &page.Page{File: file, Name: baseName(file), Hash: hash}}
+	r.marksMethods = bytes.Contains(src, []byte("functions---")) || bytes.Contains(src, []byte(`functions\-\-\-`))
 	if marked > 0 {
 		r.warn(r.pos(marked-1), diag.HeadingMark, "remove it", "the heading starts with the invisible character U+FEFF, which docgen leaves out")
 	}
@@ -63,6 +67,10 @@ func (p *Parser) Parse(file string, src []byte) (*page.Page, []diag.Diagnostic) 
 	r.endSection(0, roleNote)
 	return r.finish()
 }
+
+// hiddenPermalink matches a link to a heading whose text is a zero width space, which
+// Docusaurus puts after each heading. It says nothing, and can hide nothing.
+var hiddenPermalink = regexp.MustCompile(`\[\x{200b}\](\(#[^()\n]*\))`)
 
 // headingMark matches a byte order mark before the text of a heading. It comes from a file
 // that somebody pasted, and unlike elsewhere it can't hide anything there.
@@ -82,15 +90,21 @@ func trimHeadingMarks(src []byte) (trimmed []byte, marked int) {
 }
 
 // isMethodless reports whether the page has no heading of a method. A heading that is only
-// a name may be that of a type or of anything else, unless a section of a method follows.
+// a name may be that of a type or of anything else, unless a section or the definition of a
+// method follows.
 func (r *reader) isMethodless() bool {
-	return r.page.Method.Text == "" || r.bareMethod > 0 && !r.sawMethod && (!r.sawSection || r.isConstructor())
+	return r.page.Method.Text == "" || r.bareMethod > 0 && !r.sawMethod && (!r.sawSection || r.isConstructor()) && !r.isDefined()
+}
+
+// isDefined reports whether the page defines its method in TL, below the mark of methods.
+func (r *reader) isDefined() bool {
+	return slices.ContainsFunc(r.definitions, func(d definition) bool { return d.ok && d.marked && tlMethod(d.name) == r.page.Method.Text })
 }
 
 // isConstructor reports whether the page has a section that pages of types and of their
 // constructors have.
 func (r *reader) isConstructor() bool {
-	return slices.ContainsFunc(r.page.Notes, func(n page.Note) bool { return constructorSection.MatchString(n.Title) })
+	return slices.ContainsFunc(r.page.Notes, func(n page.Note) bool { return constructorSection.MatchString(unadorned(n.Title)) })
 }
 
 // finish decides whether the page is a method's, and checks it as a whole.
@@ -102,6 +116,7 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 			p.Method = page.Fact{Text: tlMethod(m[1]), Pos: p.Title.Pos}
 		}
 	}
+	r.readPreamble()
 	switch {
 	case r.invalidMethod, r.repeatedMethod:
 		return nil, r.diags
@@ -147,8 +162,16 @@ func (r *reader) checkNotReturned() {
 }
 
 // looksLikeMethod reports whether a page without a method heading was meant to
-// be a method's: it has a section of a method, or a file name like a method's.
+// be a method's: it has a section of a method, or a file name like a method's, or it has a
+// method's name for a heading and is in a folder of methods. The page of a constructor can have
+// such a file name too.
 func (r *reader) looksLikeMethod() bool {
+	if r.bareMethod > 0 && r.isConstructor() {
+		return false
+	}
+	if r.bareMethod > 0 && methodFolder.MatchString(path.Dir(filepath.ToSlash(r.page.File))) {
+		return true
+	}
 	return r.sawSection && r.bareMethod == 0 || methodFile.MatchString(baseName(r.page.File))
 }
 

@@ -126,7 +126,7 @@ func TestResolvedCharacters(t *testing.T) {
 		"YAML":        "---\ndescription: \"x\\u202ey\"\n---\n# Method: help.getConfig" + rest,
 		"description": "# Method: help.getConfig\n\n### Errors\n\n|Error|Description|\n|-|-|\n|A_B|x &#x200b;|" + rest,
 		"error":       "# Method: help.getConfig\n\n### Errors\n\n|Error|Description|\n|-|-|\n|A&#x200b;B|x|" + rest,
-		"note":        "# Method: help.getConfig" + rest + "\n## Note &lrm;\n",
+		"note":        "# Method: help.getConfig" + rest + "\n## Note &lrm;\n\nText\n",
 	} {
 		p, diags := parser.New().Parse("x.md", []byte(text))
 		if p != nil || len(diags) == 0 || diags[0].Code != diag.ControlCharacter {

@@ -59,6 +59,10 @@ type reader struct {
 	// bareMethod is the level of the method's heading if it is only a method's name,
 	// else 0.
 	bareMethod int
+	// unknown says that docgen does not know the last heading, and that nothing has followed it.
+	unknown bool
+	// preamble is the text before the method's heading.
+	preamble page.Text
 	// brokenHeading says that a text before the method's heading starts like a heading.
 	brokenHeading bool
 	// sawMethod says that the page has a section that only pages of methods have.
@@ -75,6 +79,8 @@ type reader struct {
 	notReturned bool
 	// sawParams says that the page has a section of parameters.
 	sawParams bool
+	// marksMethods says that the page has TL's mark of methods.
+	marksMethods bool
 	// definitions are the methods that the page defines in TL.
 	definitions []definition
 	// htmlEnd is the offset at which a table in HTML ends, which Markdown may take for
@@ -91,6 +97,7 @@ func (r *reader) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 
 // block reads one top-level block.
 func (r *reader) block(n ast.Node) {
+	r.unknown = r.unknown && n.Kind() == ast.KindHeading
 	if html, ok := n.(*ast.HTMLBlock); ok && r.readHTML(html) || r.readValueBelow(n) {
 		return
 	}
@@ -113,6 +120,7 @@ func (r *reader) block(n ast.Node) {
 	case *ast.List:
 		r.listBlock(n)
 	case *ast.Blockquote:
+		r.takeDefinitions(n)
 		if !r.readStatementQuote(n) {
 			r.prose(n)
 		}
@@ -124,6 +132,7 @@ func (r *reader) block(n ast.Node) {
 // listBlock reads a list: as statements or as the rows of a table if it has these, else as
 // text.
 func (r *reader) listBlock(n *ast.List) {
+	r.takeDefinitions(n)
 	switch {
 	case r.section != inExample && r.related == 0 && r.readStatementList(n):
 	case r.section == inParams, r.section == inErrors:
@@ -209,7 +218,7 @@ var noRows = regexp.MustCompile(`(?i)^(?:none|nothing|empty|n/a|[–—-]|no (?:
 	`|this (?:constructor|method|function|request) (?:does not|doesn't|has no|takes no|requires no|returns no|accepts no)(?: (?:require|have|take|accept|need|return))?(?: any)? ?(?:parameters|arguments|errors))\.?$`)
 
 // noDescription matches what some pages have in the place of a description.
-var noDescription = regexp.MustCompile(`(?i)^no description (?:found|provided|available)\.?$`)
+var noDescription = regexp.MustCompile(`(?i)^(?:no description (?:found|provided|available)\.?|n/a|[–—-])$`)
 
 // saysNothing reports whether a paragraph stands for nothing: an empty table, or a summary
 // that the page lacks.

@@ -15,7 +15,7 @@ import (
 func (r *reader) returns(n ast.Node) {
 	r.section = inReturns
 	label := labelOf(r.heading)
-	if strings.TrimSpace(r.heading[len(label):]) == "" {
+	if unadorned(r.heading[len(label):]) == "" {
 		r.valueBelow = func(below ast.Node) bool { return r.returnsBelow(n, below) }
 		return
 	}

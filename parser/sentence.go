@@ -30,9 +30,9 @@ const (
 	callers   = `(users?|bots?)(?: accounts?)?`
 	everybody = `(?:both )?(?:users? and (?:for |to )?bots?|bots? and (?:for |to )?users?)`
 	isFor     = `(?:(?:` + theMethod + ` )?(?:is )?)`
-	over      = `(?:over|via|through|on|using|from) (?:an? )?`
+	over      = `(?:over|via|through|on|using|from) (?:an? ?)?` // html2text leaves out the space before a link
 	login     = `(?:authori[sz]ation|authentication|login|logging in)`
-	anonymous = `(?:(?:over|via|through|on|using|from) (?:an? )?(?:unauthenticated|unauthorized|not authenticated|non-authenticated|anonymous) connections?` +
+	anonymous = `(?:` + over + `(?:unauthenticated|unauthorized|not authenticated|non-authenticated|anonymous) connections?` +
 		`|without (?:authorization|authentication|logging in|login|being logged in)|before (?:authorization|authentication|logging in|login))`
 )
 
@@ -55,7 +55,7 @@ var sentenceGrammar = []struct {
 	{whole(theMethod + ` ` + called + ` by ` + everybody), forBoth},
 	{whole(isFor + `(?:available |usable )?(?:to|for|by) ` + everybody), forBoth},
 	{whole(callers + ` ` + canCall + ` ` + theMethod), oneCaller(page.Yes)},
-	{whole(`available to ` + callers), oneCaller(page.Yes)},
+	{whole(isFor + `available (?:to|for) ` + callers), oneCaller(page.Yes)},
 	{whole(callers + ` ` + neverCall + ` ` + theMethod), oneCaller(page.No)},
 	{whole(theMethod + ` ` + noCall + ` by ` + callers), oneCaller(page.No)},
 	{whole(isFor + `(?:not available|unavailable) (?:to|for) ` + callers), oneCaller(page.No)},
@@ -165,7 +165,12 @@ var betweenSentences = regexp.MustCompile(`[.!;](?: +|\n)`)
 // what it is, such as the summary: it says more than these. A sentence must name the method:
 // others may be about something that it is for.
 func (r *reader) readClaims(text page.Text) {
+	amongStatements := r.section == inReturns || r.section == inFlag
 	for _, block := range text {
+		if plain := block.Plain(); amongStatements && r.related == 0 && len(plain) < maxMark && (speaksOfCallers(plain) || strings.ContainsAny(plain, "✅✔❌✖")) && claimsOfAll(plain) == nil {
+			r.warnUnreadFlag(plain, block.Pos)
+			continue
+		}
 		if r.related > 0 || block.Kind == page.Code || !slices.ContainsFunc(block.Spans, mayNameMethod) {
 			continue
 		}
@@ -177,13 +182,16 @@ func (r *reader) readClaims(text page.Text) {
 			for _, c := range claims {
 				r.setAvailability(c.flag(r.page), c.value, block.Pos)
 			}
-			amongStatements := r.section == inReturns || r.section == inFlag
 			if claims == nil && amongStatements && mayClaim(sentence) {
 				r.warnUnreadFlag(sentence, block.Pos)
 			}
 		}
 	}
 }
+
+// maxMark limits a text that says who can call the method without a sentence, such as the
+// pictures of badges.
+const maxMark = 20
 
 // mayNameMethod reports whether a part of a text may be the word for a method. It is faster
 // than namesMethod.
@@ -200,10 +208,13 @@ var namesMethod = regexp.MustCompile(`(?i)\b(?:this|the) (?:method|function)\b`)
 // full stop, or the mark that core.telegram.org puts into links.
 func plainSentence(sentence string) string {
 	text := strings.ToLower(collapseSpace(plainSigns.Replace(sentence)))
+	for _, label := range []string{"note: ", "important: ", "warning: "} {
+		text = strings.TrimPrefix(text, label)
+	}
 	return strings.TrimRight(text, ".!:;→>- ")
 }
 
-var plainSigns = strings.NewReplacer("’", "'", "»", " ", "“", "", "”", "", "`", "")
+var plainSigns = strings.NewReplacer("’", "'", "»", " ", "“", "", "”", "", "`", "", "[", "", "]", "")
 
 // callerWord matches the words for those who call a method.
 var callerWord = regexp.MustCompile(`(?i)\b(?:users?|bots?|connections?|unauthenticated|unauthorized|authori[sz]ation|authentication|logging in|login|log in|logged in)\b`)

@@ -210,12 +210,18 @@ func (r *reader) isStatement(n ast.Node) bool {
 	}
 }
 
+// anyTag matches a tag, which may be of a component, such as <Badge>.
+var anyTag = regexp.MustCompile(`^<[^<>]*>`)
+
 // mayBeStatement reports whether the source of a text starts like a statement. It
 // is faster than isStatement, which matters for an index of a thousand links.
 func mayBeStatement(source []byte) bool {
 	text := bytes.TrimLeft(source, " *_`")
 	for _, before := range []string{"![", "[ ] ", "[x] "} { // the text of a picture, the box of a task
 		text = bytes.TrimPrefix(text, []byte(before))
+	}
+	if tag := anyTag.Find(text); tag != nil {
+		text = text[len(tag):]
 	}
 	if len(text) > 0 && text[0] >= utf8.RuneSelf { // a picture may stand before it
 		text = bytes.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })

@@ -31,6 +31,11 @@ type row struct {
 // tableBlock reads a table according to the section that it is in.
 func (r *reader) tableBlock(t *east.Table) {
 	r.sawTable = true
+	if r.section == inErrors {
+		r.useFirstRow(t, errorColumns)
+	} else {
+		r.useFirstRow(t, paramColumns)
+	}
 	if (r.section == inParams || r.section == inErrors) && r.hasNoHeading(t) {
 		text, pos := r.sourceOf(t)
 		r.warn(pos, diag.SectionUnread, "give the table a heading row, such as <tr><th>Name</th><th>Type</th><th>Description</th></tr>",
@@ -54,9 +59,9 @@ func (r *reader) tableBlock(t *east.Table) {
 }
 
 // hasNoHeading reports whether a table in HTML has no heading row: no cell of its first
-// row names a column.
+// row names a column. Other tables always have one.
 func (r *reader) hasNoHeading(t *east.Table) bool {
-	if _, ok := t.AttributeString(isHTML); !ok {
+	if _, ok := t.AttributeString(withoutPipes); !ok {
 		return false
 	}
 	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
@@ -67,10 +72,13 @@ func (r *reader) hasNoHeading(t *east.Table) bool {
 	return true
 }
 
-// checkNoteTable warns of a table in a note if its columns are those of
-// parameters, errors or callers: docgen does not know the heading above it.
+// checkNoteTable warns of a table in a note if its columns are those of parameters, errors or
+// callers, or its rows are, in whichever language: docgen does not know the heading above it.
 func (r *reader) checkNoteTable(t *east.Table) {
-	params, errors, callers := map[column]bool{}, map[column]bool{}, false
+	params, errors, callers := map[column]bool{}, map[column]bool{}, r.hasTypes(t)
+	if r.hasErrors(t) { // only pages of methods have these
+		callers, r.sawMethod = true, r.sawMethod || strings.Contains(r.page.Method.Text, ".")
+	}
 	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
 		heading := r.plain(c)
 		params[columnOf(heading, paramColumns)] = true
@@ -83,18 +91,51 @@ func (r *reader) checkNoteTable(t *east.Table) {
 	}
 }
 
+// hasTypes reports whether a cell of a table is a link to a type.
+func (r *reader) hasTypes(t *east.Table) bool {
+	return anyRow(t, func(cell ast.Node) bool {
+		link, ok := cell.FirstChild().(*ast.Link)
+		return ok && cell.ChildCount() == 1 && refOf(string(link.Destination)).Kind == page.RefType
+	})
+}
+
+// hasErrors reports whether a row of a table has the name of an error and a code.
+func (r *reader) hasErrors(t *east.Table) bool {
+	isNamed := func(cell ast.Node) bool { return fullName.MatchString(r.plain(cell)) }
+	isCoded := func(cell ast.Node) bool { return errorCodeCell.MatchString(r.plain(cell)) }
+	return anyRow(t, isNamed, isCoded)
+}
+
+// anyRow reports whether a row of a table has, for each condition, a cell that meets it.
+func anyRow(t *east.Table, conditions ...func(ast.Node) bool) bool {
+	for row := t.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
+		met := 0
+		for _, condition := range conditions {
+			for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+				if condition(c) {
+					met++
+					break
+				}
+			}
+		}
+		if met == len(conditions) {
+			return true
+		}
+	}
+	return false
+}
+
 // rows finds out what the columns of a table hold, and calls read for each row.
 // The known columns are paramColumns or errorColumns; it warns of needed columns
 // that the table lacks.
 func (r *reader) rows(t *east.Table, known map[string]column, needed []column, read func(row)) {
-	r.useFirstRow(t, known)
 	columns := r.columns(t, known, needed)
 	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
 		if _, ok := n.(*east.TableRow); !ok {
 			continue
 		}
-		if _, ok := t.AttributeString(isHTML); ok {
-			if found := r.row(n, columns, r.htmlCells(n), r.pos(n.Pos())); slices.Contains(columns, columnName) {
+		if _, ok := t.AttributeString(withoutPipes); ok {
+			if found := r.row(n, columns, r.cellTexts(n), r.pos(n.Pos())); slices.Contains(columns, columnName) {
 				read(found)
 			}
 			continue
@@ -140,8 +181,8 @@ func (r *reader) useFirstRow(t *east.Table, known map[string]column) {
 	t.ReplaceChild(t, head, header)
 }
 
-// htmlCells returns the text of each cell in a row of HTML.
-func (r *reader) htmlCells(row ast.Node) []string {
+// cellTexts returns the text of each cell in a row.
+func (r *reader) cellTexts(row ast.Node) []string {
 	var cells []string
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 		cells = append(cells, r.plain(c))

@@ -263,7 +263,7 @@ func codeText(n ast.Node, source []byte) string {
 // styleTags are the HTML tags that only style the text in them.
 var styleTags = map[string]bool{
 	"a": true, "b": true, "i": true, "s": true, "u": true, "em": true, "strong": true, "del": true, "strike": true,
-	"span": true, "sup": true, "sub": true, "code": true, "p": true,
+	"span": true, "sup": true, "sub": true, "code": true, "p": true, "wbr": true,
 }
 
 // lineBreak matches the HTML tag for a line break, or for an item of a list.

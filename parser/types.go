@@ -65,6 +65,8 @@ func (w *typeWriter) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Link:
 		w.link(w.plain(n), string(n.Destination))
+	case *ast.AutoLink:
+		w.link("", string(n.URL(w.source.text)))
 	case *ast.RawHTML:
 		w.tag(string(n.Segments.Value(w.source.text)))
 	case *ast.Emphasis:
@@ -125,6 +127,9 @@ func (w *typeWriter) tag(tag string) {
 func (r *reader) linkedType(label, destination string) string {
 	target := linkTarget(destination)
 	label = strings.TrimSpace(label)
+	if condition := optionalBit.FindString(label); condition != "" {
+		return condition + r.linkedType(label[len(condition):], destination)
+	}
 	if isVector(target) {
 		if inner, depth := unwrapVectors(label); depth > 0 && isName(typeName, inner) {
 			return label

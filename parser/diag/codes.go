@@ -152,7 +152,7 @@ var codes = [...]Info{
 	{FileStale, Error, "check: a generated file is out of date: its page, another page, the error file, docgen or gotd/td has changed since. Run docgen generate again."},
 	{FileUnfinished, Error, "check: an interrupted run, or a merge with conflicts, left the output folder unfinished. Run docgen generate again."},
 	{FlagRepeated, Warning, "The page says twice whether users, or bots, can call the method, with different answers. docgen treats the answer as unknown. Remove the wrong line."},
-	{FlagUnread, Warning, "A heading speaks of users, bots or connections, in words that docgen does not know, or a sentence where pages say who can call the method does. It is kept as text. Write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\"."},
+	{FlagUnread, Warning, "A heading speaks of users, bots or connections, in words that docgen does not know, or a sentence where pages say who can call the method does; or docgen does not know a heading below which nothing stands. It is kept as text. Write \"### Can bots use this method: **NO**\", or a sentence such as \"### Only users can use this method\"."},
 	{FlagValueUnknown, Warning, "A line that says who can call the method has a value other than YES, NO and UNKNOWN. docgen treats the answer as unknown. Correct the value."},
 	{FrontMatterInvalid, Warning, "The front matter is not valid YAML or TOML. Its keys are read line by line instead. Put quotes around values that hold a colon or start with a special character."},
 	{FrontMatterTitle, Warning, "The title in the front matter names another method than the heading. docgen uses the heading. Correct the one that is wrong."},
