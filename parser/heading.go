@@ -123,7 +123,7 @@ func (r *reader) otherHeading(n ast.Node, level int) {
 		r.sawSection, r.sawMethod = true, true
 		r.flag(n, "")
 		return
-	case mayClaim(r.heading) && !isLink(n):
+	case (mayClaim(r.heading) || strings.Contains(r.heading, "](")) && !isLink(n): // a link that is cut hides what stands below
 		r.warnUnreadFlag(r.heading, r.headingPos)
 	default:
 		r.unknown = r.page.Method.Text != "" && level > 0
@@ -198,7 +198,7 @@ func (r *reader) trimPermalinks(n ast.Node) {
 	for c := n.FirstChild(); c != nil; {
 		link := c
 		c = c.NextSibling()
-		if l, ok := link.(*ast.Link); ok && bytes.HasPrefix(l.Destination, []byte("#")) && !strings.ContainsFunc(r.plain(l), isLetter) {
+		if l, ok := link.(*ast.Link); ok && bytes.Contains(l.Destination, []byte("#")) && !strings.ContainsFunc(r.plain(l), isLetter) {
 			n.RemoveChild(n, l)
 		}
 	}

@@ -34,12 +34,12 @@ func (attributes) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 }
 
 // cutHeading matches a heading that starts with an anchor, which pandoc writes on several lines.
-var cutHeading = regexp.MustCompile(`(?m)^(#{1,6} )<a(?:\s+[a-z]+="[^"<>]*")+\s*>(?:<(?:em|i|span)[^<>]*></(?:em|i|span)>)?</a>(.*)$`)
+var cutHeading = regexp.MustCompile(`(?m)^(#{1,6} )<a(?:\s+[a-z]+="[^"<>]*")+\s*>(?:<(?:em|i|span)[^<>]*></(?:em|i|span)>)?[¶#§]?</a>(.*)$`)
 
 // joinHeadings writes each heading that an anchor cuts in two without the anchor. The lines
 // below keep their numbers.
 func joinHeadings(src []byte) []byte {
-	if !bytes.Contains(src, []byte("# <a ")) {
+	if !bytes.Contains(src, []byte("# <a")) {
 		return src
 	}
 	return cutHeading.ReplaceAllFunc(src, func(heading []byte) []byte {

@@ -140,11 +140,19 @@ func (r *reader) linkedType(label, destination string) string {
 	name, inTarget := unwrapVectors(target)
 	name = dotted(name)
 	written, _ := unwrapVectors(label)
-	if written = dotted(written); isName(typeName, written) && (strings.EqualFold(written, name) || !leadsToType(destination)) {
+	written = dotted(written)
+	if isName(typeName, written) && (strings.EqualFold(written, name) || !leadsToType(destination) || isCapital(written) && !isCapital(name)) {
 		name = written
 	}
 	depth := max(inTarget, inLabel)
 	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth)
+}
+
+// isCapital reports whether a name starts with a capital after its namespace, as those of types
+// do that are no basic ones. A target that does not may be written for an address.
+func isCapital(name string) bool {
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	return name != "" && 'A' <= name[0] && name[0] <= 'Z'
 }
 
 // isVector reports whether the target of a link is the page of Vector, which
