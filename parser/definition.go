@@ -108,7 +108,16 @@ func (r *reader) takeDefinitions(parent ast.Node) {
 		}
 		if taken {
 			parent.RemoveChild(parent, block)
+			r.removeAlert(parent)
 		}
+	}
+}
+
+// removeAlert removes the line that makes an alert of a quote, if nothing else is left of it.
+func (r *reader) removeAlert(quote ast.Node) {
+	p, ok := quote.FirstChild().(*ast.Paragraph)
+	if ok && quote.ChildCount() == 1 && p.Lines().Len() == 1 && alertMark.Match(p.Lines().Value(r.text)) {
+		quote.RemoveChild(quote, p)
 	}
 }
 

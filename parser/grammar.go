@@ -60,7 +60,7 @@ var headingGrammar = []struct {
 	{roleDefinition, "tsd", regexp.MustCompile(`(?i)^(?:(?:tl[ -])?schema|(?:tl |type language )?definition|tl)(?: \(tl\))?:?$`)},
 	{roleRelated, "rs", regexp.MustCompile(`(?i)^(?:related(?: (?:pages?|links|methods|articles))?|see also):?$`)},
 	{roleSummary, "ds", regexp.MustCompile(`(?i)^(?:description|summary):?$`)},
-	{roleErrors, "lpre", regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
+	{roleErrors, "lpkre", regexp.MustCompile(`(?i)^(?:list of )?(?:(?:possible|returned|known|rpc) )*errors?(?: codes?)?(?: (?:(?:that )?(?:this|the) method (?:can|may) return|returned(?: by (?:this|the) method)?))?:?$`)},
 	{roleNotReturned, "e", regexp.MustCompile(`(?i)^errors?(?: codes?)?(?: that)? (?:this|the) method (?:does not|doesn't|doesn’t|can't|can’t|cannot|never)(?: ever)? returns?:?$`)},
 	{roleExample, "", regexp.MustCompile(`(?i)\bexamples?\b|^as an? (?:user|bot):?$|^(?:usage|code(?: samples?| snippets?)?):?$`)},
 }
@@ -84,7 +84,7 @@ var returnLabel = regexp.MustCompile(`(?i)^(?:returns?|results?|response)(?: typ
 
 // headingID matches what some headings end with: an ID, as in {#errors}, or the sign of a
 // link to the heading.
-var headingID = regexp.MustCompile(`\s*(?:\{(?::?\s*[#.]|/\*)[^{}]*\}|[¶§🔗])$`)
+var headingID = regexp.MustCompile(`\s*(?:\{(?::?\s*(?:[#.]|[a-z-]+=)|/\*)[^{}]*\}|[¶§🔗])$`)
 
 // pandocID matches the ID that pandoc writes before a heading, or after it in brackets.
 var pandocID = regexp.MustCompile(`^\[([^\[\]]*)\]\{[^{}]*\}`)
@@ -109,8 +109,14 @@ func unadorned(text string) string {
 	})
 }
 
-// fromLetter returns the text from its first letter on.
+// shortcode matches the name of a picture that a text starts with, as in ":warning: Only bots".
+var shortcode = regexp.MustCompile(`^:[a-z][\w+-]*: *`)
+
+// fromLetter returns the text from its first letter on, that of a picture's name left out.
 func fromLetter(text string) string {
+	if strings.HasPrefix(text, ":") {
+		text = shortcode.ReplaceAllString(text, "")
+	}
 	return strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
@@ -265,7 +271,7 @@ var (
 // sorted.
 func columnOf(heading string, known map[string]column) column {
 	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
-	return known[strings.TrimFunc(strings.ToLower(collapseSpace(heading)), notLetter)]
+	return known[strings.TrimFunc(strings.ToLower(collapseSpace(withoutID(heading))), notLetter)]
 }
 
 // String returns the heading that docgen suggests for the column.

@@ -32,7 +32,8 @@ func (r *reader) readList(list *ast.List) {
 		if n == nil {
 			continue
 		}
-		if item.ChildCount() == 1 && r.section == inParams && r.paramItem(n) || r.section == inErrors && r.errorItem(n) {
+		isText := n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
+		if isText && (item.ChildCount() == 1 && r.section == inParams && r.paramItem(n) || r.section == inErrors && r.errorItem(n)) {
 			continue
 		}
 		r.warn(r.pos(offsetOf(n)), diag.SectionUnread, "write a table", "docgen can't read the list item as one of %q; it is kept as a note", r.heading)

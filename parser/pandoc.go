@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// attributes is an inline parser for what pandoc and others write after a link or code, as in
+// attributes is an inline parser for what pandoc and others write after a link, code or bold text, as in
 // [Errors](#e){#errors .title}. It is about the look of the page, and left out.
 type attributes struct{}
 
@@ -25,7 +25,7 @@ func (attributes) Trigger() []byte { return []byte("{") }
 // Parse returns an empty text for attributes, or nil for anything else.
 func (attributes) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	switch parent.LastChild().(type) {
-	case *ast.Link, *ast.CodeSpan, *ast.Image:
+	case *ast.Link, *ast.CodeSpan, *ast.Image, *parser.Delimiter:
 		if block.Match(attributeList) {
 			return ast.NewString(nil)
 		}

@@ -22,7 +22,7 @@ func unauthenticated(p *page.Page) *page.Flag { return &p.Unauthenticated }
 // The parts of sentences about callers: the method, what a caller does with it, and what
 // is done with it. Each is written in lower case, with the apostrophes of ASCII.
 const (
-	theMethod = `(?:(?:this|the) (?:method|function))`
+	theMethod = `(?:(?:this|the) (?:method|function|request))`
 	canCall   = `(?:can|may) (?:use|call|invoke)`
 	neverCall = `(?:can't|cannot|can not|may not|must not) (?:use|call|invoke)`
 	called    = `(?:can|may) be (?:used|called|invoked|executed)`
@@ -167,8 +167,8 @@ var betweenSentences = regexp.MustCompile(`[.!;](?: +|\n)`)
 func (r *reader) readClaims(text page.Text) {
 	amongStatements := r.section == inReturns || r.section == inFlag
 	for _, block := range text {
-		if plain := block.Plain(); amongStatements && r.related == 0 && len(plain) < maxMark && (speaksOfCallers(plain) || strings.ContainsAny(plain, "✅✔❌✖")) && claimsOfAll(plain) == nil {
-			r.warnUnreadFlag(plain, block.Pos)
+		if amongStatements && r.related == 0 && isHiddenClaim(block) {
+			r.warnUnreadFlag(block.Plain(), block.Pos)
 			continue
 		}
 		if r.related > 0 || block.Kind == page.Code || !slices.ContainsFunc(block.Spans, mayNameMethod) {
@@ -189,6 +189,16 @@ func (r *reader) readClaims(text page.Text) {
 	}
 }
 
+// isHiddenClaim reports whether a block says who can call the method in a way that docgen can't
+// read: by pictures, or as code.
+func isHiddenClaim(block page.Block) bool {
+	text := block.Plain()
+	if block.Kind == page.Code {
+		return claimsOfAll(text) != nil
+	}
+	return len(text) < maxMark && (speaksOfCallers(text) || strings.ContainsAny(text, "✅✔❌✖")) && claimsOfAll(text) == nil
+}
+
 // maxMark limits a text that says who can call the method without a sentence, such as the
 // pictures of badges.
 const maxMark = 20
@@ -196,13 +206,13 @@ const maxMark = 20
 // mayNameMethod reports whether a part of a text may be the word for a method. It is faster
 // than namesMethod.
 func mayNameMethod(span page.Span) bool {
-	return strings.Contains(span.Text, "ethod") || strings.Contains(span.Text, "unction")
+	return strings.Contains(span.Text, "ethod") || strings.Contains(span.Text, "unction") || strings.Contains(span.Text, "equest")
 }
 
 // maxSentences limits the sentences of a paragraph in which claims are looked for.
 const maxSentences = 50
 
-var namesMethod = regexp.MustCompile(`(?i)\b(?:this|the) (?:method|function)\b`)
+var namesMethod = regexp.MustCompile(`(?i)\b(?:this|the) (?:method|function|request)\b`)
 
 // plainSentence returns a sentence in lower case, without what may stand at its end: a
 // full stop, or the mark that core.telegram.org puts into links.

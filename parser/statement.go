@@ -220,8 +220,9 @@ func mayBeStatement(source []byte) bool {
 	for _, before := range []string{"![", "[ ] ", "[x] "} { // the text of a picture, the box of a task
 		text = bytes.TrimPrefix(text, []byte(before))
 	}
-	if tag := anyTag.Find(text); tag != nil {
-		text = text[len(tag):]
+	if len(text) > 0 && (text[0] == '<' || text[0] == ':') { // faster than the patterns
+		text = text[len(anyTag.Find(text)):]
+		text = text[len(shortcode.Find(text)):]
 	}
 	if len(text) > 0 && text[0] >= utf8.RuneSelf { // a picture may stand before it
 		text = bytes.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
@@ -264,8 +265,9 @@ func (r *reader) readStatementQuote(quote *ast.Blockquote) bool {
 	return n.Lines().Len() == 1 && r.readStatement(n, n.Lines().At(0).Start) || r.readStatementLines(n)
 }
 
-// alertMark matches the line that makes an alert of a quote, as on GitHub.
-var alertMark = regexp.MustCompile(`^\[!\w+\]\s*$`)
+// alertMark matches the mark that makes an alert of a quote, as on GitHub. In Obsidian a title
+// can follow it.
+var alertMark = regexp.MustCompile(`^\[!\w+\][+-]?[ \t]*`)
 
 // maxStatements is how many statements there are: the return type, whether users, bots
 // and business bots can call the method, and whether it needs a login.
@@ -275,25 +277,22 @@ const maxStatements = 5
 // statements, and reports whether they are.
 func (r *reader) readStatementLines(n *ast.Paragraph) bool {
 	lines := n.Lines().Sliced(0, n.Lines().Len())
-	if len(lines) > 1 && alertMark.Match(lines[0].Value(r.text)) {
-		lines = lines[1:]
+	if mark := alertMark.Find(lines[0].Value(r.text)); mark != nil {
+		title := lines[0].WithStart(lines[0].Start + len(mark))
+		if lines = lines[1:]; r.statementIn(title) != nil {
+			lines = append([]text.Segment{title}, lines...)
+		}
 	} else if len(lines) < 2 {
 		return false
 	}
-	if len(lines) > maxStatements {
+	if len(lines) == 0 || len(lines) > maxStatements {
 		return false
 	}
 	var statements []*reader
-	for _, line := range lines {
-		if !mayBeStatement(bytes.TrimLeft(line.Value(r.text), " \t")) {
-			return false // most paragraphs end here, before goldmark parses their lines
-		}
-	}
 	for _, segment := range lines {
-		line := &reader{source: r.part(segment), parser: r.parser, page: r.page}
-		node := line.onlyParagraph()
-		if node == nil || !line.isStatement(node) {
-			return false
+		line := r.statementIn(segment)
+		if line == nil {
+			return false // most paragraphs end here
 		}
 		statements = append(statements, line)
 	}
@@ -308,6 +307,18 @@ func (r *reader) readStatementLines(n *ast.Paragraph) bool {
 		r.diags = append(r.diags, line.diags...)
 	}
 	return true
+}
+
+// statementIn returns a reader of a line that is a statement, or nil for any other line.
+func (r *reader) statementIn(segment text.Segment) *reader {
+	if !mayBeStatement(bytes.TrimLeft(segment.Value(r.text), " \t")) {
+		return nil // before goldmark parses the line
+	}
+	line := &reader{source: r.part(segment), parser: r.parser, page: r.page}
+	if node := line.onlyParagraph(); node == nil || !line.isStatement(node) {
+		return nil
+	}
+	return line
 }
 
 // onlyParagraph parses the text of a reader, which is one line. It returns the

@@ -73,7 +73,10 @@ func (r *reader) items(list *ast.List) page.Text {
 // htmlComment matches a comment of HTML.
 var htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 
-// htmlBlock returns the source of an HTML block without its comments. goldmark
+// component matches components of a site without text in them, such as <DocCardList />.
+var component = regexp.MustCompile(`^(?:<[A-Z][\w.]*(?:\s[^<>]*)?/>\s*)+$`)
+
+// htmlBlock returns the source of an HTML block without its comments, and nothing for components. goldmark
 // keeps the last line of some blocks apart from the others, as their closure.
 func (r *reader) htmlBlock(n *ast.HTMLBlock) page.Text {
 	block := r.rawBlock(n, page.Paragraph)
@@ -81,7 +84,7 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) page.Text {
 		block.Spans[0].Text += "\n" + string(n.ClosureLine.Value(r.text))
 	}
 	block.Spans[0].Text = strings.TrimSpace(htmlComment.ReplaceAllString(block.Spans[0].Text, ""))
-	if block.Spans[0].Text == "" {
+	if text := block.Spans[0].Text; text == "" || component.MatchString(text) && !speaksOfCallers(text) {
 		return nil
 	}
 	return page.Text{block}
