@@ -156,7 +156,8 @@ func (a *decision) editUse(s *use, moved map[string]bool) {
 	u := s.unit
 	switch {
 	case has && !wants:
-		a.editsOf(u).wrap(u.offset(s.expr.Pos()), u.offset(s.expr.End()), "", ".Raw()")
+		opening, closing := parentheses(s.expr)
+		a.editsOf(u).wrap(u.offset(s.expr.Pos()), u.offset(s.expr.End()), opening, closing+".Raw()")
 	case wants && !has:
 		a.convert(u, s.expr)
 	}
@@ -174,8 +175,18 @@ func (a *decision) convert(u *unit, e ast.Expr) {
 		a.editsOf(u).wrap(start, u.offset(x.End()), made+"(", ")")
 		a.editsOf(u).replace(u.offset(x.End()), end, "")
 	default:
-		a.editsOf(u).wrap(start, end, made+"(", ".Invoker())")
+		opening, closing := parentheses(e)
+		a.editsOf(u).wrap(start, end, made+"("+opening, closing+".Invoker())")
 	}
+}
+
+// parentheses are what an expression needs around it before a method of it can be called.
+func parentheses(e ast.Expr) (opening, closing string) {
+	switch e.(type) {
+	case *ast.UnaryExpr, *ast.StarExpr:
+		return "(", ")"
+	}
+	return "", ""
 }
 
 // convertible reports whether a generated client can be made in place of an expression at

@@ -38,6 +38,9 @@ func (a *decision) addDeclarations(u *unit) {
 			a.mergeReturn(u, cur, n)
 		case *ast.CallExpr:
 			a.mergeArguments(u, n)
+			a.pinArguments(u, n)
+		case *ast.CompositeLit:
+			a.pinElements(u, n)
 		case *ast.Ident:
 			a.addIdentifier(u, cur, n)
 		}

@@ -114,8 +114,11 @@ func (a *decision) addFlow(s *use) {
 	}
 }
 
-// isPlaceholder reports whether an expression makes a client without an invoker.
-func isPlaceholder(u *unit, e ast.Expr) bool { return literalOf(u, e) != nil }
+// isPlaceholder reports whether an expression is a client that may get its invoker later.
+func isPlaceholder(u *unit, e ast.Expr) bool {
+	unary, ok := ast.Unparen(e).(*ast.UnaryExpr)
+	return ok && unary.Op == token.AND || literalOf(u, e) != nil
+}
 
 // compareClients merges what is compared: both sides have to have one type.
 func (a *decision) compareClients(u *unit, s *use, b *ast.BinaryExpr) {

@@ -132,3 +132,48 @@ func (a *decision) exported(u *unit, cur inspector.Cursor, id *ast.Ident) string
 	}
 	return "other modules can use it"
 }
+
+// pinArguments pins the clients in the signatures of functions that are arguments where an
+// interface is wanted: what gets them goes by their types, as fx.Provide and dig do.
+func (a *decision) pinArguments(u *unit, call *ast.CallExpr) {
+	sig, _ := callee(u, call)
+	if sig == nil {
+		return
+	}
+	for i, arg := range call.Args {
+		switch last := sig.Params().Len() - 1; {
+		case sig.Variadic() && i >= last && !call.Ellipsis.IsValid():
+			a.pinReflected(u, arg, sig.Params().At(last).Type().(*types.Slice).Elem())
+		case i <= last:
+			a.pinReflected(u, arg, sig.Params().At(i).Type())
+		}
+	}
+}
+
+// pinElements does so for the elements of a slice.
+func (a *decision) pinElements(u *unit, lit *ast.CompositeLit) {
+	if s, ok := u.typeOf(lit).Underlying().(*types.Slice); ok {
+		for _, e := range lit.Elts {
+			a.pinReflected(u, e, s.Elem())
+		}
+	}
+}
+
+func (a *decision) pinReflected(u *unit, e ast.Expr, to types.Type) {
+	const why = "code goes by its type at run time"
+	sig, ok := types.Unalias(u.typeOf(e)).(*types.Signature)
+	if !ok || !types.IsInterface(to) || is[*types.TypeParam](types.Unalias(to)) {
+		return
+	}
+	for _, n := range a.clients(sig) {
+		a.graph.pin(n, why)
+	}
+	for _, t := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for v := range t.Variables() {
+			s, ok := v.Type().Underlying().(*types.Struct)
+			for i := 0; ok && i < s.NumFields(); i++ {
+				a.graph.pinIf(a.variable(s.Field(i)), why)
+			}
+		}
+	}
+}

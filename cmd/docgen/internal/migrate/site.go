@@ -56,6 +56,8 @@ func (a *decision) judge(s *site) {
 		s.left = "it is called as a method expression"
 	case a.asserts[declarationKey(u, s.call.Pos())]:
 		s.left = "its function asserts that an error is a *tgerr.Error, which then no longer holds: use tgerr.As there"
+	case isTG(u.typeOf(s.sel.X), "Client", false):
+		s.left = "its client is a tg.Client, and no pointer to one"
 	case !isClient(u.typeOf(s.sel.X)):
 		s.left = "the tg.Client is embedded, so its methods are promoted"
 	case a.target.visible(u.pkg) != "":
