@@ -75,10 +75,11 @@ func (e Error) covers(message string) bool {
 func (e Error) isTypeOf(message string) bool { return tgerr.New(0, message).Type == string(e) }
 
 // messageOf returns the message of an RPC error. Tests make errors that have a Type, and
-// perhaps an Argument, but no Message. For these it returns the message that Telegram
-// would send: that of a documented error, the most specific one if there are several.
+// perhaps an Argument, but no Message, or one that is not of that type. For these it returns
+// the message that Telegram would send: that of a documented error, the most specific one if
+// there are several.
 func messageOf(rpc *tgerr.Error) string {
-	if rpc.Message != "" || rpc.Type == "" {
+	if rpc.Type == "" || rpc.Message == rpc.Type || tgerr.New(0, rpc.Message).Type == rpc.Type {
 		return rpc.Message
 	}
 	if _, known := Error(rpc.Type).row(); known && rpc.Argument == 0 {

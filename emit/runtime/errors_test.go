@@ -127,7 +127,7 @@ func TestMatchNil(t *testing.T) {
 	}
 }
 
-// TestHandMade shows that an error which code makes by hand, without a Message, is in all
+// TestHandMade shows that an error which code makes by hand, without its Message, is in all
 // respects like the error with the message that Telegram would send.
 func TestHandMade(t *testing.T) {
 	for _, c := range []struct {
@@ -150,6 +150,9 @@ func TestHandMade(t *testing.T) {
 		{tgerr.Error{Type: "CHANNEL_BROKEN", Argument: 5}, "CHANNEL_BROKEN_5"},
 		{tgerr.Error{Type: "NEW_KIND_OF_WAIT", Argument: 7}, "NEW_KIND_OF_WAIT_7"},
 		{tgerr.Error{Type: "NOBODY_KNOWS"}, "NOBODY_KNOWS"},
+		{tgerr.Error{Type: "FLOOD_WAIT", Message: "Slow down.", Argument: 3}, "FLOOD_WAIT_3"},
+		{tgerr.Error{Type: "INVITE_HASH_EXPIRED", Message: "It is expired."}, "INVITE_HASH_EXPIRED"},
+		{tgerr.Error{Type: "NOBODY_KNOWS", Message: "NOBODY_KNOWS"}, "NOBODY_KNOWS"},
 		{tgerr.Error{}, ""},
 	} {
 		made, sent := call(t, &c.made), call(t, tgerr.New(0, c.message))
