@@ -239,11 +239,7 @@ func (w *workspace) migrate(ctx context.Context, t *target, options Options) (*R
 			return nil, context.Cause(ctx)
 		}
 		a := decide(w, t, units, options, p)
-		texts, err := a.texts()
-		if err != nil {
-			return nil, err
-		}
-		pinned := false
+		texts, pinned := a.texts()
 		for _, b := range w.builds {
 			pinned = w.verify(t, b, texts).pinErrors(p) || pinned
 		}
@@ -254,20 +250,22 @@ func (w *workspace) migrate(ctx context.Context, t *target, options Options) (*R
 	return nil, errors.New("the outcome still does not compile, so nothing is changed; this is a mistake in docgen")
 }
 
-// texts returns the new text of each file that changes.
-func (a *decision) texts() (map[string][]byte, error) {
-	texts := map[string][]byte{}
+// texts returns the new text of each file that changes, and whether it pinned files whose
+// text would not even parse.
+func (a *decision) texts() (texts map[string][]byte, pinned bool) {
+	texts = map[string][]byte{}
 	for _, name := range sortedKeys(a.edits) {
 		if len(a.edits[name].list) == 0 {
 			continue
 		}
 		text, err := a.edits[name].apply(a.w.files[name])
 		if err != nil {
-			return nil, fmt.Errorf("changing %s: %w", name, err)
+			a.pins.files[name], pinned = "what it would become does not parse", true
+			continue
 		}
 		texts[name] = text
 	}
-	return texts, nil
+	return texts, pinned
 }
 
 func (a *decision) outcome(texts map[string][]byte) *Result {

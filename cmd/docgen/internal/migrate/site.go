@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -219,13 +220,18 @@ func (a *decision) moveScalar(s *site, params *types.Named) {
 
 // moveLiteral turns a literal of a request into one of parameters.
 func (a *decision) moveLiteral(u *unit, whole ast.Expr) {
+	whole = ast.Unparen(whole)
 	lit := literalOf(u, whole)
 	params := a.paramsOf(u.typeOf(lit))
 	name := a.qualify(u, params.Obj().Name())
 	e := a.editsOf(u)
 	composite, ok := lit.(*ast.CompositeLit)
 	if !ok { // new(T)
-		e.replace(u.offset(whole.Pos()), u.offset(whole.End()), name+"{}")
+		made := name + "{}"
+		if u.inHeader(whole) {
+			made = "(" + made + ")"
+		}
+		e.replace(u.offset(whole.Pos()), u.offset(whole.End()), made)
 		return
 	}
 	e.replace(u.offset(whole.Pos()), u.offset(composite.Lbrace), name)
@@ -238,6 +244,17 @@ func (a *decision) moveLiteral(u *unit, whole ast.Expr) {
 		key := kv.Key.(*ast.Ident).Name
 		a.wrapOptional(u, kv.Value, typeOfField(from, key), fieldOf(params, key).Type(), "NonZero")
 	}
+}
+
+// inHeader reports whether a value is assigned before the block of an if, for or switch,
+// where the brace of a literal would open that block.
+func (u *unit) inHeader(value ast.Expr) bool {
+	cur, ok := u.root.FindNode(value)
+	if !ok || !is[*ast.AssignStmt](cur.Parent().Node()) {
+		return false
+	}
+	kind, _ := cur.Parent().ParentEdge()
+	return slices.Contains([]edge.Kind{edge.IfStmt_Init, edge.ForStmt_Init, edge.ForStmt_Post, edge.SwitchStmt_Init, edge.TypeSwitchStmt_Init}, kind)
 }
 
 func typeOfField(s *types.Struct, name string) types.Type {
