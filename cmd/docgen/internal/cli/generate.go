@@ -105,7 +105,7 @@ func (p *program) generate(cmd *cobra.Command, o *options) (err error) {
 		fmt.Fprintf(p.stderr, "docgen: the package for Lua imports %[1]s, which go.mod does not require yet; run go get %[1]s@%[2]s\n", luaModule, luaVersion)
 	}
 	if gone := goneForGoGenerate(o.out, done.Removed); gone != "" {
-		fmt.Fprintf(p.stderr, "docgen: the package is complete, but go generate will fail to open %s, since it listed the files before docgen removed that one; with the name of this file, as in go generate ./%s, it has no such list\n",
+		fmt.Fprintf(p.stderr, "docgen: the package is complete, and needs no other run. go generate fails after this, since it still wants to open %s, which docgen removed; go generate with the name of a file, as in ./%s, does not\n",
 			gone, os.Getenv("GOFILE"))
 	}
 	return nil
