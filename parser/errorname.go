@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// bracketed matches an argument in brackets, as in FLOOD_WAIT_{seconds}.
-var bracketed = regexp.MustCompile(`_(?:\{[^{}]*\}|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\])`)
+// bracketed matches an argument in brackets, as in FLOOD_WAIT_{seconds}. It is a whole part: in
+// MESSAGE_<wbr>ID is none.
+var bracketed = regexp.MustCompile(`_(?:\{[^{}]*\}|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\])(_|$)`)
 
 // Pattern returns the name of an error with each argument as %d. It returns
 // "SLOWMODE_WAIT_%d" for "SLOWMODE_WAIT_X", "SLOWMODE_WAIT_*", "SLOWMODE_WAIT_{seconds}"
@@ -14,7 +15,9 @@ var bracketed = regexp.MustCompile(`_(?:\{[^{}]*\}|<[^<>]*>|\([^()]*\)|\[[^\[\]]
 // no argument: "MD5_CHECKSUM_INVALID" stays as it is.
 func Pattern(name string) string {
 	if !strings.Contains(name, " ") && strings.ContainsAny(name, "{<([") {
-		name = bracketed.ReplaceAllString(name, "_%d")
+		for range 2 { // the underscore between two arguments belongs to both
+			name = bracketed.ReplaceAllString(name, "_%d$1")
+		}
 	}
 	parts := strings.Split(name, "_")
 	for i, part := range parts {
