@@ -70,7 +70,7 @@ func (r *reader) readDefinition(n ast.Node, code string) bool {
 			found = append(found, d)
 		}
 	}
-	if !marked && !declares(found, r.page.Method.Text) {
+	if !marked && !declares(found, r.methodName()) {
 		return false
 	}
 	r.definitions = append(r.definitions, found...)

@@ -96,7 +96,7 @@ func isLink(n ast.Node) bool {
 // Its text is the summary where the page has none, else a note.
 func (r *reader) summaryHeading(role role) {
 	r.section = inNote
-	if role == roleSummary && len(r.page.Summary) == 0 && r.page.Method.Text != "" && !r.sawSection {
+	if role == roleSummary && len(r.page.Summary) == 0 && r.methodName() != "" {
 		r.section = inSummary
 	}
 }
@@ -119,7 +119,7 @@ func (r *reader) otherHeading(n ast.Node, level int) {
 	case name != "" && level > 0 && level == r.bareMethod && !isLink(n):
 		r.method(n, name)
 		return
-	case callerHeading.MatchString(r.heading) && r.page.Method.Text != "":
+	case callerHeading.MatchString(unadorned(r.heading)) && (r.page.Method.Text != "" || r.sawMethod):
 		r.sawSection, r.sawMethod = true, true
 		r.flag(n, "")
 		return
@@ -162,6 +162,17 @@ func (r *reader) setMethod(n ast.Node, name string) {
 	r.section = inSummary
 	r.page.Method = page.Fact{Text: tlMethod(name), Pos: r.valuePos(n, name)}
 	r.preamble, r.page.Summary = r.page.Summary, nil
+}
+
+// methodName returns the method of the heading, or of the title on a page that has had no
+// such heading so far.
+func (r *reader) methodName() string {
+	if r.page.Method.Text == "" {
+		if m := titleMethod.FindStringSubmatch(r.page.Title.Text); m != nil {
+			return tlMethod(m[1])
+		}
+	}
+	return r.page.Method.Text
 }
 
 // readPreamble makes the text before the method's heading the summary, if the page has no

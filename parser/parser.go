@@ -112,8 +112,8 @@ func (r *reader) finish() (*page.Page, []diag.Diagnostic) {
 	p := r.page
 	if p.Method.Text == "" && !r.invalidMethod && !r.brokenHeading && r.sawMethod {
 		// Some generators of sites make the heading of the title.
-		if m := titleMethod.FindStringSubmatch(p.Title.Text); m != nil {
-			p.Method = page.Fact{Text: tlMethod(m[1]), Pos: p.Title.Pos}
+		if name := r.methodName(); name != "" {
+			p.Method = page.Fact{Text: name, Pos: p.Title.Pos}
 		}
 	}
 	r.readPreamble()

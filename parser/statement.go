@@ -133,7 +133,7 @@ func (r *reader) setFlag(value string, pos diag.Pos) {
 	if remark == "" {
 		return
 	}
-	claims := claimsOfAll(remark)
+	claims := claimsOfAll(unadorned(remark))
 	for _, c := range claims { // as in "No, only users can use this method"
 		r.setAvailability(c.flag(r.page), c.value, pos)
 	}
@@ -217,7 +217,7 @@ var anyTag = regexp.MustCompile(`^<[^<>]*>`)
 // is faster than isStatement, which matters for an index of a thousand links.
 func mayBeStatement(source []byte) bool {
 	text := bytes.TrimLeft(source, " *_`")
-	for _, before := range []string{"![", "[ ] ", "[x] "} { // the text of a picture, the box of a task
+	for _, before := range []string{"![", "[ ] ", "[x] ", "[]"} { // the text of a picture, the box of a task, a link that leads nowhere
 		text = bytes.TrimPrefix(text, []byte(before))
 	}
 	if len(text) > 0 && (text[0] == '<' || text[0] == ':') { // faster than the patterns
