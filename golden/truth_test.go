@@ -94,6 +94,9 @@ var goBlock = regexp.MustCompile("(?s)<!-- (?:example: (\\w+)|code: (\\w+\\.go))
 // package cli checks that a script compiles it.
 var copiedGo = regexp.MustCompile("<!-- file: \\S+\\.go -->\n```go\n")
 
+// maxREADME is how long the README may be, in bytes. What is longer belongs to a guide.
+const maxREADME = 9000
+
 // TestGuides compares the Go code in the guides with the compiled examples and the
 // generated files that it names.
 func TestGuides(t *testing.T) {
@@ -104,6 +107,9 @@ func TestGuides(t *testing.T) {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "README.md") && len(text) > maxREADME {
+			t.Errorf("%s has %d bytes, at most %d are read in five minutes", name, len(text), maxREADME)
 		}
 		blocks := goBlock.FindAllStringSubmatch(string(text), -1)
 		named := len(blocks) + len(copiedGo.FindAllIndex(text, -1))
