@@ -208,7 +208,8 @@ func (u *packageUpdate) onDisk(t *testing.T, f func(disk string)) {
 		t.Skipf("no small disk can be mounted here: %v %s", err, text)
 	}
 	defer func() {
-		if text, err := exec.Command("umount", disk).CombinedOutput(); err != nil {
+		// -l, since a process that another test starts can have the files open for a moment.
+		if text, err := exec.Command("umount", "-l", disk).CombinedOutput(); err != nil {
 			t.Errorf("%v %s", err, text)
 		}
 	}()
