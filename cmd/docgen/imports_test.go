@@ -122,7 +122,7 @@ func TestNoTG(t *testing.T) {
 // error: each function that an errgroup runs starts with that.
 func TestGoroutinesCatch(t *testing.T) {
 	found := 0
-	for _, pattern := range []string{"internal/cli/*.go", "internal/build/*.go", "internal/input/*.go", "internal/used/*.go", "internal/folder/*.go", "internal/review/html/*.go", "../../parser/*.go", "../../parser/diag/*.go", "../../emit/*.go", "../../emit/bind/*.go"} {
+	for _, pattern := range []string{"internal/cli/*.go", "internal/build/*.go", "internal/input/*.go", "internal/used/*.go", "internal/folder/*.go", "internal/migrate/*.go", "internal/migrate/vet/*.go", "internal/report/*.go", "internal/review/*.go", "internal/review/html/*.go", "internal/setup/*.go", "../../parser/*.go", "../../parser/diag/*.go", "../../emit/*.go", "../../emit/bind/*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files: %v", err)
@@ -135,7 +135,8 @@ func TestGoroutinesCatch(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if strings.Contains(string(source), "\tgo func") {
+			// The package migrate has one that can be left behind, with a function that catches.
+			if starts := strings.Count(string(source), "\tgo "); starts != strings.Count(string(source), "\tgo func() { done <- caught(") {
 				t.Errorf("%s starts a goroutine without errgroup", file)
 			}
 			_, rest, ok := strings.Cut(string(source), "roup.Go(")

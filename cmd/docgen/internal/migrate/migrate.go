@@ -65,21 +65,27 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 // comes: reading and type-checking tg takes seconds that nothing interrupts. The function
 // must change nothing outside of memory, since it goes on until the process ends.
 func interruptible[T any](ctx context.Context, f func() (T, error)) (T, error) {
-	type outcome struct {
-		value T
-		err   error
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		value, err := f()
-		done <- outcome{value, err}
-	}()
+	done := make(chan returned[T], 1)
+	go func() { done <- caught(f) }()
 	select {
 	case o := <-done:
 		return o.value, o.err
 	case <-ctx.Done():
 		return *new(T), context.Cause(ctx)
 	}
+}
+
+// A returned value is what a function has given back, with its error.
+type returned[T any] struct {
+	value T
+	err   error
+}
+
+// caught calls a function, and makes an error of a panic.
+func caught[T any](f func() (T, error)) (o returned[T]) {
+	defer diag.Catch(&o.err)
+	o.value, o.err = f()
+	return o
 }
 
 func run(ctx context.Context, options Options) (*Result, error) {
