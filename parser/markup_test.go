@@ -18,7 +18,10 @@ import (
 // plainMarkup is goldmark without the parsers of HTML that newMarkdown adds.
 var plainMarkup = goldmark.New(
 	goldmark.WithExtensions(extension.Table, &frontmatter.Extender{Formats: []frontmatter.Format{yaml, toml}}),
-	goldmark.WithParserOptions(parser.WithBlockParsers(util.Prioritized(containers{}, 99))),
+	goldmark.WithParserOptions(
+		parser.WithBlockParsers(util.Prioritized(containers{}, 99), util.Prioritized(simpleTables{}, 99)),
+		parser.WithInlineParsers(util.Prioritized(attributes{}, 399)),
+	),
 ).Parser()
 
 // TestMarkup shows that newMarkdown reads pages as goldmark does without docgen's
