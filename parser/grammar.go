@@ -319,8 +319,8 @@ var languageAliases = map[string]string{"madelineproto": "php", "js": "javascrip
 // callerHeading matches a heading that is only a caller, with the answer below it.
 var callerHeading = regexp.MustCompile(`(?i)^(?:users?|bots?)$`)
 
-// methodFolder matches a path with a folder of methods.
-var methodFolder = regexp.MustCompile(`(?i)(?:^|/)methods?(?:/|$)`)
+// methodFolder matches a path with a folder of methods or of corrections.
+var methodFolder = regexp.MustCompile(`(?i)(?:^|/)(?:methods?|corrections?)(?:/|$)`)
 
 // methodFile matches a file name such as messages.sendMessage.md. Index pages and
 // readmes have no namespace in their names.

@@ -40,16 +40,40 @@ func (p *Page) isCorrection() bool { return p.Returns.Text == "" }
 // redundancies returns a warning for each page without a summary that says nothing which
 // the sources after it don't say too. Such a page was a correction once. The last page is
 // none: without it there would be no method, even if the error file says all that it says.
+// A page that takes away what no source has is told of that instead: it may be a slip.
 func redundancies(pages []*Page) []diag.Diagnostic {
+	if len(pages) == 1 {
+		return nil
+	}
 	var diags []diag.Diagnostic
-	for i, p := range pages[:len(pages)-1] {
-		if p.hasSummary() || len(filesOf(pages[i+1:])) == 0 || !p.isSaidBy(merge(pages[i+1:])) {
+	for i, p := range pages {
+		vain := p.vainRemovals(pages[i+1:])
+		diags = append(diags, vain...)
+		if len(vain) > 0 || p.hasSummary() || len(filesOf(pages[i+1:])) == 0 || !p.isSaidBy(merge(pages[i+1:])) {
 			continue
 		}
 		diags = append(diags, diag.New(p.Method.Pos, diag.SourceRedundant, "remove the page",
 			"the sources after this one say all that the page says about %s", p.Method.Text))
 	}
 	return diags
+}
+
+// vainRemovals returns a warning for each error that the page takes away from the pages
+// after it although none of them has it.
+func (p *Page) vainRemovals(later []*Page) []diag.Diagnostic {
+	var diags []diag.Diagnostic
+	for _, e := range p.NotReturned {
+		if len(later) == 0 || !hasError(merge(later), e) {
+			diags = append(diags, diag.New(e.Pos, diag.SourceRedundant, "correct the name, or remove the row",
+				"no source after this one says that %s returns %s", p.Method.Text, e.Name).About(e.Name))
+		}
+	}
+	return diags
+}
+
+// hasError reports whether the page lists an error.
+func hasError(p *Page, e Error) bool {
+	return slices.ContainsFunc(p.Errors, func(o Error) bool { return o.Pattern == e.Pattern })
 }
 
 // isSaidBy reports whether another page has all facts of the page.
@@ -61,17 +85,30 @@ func (p *Page) isSaidBy(other *Page) bool {
 	}
 	same := func(fact, other Fact) bool { return fact.Text == "" || fact.Text == other.Text }
 	return same(p.Returns, other.Returns) && same(p.Definition, other.Definition) &&
-		all(p.Params, other.Params, Param.isSaidBy) && all(p.Errors, other.Errors, Error.isSaidBy) &&
-		all(p.Notes, other.Notes, Note.isSaidBy) && all(p.Examples, other.Examples, Example.isSaidBy) &&
-		!slices.ContainsFunc(p.NotReturned, func(e Error) bool {
-			return slices.ContainsFunc(other.Errors, func(o Error) bool { return o.Pattern == e.Pattern })
-		})
+		all(p.Params, other.Params, Param.isSaidBy) && all(p.Errors, other.Errors, Error.isSaidBy) && !p.hidesCode(other) &&
+		isWhole(p.Notes, other.Notes, Note.isSaidBy) && isWhole(p.Examples, other.Examples, Example.isSaidBy) &&
+		!slices.ContainsFunc(p.NotReturned, func(e Error) bool { return hasError(other, e) })
 }
 
 // all reports whether each element of a list is said by one of another list.
 func all[T any](list, other []T, isSaidBy func(T, T) bool) bool {
 	return !slices.ContainsFunc(list, func(x T) bool {
 		return !slices.ContainsFunc(other, func(o T) bool { return isSaidBy(x, o) })
+	})
+}
+
+// isWhole reports whether two lists say the same, or the first one is empty. Such lists are
+// taken from one source as a whole, so that a part of one is not the same.
+func isWhole[T any](list, other []T, isSaidBy func(T, T) bool) bool {
+	return len(list) == 0 || all(list, other, isSaidBy) && all(other, list, isSaidBy)
+}
+
+// hidesCode reports whether the page has codes of an error, and another page has one more:
+// the codes of an error are those of one source.
+func (p *Page) hidesCode(other *Page) bool {
+	return slices.ContainsFunc(other.Errors, func(o Error) bool {
+		coded := func(e Error) bool { return e.Pattern == o.Pattern && e.Code != 0 }
+		return slices.ContainsFunc(p.Errors, coded) && !slices.ContainsFunc(p.Errors, func(e Error) bool { return coded(e) && e.Code == o.Code })
 	})
 }
 

@@ -85,9 +85,10 @@ func (p *Page) HasNotes() bool {
 func (t Text) saysSomething() bool { return len(t.WithoutClient()) > 0 }
 
 // mergeParams adds what a later page says about parameters: the cells that the rows lack,
-// and rows. A page with a return type and no rows says that the method has no parameters.
+// and rows. The first page that is no correction says which parameters there are: none, if
+// it has no rows. A correction may explain one parameter and leaves the others as they are.
 func (p *Page) mergeParams(later []Param) {
-	hasTable := len(p.Params) > 0 || p.Returns.Text != ""
+	hasTable := !p.isCorrection()
 	for _, x := range later {
 		i := slices.IndexFunc(p.Params, func(have Param) bool { return have.Name == x.Name })
 		if i < 0 || p.Params[i].Pos.File == x.Pos.File { // a new row, or one that the later page repeats

@@ -90,7 +90,11 @@ func TestMerge(t *testing.T) {
 		},
 		"each cell is of the first source that has it": {
 			[]string{params + "|a|||Maybe|\n", params + "|a|[int](int.md)||Yes|\n|b|[int](int.md)|Bee|Yes|\n", params + "|a|[long](long.md)|Ay|Optional|\n"},
-			[]string{"param a int by 2 required by 2 Ay (1)", "param b int required later Bee (2)"},
+			[]string{"param a int by 2 required by 2 Ay (1)", "param b int required Bee (2)"},
+		},
+		"a correction does not say which parameters there are": {
+			[]string{params + "|a||Ay||\n", params + "|b|[int](int.md)|Bee|Yes|\n" + returns, params + "|c|[int](int.md)|Sea|Yes|\n"},
+			[]string{"param a  unknown Ay (1)", "param b int required Bee (2)", "param c int required later Sea (3)"},
 		},
 		"a page with a result and no table has no parameters": {
 			[]string{returns, params + "|a|[int](int.md)|Ay|Yes|\n"},
@@ -121,6 +125,30 @@ func TestMerge(t *testing.T) {
 			}
 			if diff := cmp.Diff(before, pages); diff != "" {
 				t.Errorf("Merge changed a page (-before +after):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestMergeRedundant shows that a page is redundant only if the merged page is the same
+// without it.
+func TestMergeRedundant(t *testing.T) {
+	const errors = "### Errors\n\n|Code|Error|\n|-|-|\n"
+	for name, test := range map[string]struct {
+		first, second string
+		want          bool
+	}{
+		"the same codes in another order":     {errors + "|406|A_B|\n|400|A_B|\n", errors + "|400|A_B|\n|406|A_B|\n", true},
+		"a code less":                         {errors + "|400|A_B|\n", errors + "|400|A_B|\n|406|A_B|\n", false},
+		"no code":                             {errors + "||A_B|\n", errors + "|400|A_B|\n|406|A_B|\n", true},
+		"the same notes":                      {"## Note\n\nOne\n", "## Note\n\nOne\n", true},
+		"one of two notes":                    {"## Note\n\nOne\n", "## Note\n\nOne\n\n## Other\n\nTwo\n", false},
+		"an error that is taken away in vain": {"### Errors this method does not return\n\n|Error|\n|-|\n|A_B|\n", "Text\n", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, diags := page.Merge([]*page.Page{read(t, "1", test.first), read(t, "2", test.second)})
+			if (len(diags) == 1) != test.want {
+				t.Errorf("got the warnings %v, want one: %v", diags, test.want)
 			}
 		})
 	}
