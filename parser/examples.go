@@ -68,7 +68,7 @@ func (r *reader) checkExamples() {
 func (r *reader) checkArguments(e page.Example, c call) {
 	for _, p := range c.params {
 		if r.paramIndex(p.text) < 0 {
-			r.warn(posInExample(e, p.offset), diag.ExampleParameterUnknown, "correct the name, or add a row to the parameter table",
+			r.warnAbout(p.text, posInExample(e, p.offset), diag.ExampleParameterUnknown, "correct the name, or add a row to the parameter table",
 				"the example passes %s, which the page does not document", p.text)
 		}
 	}
@@ -82,8 +82,9 @@ func (r *reader) checkArguments(e page.Example, c call) {
 		}
 	}
 	if len(missing) > 0 {
-		r.warn(posInExample(e, c.method.offset), diag.ExampleParameterMissing, "add it to the example, or say that it is optional",
-			"the example lacks parameters that the page says are required: %s", strings.Join(missing, ", "))
+		names := strings.Join(missing, ", ")
+		r.warnAbout(names, posInExample(e, c.method.offset), diag.ExampleParameterMissing, "add it to the example, or say that it is optional",
+			"the example lacks parameters that the page says are required: %s", names)
 	}
 }
 

@@ -92,7 +92,12 @@ type reader struct {
 }
 
 func (r *reader) warn(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
-	r.diags = append(r.diags, diag.New(pos, code, hint, format, args...))
+	r.warnAbout("", pos, code, hint, format, args...)
+}
+
+// warnAbout warns of parameters, whose names are the subject.
+func (r *reader) warnAbout(subject string, pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	r.diags = append(r.diags, diag.New(pos, code, hint, format, args...).About(subject))
 }
 
 // block reads one top-level block.

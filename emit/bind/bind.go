@@ -150,7 +150,7 @@ func (b *binder) warn(pos diag.Pos, code diag.Code, hint, format string, args ..
 	b.warnAbout("", pos, code, hint, format, args...)
 }
 
-// warnAbout warns of a parameter, whose name is the subject.
+// warnAbout warns of parameters, whose names are the subject.
 func (b *binder) warnAbout(subject string, pos diag.Pos, code diag.Code, hint, format string, args ...any) {
 	d := diag.New(pos, code, hint, format, args...).About(subject)
 	d.Method = b.page.Method.Text
@@ -208,8 +208,9 @@ func (b *binder) undocumented(missing []string) {
 	if len(b.page.Files) > 1 {
 		lacks = "no page has"
 	}
-	b.warn(b.page.Method.Pos, diag.ParameterUndocumented, "add a row for each to the parameter table",
-		"%s has parameters that %s: %s", b.tg, lacks, strings.Join(missing, ", "))
+	names := strings.Join(missing, ", ")
+	b.warnAbout(names, b.page.Method.Pos, diag.ParameterUndocumented, "add a row for each to the parameter table",
+		"%s has parameters that %s: %s", b.tg, lacks, names)
 }
 
 func (b *binder) paramUnknown(p page.Param, req *request) {

@@ -83,6 +83,9 @@ func (d Diagnostic) About(subject string) Diagnostic {
 	return d
 }
 
+// Ignorable reports whether an entry of an ignore file can leave the diagnostic out.
+func (d Diagnostic) Ignorable() bool { return d.Severity == Warning && d.Code != IgnoreUnused }
+
 // String returns the diagnostic as one line: position, severity, summary and
 // code, as in "docs/x.md:14:2: warning: summary [code-in-kebab-case]".
 func (d Diagnostic) String() string {

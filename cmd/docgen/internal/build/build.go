@@ -44,9 +44,10 @@ type Findings struct {
 	Ignored int
 }
 
-// Errors returns the findings without warnings.
-func (f Findings) Errors() Findings {
-	f.Diags = slices.DeleteFunc(slices.Clone(f.Diags), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+// NotIgnorable returns the findings that no entry of an ignore file leaves out: errors, and
+// warnings of entries that are about nothing.
+func (f Findings) NotIgnorable() Findings {
+	f.Diags = slices.DeleteFunc(slices.Clone(f.Diags), diag.Diagnostic.Ignorable)
 	return f
 }
 

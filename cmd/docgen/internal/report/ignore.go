@@ -208,7 +208,7 @@ func LeaveOutWarnings(diags []diag.Diagnostic, entries []Ignore, lookedAt func(m
 	}
 	known := &ignores{entries, make([]bool, len(entries))}
 	for _, d := range diags {
-		if d.Severity == diag.Warning && known.cover(string(d.Code), d.Method, d.Subject) {
+		if d.Ignorable() && known.cover(string(d.Code), d.Method, d.Subject) {
 			ignored++
 			continue
 		}
@@ -222,7 +222,7 @@ func LeaveOutWarnings(diags []diag.Diagnostic, entries []Ignore, lookedAt func(m
 func writeIgnores(w io.Writer, diags []diag.Diagnostic) error {
 	seen := map[string]bool{}
 	for _, d := range diags {
-		if d.Severity != diag.Warning {
+		if !d.Ignorable() {
 			continue
 		}
 		entry := string(d.Code) + " " + cmp.Or(d.Method, wholePackage)
