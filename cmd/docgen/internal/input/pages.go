@@ -161,12 +161,21 @@ func pagesOf(name string) ([]File, error) {
 	}
 	pages, err := pagesIn(dir, deep)
 	if err == nil && len(pages) == 0 {
-		return nil, fmt.Errorf("there are no .md files in %s", name)
+		return nil, noPages(name, dir, deep)
 	}
 	if err != nil {
 		err = fmt.Errorf("reading the documentation: %w", err)
 	}
 	return pages, err
+}
+
+// noPages returns the error for a folder without pages. It names the folder with its
+// subfolders if these have some.
+func noPages(name, dir string, deep bool) error {
+	if below, err := pagesIn(dir, true); !deep && err == nil && len(below) > 0 {
+		return fmt.Errorf("there are no .md files in %s itself; %s/... reads its subfolders too", name, filepath.ToSlash(dir))
+	}
+	return fmt.Errorf("there are no .md files in %s", name)
 }
 
 // disjoint returns an error if two sources have the same file: a page can't be trusted
