@@ -44,7 +44,7 @@ func stillMissing(read []Read, merged *page.Page) []diag.Diagnostic {
 		for _, d := range r.Diags {
 			switch {
 			case lacksReturns(d) && (merged.Returns.Text != "" || !everyPage || i > 0):
-			case d.Code == diag.ColumnMissing && d.Subject != columnName.String() && r.Page.Returns.Text == "":
+			case d.Code == diag.ColumnMissing && d.Subject != columnName.String() && r.Page.IsCorrection():
 			default:
 				diags = append(diags, d)
 			}

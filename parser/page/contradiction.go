@@ -17,7 +17,7 @@ func contradictions(pages []*Page) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	for i, who := range callers {
 		first := slices.IndexFunc(pages, func(p *Page) bool { return p.flags()[i].Pos.Line != 0 })
-		if first < 0 || pages[first].isCorrection() {
+		if first < 0 || pages[first].IsCorrection() {
 			continue
 		}
 		counts := pages[first].flags()[i]
@@ -33,9 +33,13 @@ func contradictions(pages []*Page) []diag.Diagnostic {
 	return diags
 }
 
-// isCorrection reports whether a page puts single facts right, and does not document the
-// method as a whole, which takes a return type.
-func (p *Page) isCorrection() bool { return p.Returns.Text == "" }
+// IsCorrection reports whether a page puts single facts right, and does not document the
+// method as a whole. That takes a return type, and a summary, an example or the type of a
+// parameter.
+func (p *Page) IsCorrection() bool {
+	isTyped := slices.ContainsFunc(p.Params, func(x Param) bool { return x.Type != "" })
+	return p.Returns.Text == "" || !p.hasSummary() && len(p.Examples) == 0 && !isTyped
+}
 
 // redundancies returns a warning for each page without a summary that says nothing which
 // the sources after it don't say too. Such a page was a correction once. The last page is

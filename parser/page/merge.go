@@ -29,9 +29,9 @@ func merge(pages []*Page) *Page {
 	if len(pages) > 1 {
 		m.Hash, m.Files = hashOf(pages), filesOf(pages)
 	}
-	for _, p := range pages[1:] {
+	for i, p := range pages[1:] {
 		m.mergeProse(p)
-		m.mergeParams(p.Params)
+		m.mergeParams(p.Params, !slices.ContainsFunc(pages[:i+1], func(p *Page) bool { return !p.IsCorrection() }))
 		if m.Returns.Text == "" {
 			m.Returns = p.Returns
 		}
@@ -87,12 +87,11 @@ func (t Text) saysSomething() bool { return len(t.WithoutClient()) > 0 }
 // mergeParams adds what a later page says about parameters: the cells that the rows lack,
 // and rows. The first page that is no correction says which parameters there are: none, if
 // it has no rows. A correction may explain one parameter and leaves the others as they are.
-func (p *Page) mergeParams(later []Param) {
-	hasTable := !p.isCorrection()
+func (p *Page) mergeParams(later []Param, isFirst bool) {
 	for _, x := range later {
 		i := slices.IndexFunc(p.Params, func(have Param) bool { return have.Name == x.Name })
 		if i < 0 || p.Params[i].Pos.File == x.Pos.File { // a new row, or one that the later page repeats
-			x.Later = x.Later || hasTable
+			x.Later = x.Later || !isFirst
 			p.Params = append(p.Params, x)
 			continue
 		}

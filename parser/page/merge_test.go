@@ -93,12 +93,12 @@ func TestMerge(t *testing.T) {
 			[]string{"param a int by 2 required by 2 Ay (1)", "param b int required Bee (2)"},
 		},
 		"a correction does not say which parameters there are": {
-			[]string{params + "|a||Ay||\n", params + "|b|[int](int.md)|Bee|Yes|\n" + returns, params + "|c|[int](int.md)|Sea|Yes|\n"},
-			[]string{"param a  unknown Ay (1)", "param b int required Bee (2)", "param c int required later Sea (3)"},
+			[]string{returns + params + "|a||Ay||\n", "Text\n\n" + params + "|b|[int](int.md)|Bee|Yes|\n" + returns, params + "|c|[int](int.md)|Sea|Yes|\n"},
+			[]string{"Text (2)", "param a  unknown Ay (1)", "param b int required Bee (2)", "param c int required later Sea (3)"},
 		},
 		"a page with a result and no table has no parameters": {
-			[]string{returns, params + "|a|[int](int.md)|Ay|Yes|\n"},
-			[]string{"param a int required later Ay (2)"},
+			[]string{"Text\n" + returns, params + "|a|[int](int.md)|Ay|Yes|\n"},
+			[]string{"Text (1)", "param a int required later Ay (2)"},
 		},
 		"of a parameter that a later page repeats, each row stays": {
 			[]string{"Text\n", params + "|a|[int](int.md)|Ay|Yes|\n|a|[int](int.md)|Again|Yes|\n"},
