@@ -125,7 +125,7 @@ func namedCalls(spans []page.Span) []page.Span {
 	for _, s := range spans {
 		for s.Link == "" && strings.Contains(s.Text, "->") {
 			m := methodCall.FindStringSubmatchIndex(s.Text)
-			if m == nil || strings.IndexByte("([-", (s.Text + " ")[m[1]]) >= 0 {
+			if m == nil || m[1] < len(s.Text) && strings.IndexByte("([-", s.Text[m[1]]) >= 0 {
 				break // no call, or one whose result the code goes on to use
 			}
 			before, variable, call, rest := s, s, s, s.Text[m[1]:]
@@ -304,7 +304,7 @@ func sentences(text string) []textRange {
 		switch {
 		case m[3] < 0: // a line break
 			add(m[1])
-		case !abbreviation.MatchString(text[start : m[0]+1]):
+		case !abbreviation.MatchString(text[max(start, m[0]-maxAbbreviation) : m[0]+1]):
 			add(m[3])
 		}
 	}
@@ -318,6 +318,10 @@ var (
 	// abbreviation matches a text that ends with a full stop which ends no sentence.
 	abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:e\.g|i\.e|etc|vs|see|cf|[a-z])\.$`)
 )
+
+// maxAbbreviation is more than the bytes of the longest abbreviation. A search through all of
+// a sentence, for each of its abbreviations, would take quadratic time.
+const maxAbbreviation = 16
 
 // lastSentence returns the last sentence of a text.
 func lastSentence(text string) []textRange {

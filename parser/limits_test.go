@@ -141,25 +141,30 @@ var families = map[string]func(n int) string{
 	"definition fields": func(n int) string {
 		return "```\n---functions---\nhelp.getConfig " + repeated("a:b\n")(n) + " = C;\n```\n"
 	},
-	"TL marks":       func(n int) string { return "```\n" + repeated("---functions---\n")(n) + "\n```\n" },
-	":::":            repeated(":::\n"),
-	"=== tabs":       repeated("=== \"a\"\n\n"),
-	"sentences":      repeated("### Only users can use this method\n\n"),
-	"claims":         repeated("This method can be used by bots. "),
-	"claim lines":    repeated("Only users can use this method.\n"),
-	"claim quotes":   repeated("> Only users can use this method\n\n"),
-	"nested tabs":    nestedTabs,
-	"admonitions":    repeated("!!! a \"b\"\n\n    c\n\n"),
-	"<Tabs>":         repeated("<Tabs>\n"),
-	"<div> in line":  repeated("<div a=\"b\" title=\"c\">"),
-	"result links":   func(n int) string { return "### Result\n\nIn " + repeated("[A](../type/A.md) in ")(n) },
-	"permalinks":     func(n int) string { return "## a" + repeated("[](#a)")(n) },
-	"neighbors":      repeated("[Next](a.md) | "),
-	"parameter list": func(n int) string { return "### Parameters\n\n" + repeated("- a (b): c\n")(n) },
-	"error list":     func(n int) string { return "### Errors\n\n" + repeated("- 400 A_B: c\n")(n) },
-	"list of words":  func(n int) string { return "### Errors\n\n" + repeated("- a b\n")(n) },
-	"bold headings":  repeated("**Errors**\n\n"),
-	"notes":          repeated("### a\n\nb\n\n"),
+	"TL marks":                func(n int) string { return "```\n" + repeated("---functions---\n")(n) + "\n```\n" },
+	":::":                     repeated(":::\n"),
+	"=== tabs":                repeated("=== \"a\"\n\n"),
+	"sentences":               repeated("### Only users can use this method\n\n"),
+	"claims":                  repeated("This method can be used by bots. "),
+	"claim lines":             repeated("Only users can use this method.\n"),
+	"claim quotes":            repeated("> Only users can use this method\n\n"),
+	"client lines":            repeated("Use $MadelineProto->messages->sendMessage here.\n"),
+	"client calls":            func(n int) string { return "MadelineProto\n" + linesOf("users->getUsers ", n) },
+	"abbreviations":           func(n int) string { return "MadelineProto\n" + linesOf("e.g. A ", n) },
+	"sentences of one letter": func(n int) string { return "[a](docs/a.md). " + linesOf("B. C. ", n) },
+	"result lines":            func(n int) string { return "### Result\n\nIn [A](../type/A.md)\n" + repeated("b\n")(n) },
+	"nested tabs":             nestedTabs,
+	"admonitions":             repeated("!!! a \"b\"\n\n    c\n\n"),
+	"<Tabs>":                  repeated("<Tabs>\n"),
+	"<div> in line":           repeated("<div a=\"b\" title=\"c\">"),
+	"result links":            func(n int) string { return "### Result\n\nIn " + repeated("[A](../type/A.md) in ")(n) },
+	"permalinks":              func(n int) string { return "## a" + repeated("[](#a)")(n) },
+	"neighbors":               repeated("[Next](a.md) | "),
+	"parameter list":          func(n int) string { return "### Parameters\n\n" + repeated("- a (b): c\n")(n) },
+	"error list":              func(n int) string { return "### Errors\n\n" + repeated("- 400 A_B: c\n")(n) },
+	"list of words":           func(n int) string { return "### Errors\n\n" + repeated("- a b\n")(n) },
+	"bold headings":           repeated("**Errors**\n\n"),
+	"notes":                   repeated("### a\n\nb\n\n"),
 	"examples": func(n int) string {
 		return "### Example:\n\n" + repeated("```php\n$a->help->getConfig(['a' => 1]);\n```\n\n")(n)
 	},
@@ -191,6 +196,11 @@ func nestedTabs(n int) string {
 
 func repeated(text string) func(int) string {
 	return func(n int) string { return strings.Repeat(text, n) }
+}
+
+// linesOf repeats a text, with a line break after each 200.
+func linesOf(text string, n int) string {
+	return strings.Repeat(strings.Repeat(text, 200)+"\n", n/200) + strings.Repeat(text, n%200)
 }
 
 // numbered repeats a format with a number in it.
@@ -321,6 +331,21 @@ func TestHTMLLimits(t *testing.T) {
 	}
 	if !refused(parser.New(), []byte("# help.getConfig\n\n"+strings.Repeat("<td>", 1<<18))) {
 		t.Error("a page of a megabyte is not refused")
+	}
+}
+
+// TestNoQuadraticTime parses pages for which docgen itself, and not goldmark, once took time
+// that grew with the square of their size: up to minutes for the last ones. The limit is far
+// above the time of now, since a machine may be busy.
+func TestNoQuadraticTime(t *testing.T) {
+	p := parser.New()
+	for _, name := range []string{"claim lines", "result lines", "client calls", "abbreviations", "sentences of one letter"} {
+		src := largest(families[name])
+		start := time.Now()
+		p.Parse("x.md", src)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %d bytes take %v", name, len(src), took)
+		}
 	}
 }
 

@@ -94,9 +94,11 @@ func (r *reader) typeInSentence(n ast.Node) (name, tail string) {
 	if !ok || refOf(string(link.Destination)).Kind != page.RefType {
 		return "", ""
 	}
+	var rest strings.Builder
 	for after := link.NextSibling(); after != nil; after = after.NextSibling() {
-		tail += r.inlineText(after)
+		rest.WriteString(r.inlineText(after))
 	}
+	tail = rest.String()
 	if t := typeOf(r.linkedType(r.plain(link), string(link.Destination))); t.ok && (tail == "" || resultTail.MatchString(tail)) {
 		return t.name, tail
 	}

@@ -149,6 +149,9 @@ type spanWriter struct {
 	spans  []page.Span
 	// plain says that the spans need no About.
 	plain bool
+	// joined has the text of the last span, if it was joined from several: to join strings one
+	// by one would copy a long paragraph once for each of its lines.
+	joined strings.Builder
 }
 
 func (w *spanWriter) add(s page.Span) {
@@ -156,9 +159,14 @@ func (w *spanWriter) add(s page.Span) {
 		return
 	}
 	if last := len(w.spans) - 1; last >= 0 && w.spans[last].Code == s.Code && w.spans[last].Link == s.Link {
-		w.spans[last].Text += s.Text
+		if w.joined.Len() == 0 {
+			w.joined.WriteString(w.spans[last].Text)
+		}
+		w.joined.WriteString(s.Text)
+		w.spans[last].Text = w.joined.String()
 		return
 	}
+	w.joined.Reset()
 	w.spans = append(w.spans, s)
 }
 
