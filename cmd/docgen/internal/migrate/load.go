@@ -101,8 +101,9 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 	return out, nil
 }
 
-// offline returns an environment in which the go command uses no network.
-func offline(env []string) []string { return append(env, "GOPROXY=off") }
+// offline returns an environment in which the go command uses no network, and go/packages
+// starts the go command and no other program, such as a gopackagesdriver in PATH.
+func offline(env []string) []string { return append(env, "GOPROXY=off", "GOPACKAGESDRIVER=off") }
 
 // loadAll loads the code in the configuration of the environment, and in those that have
 // the files which it leaves out.
