@@ -58,14 +58,15 @@ func (d Difference) Unified() string {
 }
 
 // Unified returns what changes from one text to another as a unified diff. It is empty if
-// the texts are equal.
+// the texts are equal. Each name is in one line: a line feed in it would start lines that look
+// like those of another file.
 func Unified(from, to string, old, new []byte) string {
 	// The package puts a command above the diff, and takes names as they are.
 	hunks := strings.TrimPrefix(string(diff.Diff("a", old, "b", new)), "diff a b\n--- a\n+++ b\n")
 	if hunks == "" {
 		return ""
 	}
-	return fmt.Sprintf("--- %s\n+++ %s\n%s", from, to, hunks)
+	return fmt.Sprintf("--- %s\n+++ %s\n%s", diag.Printable(from), diag.Printable(to), hunks)
 }
 
 // Compare returns what Write would change to bring the folder to a package, sorted by

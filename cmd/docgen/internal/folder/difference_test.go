@@ -51,4 +51,7 @@ func TestUnified(t *testing.T) {
 	if text := Unified("old", "new", []byte("x\n"), []byte("x\n")); text != "" {
 		t.Errorf("equal texts have the diff %q", text)
 	}
+	if text := Unified("a\n+++ b", "c\x1b", nil, []byte("x\n")); !strings.HasPrefix(text, "--- a⟨U+000A⟩+++ b\n+++ c⟨U+001B⟩\n@@") {
+		t.Errorf("names with control characters have the diff %q", text)
+	}
 }
