@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"golang.org/x/mod/module"
@@ -29,7 +30,7 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 	for _, docs := range o.Docs {
 		docs = strings.TrimSuffix(filepath.ToSlash(docs), "/...")
 		if m.Has(docs) { // git refuses what is not in the repo
-			add += " " + docs
+			add += " " + shellWord(docs)
 		}
 		if _, err := os.Stat(docs); err != nil {
 			steps = append(steps, "# put the pages into "+docs+", as a git submodule or as a copy")
@@ -37,18 +38,30 @@ func nextSteps(o *options, m *setup.Module) ([]string, error) {
 	}
 	for _, file := range []string{o.Errors, o.Ignore} {
 		if file != "" && m.Has(file) {
-			add += " " + filepath.ToSlash(file)
+			add += " " + shellWord(filepath.ToSlash(file))
 		}
 	}
 	out := filepath.ToSlash(filepath.Clean(o.out))
 	if !filepath.IsAbs(o.out) && !strings.HasPrefix(out, ".") {
 		out = "./" + out
 	}
+	out = shellWord(out)
 	add += " " + out
 	if filepath.Base(tools) != "go.mod" {
-		add += " " + tools + " " + strings.TrimSuffix(tools, ".mod") + ".sum"
+		add += " " + shellWord(tools) + " " + shellWord(strings.TrimSuffix(tools, ".mod")+".sum")
 	}
 	return append(steps, "go generate "+out, add), nil
+}
+
+// plainWord matches a word that a shell takes as it is.
+var plainWord = regexp.MustCompile(`^[\w./@%+=:,-]+$`)
+
+// shellWord returns a name as a word of a command in a shell: people copy the commands.
+func shellWord(name string) string {
+	if plainWord.MatchString(name) {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
 }
 
 // toolSteps returns the commands that make docgen a tool of a module, in a module file of
@@ -58,14 +71,14 @@ func toolSteps(m *setup.Module, version string) ([]string, error) {
 	prefix := m.OutsideWorkspace() + "go "
 	if !m.Has(dir) { // the go command takes -modfile in the module alone
 		dir = m.Root
-		prefix += "-C " + m.FromHere() + " "
+		prefix += "-C " + shellWord(m.FromHere()) + " "
 	}
 	tools, err := m.ToolsFrom(dir)
 	if err != nil {
 		return nil, err
 	}
 	var steps []string
-	modfile := "-modfile=" + tools
+	modfile := shellWord("-modfile=" + tools)
 	if _, err := os.Stat(filepath.Join(dir, tools)); err != nil {
 		steps = append(steps, prefix+"mod init "+modfile+" "+m.Path+"/tools")
 	}
