@@ -9,6 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
+	"example.com/docgen/cmd/docgen/internal/build"
+	"example.com/docgen/emit/bind"
 	"example.com/docgen/parser/diag"
 )
 
@@ -39,6 +43,7 @@ func hostileFiles(t *testing.T, dir string) {
 		"out/api.txt":                                "# docgen generate --docs ../old --package \"" + hostile + "\"\nhelp.getConfig returns X\nhelp.getConfig error 400 " + hostile + "\n" + hostile + " returns " + hostile + "\nhelp." + hostile + " bots no\n",
 		"foreign/help_get_config_gen.go":             "package " + hostile + "\n",
 		"packages/" + hostile + ".go":                "package a\n",
+		"code/" + hostile + ".go":                    "package a // " + hostile + "\n\nvar _ = api.HelpGetConfig // " + hostile + "\n",
 		"packages/b.go":                              "package b\n",
 		"facts/api.txt":                              "# docgen generate --docs " + hostile + "\nhelp.getConfig error 400 " + hostile + "\nhelp.getConfig returns X\n",
 		"errors.json":                                `{"errors": {"400": {"##[stop-commands]x": ["help.getConfig"], "B_C": ["` + commands + `"]}}, "descriptions": {"A_B": "` + commands + `"}, "::add-mask::y": 1}`,
@@ -84,25 +89,133 @@ func TestHostileText(t *testing.T) {
 		[]string{"review", "old", "new", "-o", "-"}, []string{"review", "out/api.txt", "new", "-o", "-"}, []string{"review", "old", "new", "-o", "out/" + hostile},
 		[]string{"review", "old", "new", "-o", "out/api.txt"}, []string{"diff", "old", "bad"}, []string{"diff", "old", "new", "--ignore=ignored"}, []string{"diff", "old", "new", "--ignore=unused"},
 		[]string{"diff", "git:HEAD:" + hostile, "new"}, []string{"explain", hostile}, []string{hostile}, []string{"--" + hostile})
+	runs = append(runs, hostileBridges()...)
 	for _, format := range []string{"text", "json", "markdown", "github"} {
 		for _, sides := range [][]string{{"old", "new"}, {"new", "old"}, {"facts/api.txt", "new"}, {"new", "facts/api.txt"}, {"out/api.txt", "facts/api.txt"}} {
 			runs = append(runs, append([]string{"diff", "--format=" + format}, sides...))
 		}
 	}
 	for _, args := range runs {
-		var stdout, stderr bytes.Buffer
-		p := newProgram(&stdout, &stderr)
-		p.find = finding(tg)
-		p.run(context.Background(), args)
-		if stdout.Len()+stderr.Len() == 0 {
-			t.Errorf("docgen %q prints nothing", args)
-		}
-		for line := range strings.Lines(stdout.String() + "\n" + stderr.String()) {
-			if wrong := forbidden(args, line); wrong != "" {
-				t.Errorf("docgen %q prints %s: %q", args, wrong, line)
-			}
+		runHostile(t, finding(tg), args)
+	}
+}
+
+// hostileBridges returns runs that generate what is beside the methods. The last ones look at
+// what the ones before wrote.
+func hostileBridges() [][]string {
+	bridges := []string{"generate", "--docs=new", "--out=bridges", "--package=bridges", "--http", "--lua", "--used=code"}
+	return [][]string{
+		{"init", "--docs=new", "--out=made", "--http", "--lua", "--used=" + hostile, "--ignore=" + hostile, "--package=made"},
+		append(bridges, "--ignore=ignored"), append(bridges, "--errors=errors.json"), append(bridges, "--format=github"), bridges,
+		{"generate", "--docs=new", "--out=bridges2", "--package=bridges", "--http", "--lua"},
+		{"check", "--docs=old", "--out=bridges2", "--diff"}, {"check", "--docs=old", "--out=bridges2", "--http", "--lua", "--diff", "--format=github"},
+	}
+}
+
+// runHostile runs docgen, which prints something, but no hidden character and no command that
+// is not its own. It returns what docgen prints to standard output.
+func runHostile(t *testing.T, find build.Finder, args []string) (stdout string) {
+	t.Helper()
+	var out, err bytes.Buffer
+	p := newProgram(&out, &err)
+	p.find = find
+	p.run(context.Background(), args)
+	if out.Len()+err.Len() == 0 {
+		t.Errorf("docgen %q prints nothing", args)
+	}
+	for line := range strings.Lines(out.String() + "\n" + err.String()) {
+		if wrong := forbidden(args, line); wrong != "" {
+			t.Errorf("docgen %q prints %s: %q", args, wrong, line)
 		}
 	}
+	return out.String()
+}
+
+// hostileCode is Go code with that text wherever it compiles.
+const hostileCode = `package main // TEXT
+
+import (
+	"context"
+	"strings"
+
+	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
+)
+
+/*
+TEXT */
+func use(ctx context.Context, api *tg.Client) bool { // TEXT
+	const ſ = "TEXT"
+	if _, err := api.HelpGetConfig(ctx); tgerr.Is(err, "PEER_ID_INVALID", ſ) || tgerr.Is(err, "A_B TEXT") || tgerr.Is(err, ` + "`TEXT`" + `) { // TEXT
+		return strings.Contains(err.Error(), "FLOOD_WAIT_ TEXT") || strings.Contains(err.Error(), "FLOOD_WAIT_") // TEXT
+	}
+	api.ContactsResolveUsername(ctx, &tg.ContactsResolveUsernameRequest{Username: "TEXT"})
+	api.MessagesSendMessage(ctx, &tg.MessagesSendMessageRequest{Message: "TEXT" /* TEXT */})
+	return true
+}
+`
+
+// TestHostileCode does the same with Go code, which migrate and vet read, and whose errors the
+// go command tells.
+func TestHostileCode(t *testing.T) {
+	dir := t.TempDir()
+	base, err := txtar.ParseFile("../migrate/testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range base.Files {
+		files[f.Name] = string(f.Data)
+	}
+	code := strings.ReplaceAll(hostileCode, "TEXT", strings.ReplaceAll(hostile, "\a", " "))
+	files["main.go"] = "package main\n\nfunc main() { use(nil, nil) }\n"
+	files["x"+hostile+".go"] = code
+	files["sub/x"+hostile+".go"] = strings.ReplaceAll(code, "package main", "package sub")
+	write := func(name, text string) {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Skipf("a file can't have such a name here: %v", err)
+		}
+	}
+	for name, text := range files {
+		write(name, text)
+	}
+	t.Chdir(dir)
+	commands := [][]string{{"migrate", "./..."}, {"migrate", "-d", "./sub"}, {"migrate", "--to=" + hostile, "."}, {"migrate", "--client=" + hostile, "."}, {"migrate", hostile}, {"vet", hostile}}
+	for _, format := range []string{"text", "json", "github", "sarif"} {
+		commands = append(commands, []string{"vet", "--bot", "--format=" + format, "./..."})
+	}
+	for _, args := range commands {
+		out := runHostile(t, bind.Find, args)
+		if strings.Contains(args[len(args)-1], ".") && len(args) == 2 && !strings.Contains(out, "+++ b/x⟨U+001B⟩") {
+			t.Errorf("docgen %q changes nothing: %s", args, out)
+		}
+	}
+	for name, text := range map[string]string{
+		"y.go":       "package main\n\nvar _ = `" + hostile + "` + 1 + ſ" + hostile + "\n",
+		"z.go":       "package main\n\nimport _ \"" + hostile + "\"\n\n//line " + hostile + ":1\nvar _ = nothing\n",
+		"cgo.go":     "package main\n\n// #error " + hostile + "\nimport \"C\"\n\nvar _ = C.x\n",
+		"go.work":    "go 1.24\n\nuse ./" + hostile + "\n",
+		"sub/go.mod": "module \"" + hostile + "\"\n",
+		"go.mod":     files["go.mod"] + "\nreplace github.com/gotd/td => \"./" + hostile + "\"\n",
+	} {
+		write(name, text)
+		for _, args := range [][]string{{"migrate", "./..."}, {"vet", "--format=github", "./..."}, {"migrate", "./sub"}, {"init", "--docs=" + hostile, "--out=made"}} {
+			runHostile(t, bind.Find, args)
+		}
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+		if old := files[name]; old != "" {
+			write(name, old)
+		}
+	}
+	if _, err := os.Stat("made"); err == nil {
+		t.Error("init made a folder although there was no gotd/td that it can read")
+	}
+	runHostile(t, bind.Find, []string{"migrate", "-w", "./..."})
 }
 
 // ownCommand matches a workflow command as docgen prints it, and command any.
@@ -128,4 +241,19 @@ func forbidden(args []string, line string) string {
 		return "a command"
 	}
 	return ""
+}
+
+// TestInitQuotes shows that the commands which init prints take names as they are.
+func TestInitQuotes(t *testing.T) {
+	dir := t.TempDir()
+	if err := moduleFiles(t).write(dir); err != nil {
+		t.Fatal(err)
+	}
+	tg := findTG(t, dir)
+	t.Chdir(dir)
+	out := runHostile(t, finding(tg), []string{"init", "--docs=my docs; it's", "--out=a b", "--package=ab"})
+	want := "    go generate './a b'\n    git add 'my docs; it'\\''s' './a b' tools.mod tools.sum\n"
+	if !strings.HasSuffix(out, want) {
+		t.Errorf("init prints %s, want %s", out, want)
+	}
 }
