@@ -334,21 +334,6 @@ func TestHTMLLimits(t *testing.T) {
 	}
 }
 
-// TestNoQuadraticTime parses pages for which docgen itself, and not goldmark, once took time
-// that grew with the square of their size: up to minutes for the last ones. The limit is far
-// above the time of now, since a machine may be busy.
-func TestNoQuadraticTime(t *testing.T) {
-	p := parser.New()
-	for _, name := range []string{"claim lines", "result lines", "client calls", "abbreviations", "sentences of one letter"} {
-		src := largest(families[name])
-		start := time.Now()
-		p.Parse("x.md", src)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: %d bytes take %v", name, len(src), took)
-		}
-	}
-}
-
 // BenchmarkLimits measures, for each family, the largest page within the limits.
 // None may take a second.
 func BenchmarkLimits(b *testing.B) {
