@@ -40,8 +40,9 @@ var (
 	declaredName = regexp.MustCompile(`^([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(#[0-9a-fA-F]{1,8})?(?:\s|$)`)
 	// declaredResult matches the result that ends a declaration.
 	declaredResult = regexp.MustCompile(`=\s*([\w.!%<>]+(?: [\w.!%<>]+)?)\s*;?$`)
-	codeLink       = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\n]*\)`)
-	tlComment      = regexp.MustCompile(`//[^\n]*`)
+	// codeLink matches a link in code, as some converters write it.
+	codeLink  = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\n]*\)`)
+	tlComment = regexp.MustCompile(`//[^\n]*`)
 )
 
 // readDefinition reads a block of code if it is TL, and reports whether it is. It is TL

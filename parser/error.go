@@ -67,7 +67,7 @@ func (r *reader) addError(e page.Error) {
 // codeInName matches a name with its code before or after it, as in "400 PEER_ID_INVALID".
 var codeInName = regexp.MustCompile(`^(?:([-−‑–]?\d{3}) (\S+)|(\S+) \(([-−‑–]?\d{3})\))$`)
 
-// fullName matches a name of several parts, which no other text follows in what servers send.
+// fullName matches a name of several parts. Servers send no other text after such a name.
 var fullName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9%]+d?)+$`)
 
 // errorCodeCell matches the code in a cell, which may have the name of its class after it,

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// bracketed matches an argument in brackets, as in FLOOD_WAIT_{seconds}. It is a whole part: in
-// MESSAGE_<wbr>ID is none.
+// bracketed matches an argument in brackets, as in FLOOD_WAIT_{seconds}. An argument is a whole
+// part of the name, so that the tag in MESSAGE_<wbr>ID is none.
 var bracketed = regexp.MustCompile(`_(?:\{[^{}]*\}|<[^<>]*>|\([^()]*\)|\[[^\[\]]*\])(_|$)`)
 
 // Pattern returns the name of an error with each argument as %d. It returns

@@ -8,8 +8,8 @@ import (
 )
 
 // bareMethod matches a heading that is only a method's name, with what may stand around it: the
-// class that has all methods in GramJS, the ID of its constructor, the brackets of a call, the ID that MultiMarkdown gives
-// headings, the name of the site.
+// class that has all methods in GramJS, the ID of its constructor, the brackets of a call, the
+// ID that MultiMarkdown gives headings, the name of the site.
 var bareMethod = regexp.MustCompile(`^(?:Api\.)?([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)(?:#[0-9a-f]{1,8})?(?:\(\))?(?: (?i:method|function))?(?: \[[a-z][\w-]*\]| [|·–—-] (?i:telegram) .*)?$`)
 
 // titleMethod matches a title that is a method's name, which the name of the site may follow.

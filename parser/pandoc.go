@@ -11,8 +11,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// attributes is an inline parser for what pandoc and others write after a link, code or bold text, as in
-// [Errors](#e){#errors .title}. It is about the look of the page, and left out.
+// attributes is an inline parser for what pandoc and others write after a link, code or bold
+// text, as in [Errors](#e){#errors .title}. Attributes are about the look of the page, so that
+// docgen leaves them out.
 type attributes struct{}
 
 // attributeList matches attributes from their first byte on. Its size is limited, since the

@@ -189,8 +189,8 @@ func (r *reader) readClaims(text page.Text) {
 	}
 }
 
-// isHiddenClaim reports whether a block says who can call the method in a way that docgen can't
-// read: by pictures, or as code.
+// isHiddenClaim reports whether a block may say who can call the method in a way that docgen
+// can't read: by pictures, or as code.
 func isHiddenClaim(block page.Block) bool {
 	text := block.Plain()
 	if block.Kind == page.Code {

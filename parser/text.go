@@ -76,8 +76,9 @@ var htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 // component matches components of a site without text in them, such as <DocCardList />.
 var component = regexp.MustCompile(`^(?:<[A-Z][\w.]*(?:\s[^<>]*)?/>\s*)+$`)
 
-// htmlBlock returns the source of an HTML block without its comments, and nothing for components. goldmark
-// keeps the last line of some blocks apart from the others, as their closure.
+// htmlBlock returns the source of an HTML block without its comments, and nothing for
+// components. goldmark keeps the last line of some blocks apart from the others, as their
+// closure.
 func (r *reader) htmlBlock(n *ast.HTMLBlock) page.Text {
 	block := r.rawBlock(n, page.Paragraph)
 	if n.HasClosure() {

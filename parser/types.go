@@ -148,8 +148,9 @@ func (r *reader) linkedType(label, destination string) string {
 	return strings.Repeat("Vector<", depth) + name + strings.Repeat(">", depth)
 }
 
-// isCapital reports whether a name starts with a capital after its namespace, as those of types
-// do that are no basic ones. A target that does not may be written for an address.
+// isCapital reports whether a name starts with a capital letter after its namespace, as the
+// names of all types but the basic ones do. A link's target without one may be the slug of an
+// address: then the label counts.
 func isCapital(name string) bool {
 	name = name[strings.LastIndexByte(name, '.')+1:]
 	return name != "" && 'A' <= name[0] && name[0] <= 'Z'

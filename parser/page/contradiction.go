@@ -65,9 +65,16 @@ func redundancies(pages []*Page) []diag.Diagnostic {
 // vainRemovals returns a warning for each error that the page takes away from the pages
 // after it although none of them has it.
 func (p *Page) vainRemovals(later []*Page) []diag.Diagnostic {
+	if len(p.NotReturned) == 0 {
+		return nil
+	}
+	rest := &Page{}
+	if len(later) > 0 {
+		rest = merge(later)
+	}
 	var diags []diag.Diagnostic
 	for _, e := range p.NotReturned {
-		if len(later) == 0 || !hasError(merge(later), e) {
+		if !hasError(rest, e) {
 			diags = append(diags, diag.New(e.Pos, diag.SourceRedundant, "correct the name, or remove the row",
 				"no source after this one says that %s returns %s", p.Method.Text, e.Name).About(e.Name))
 		}

@@ -52,10 +52,11 @@ func (r *Report) add(ctx context.Context, g group, options Options, bot bool) er
 		return err
 	}
 	for _, b := range w.builds {
+		checks := slices.Clone(analyzers)
 		if b.wrapsErrors() {
-			analyzers = slices.DeleteFunc(analyzers, func(a *analysis.Analyzer) bool { return a.Name == "errorsis" })
+			checks = slices.DeleteFunc(checks, func(a *analysis.Analyzer) bool { return a.Name == "errorsis" })
 		}
-		graph, err := checker.Analyze(analyzers, b.pkgs, nil)
+		graph, err := checker.Analyze(checks, b.pkgs, nil)
 		if err != nil {
 			return fmt.Errorf("running the checks: %w", err)
 		}

@@ -147,8 +147,8 @@ func (c *check) harmless(cur inspector.Cursor) bool {
 }
 
 // retries reports whether a call stands in a loop that tries the call again after an
-// error, and is left after a success. Parameters that each round of the loop has others of
-// are no retry.
+// error, and is left after a success. If each round of the loop has other parameters, it sends
+// other messages, and retries nothing.
 func (c *check) retries(cur inspector.Cursor, params ast.Expr) bool {
 	for loop := range cur.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch n := loop.Node().(type) {
@@ -164,7 +164,7 @@ func (c *check) retries(cur inspector.Cursor, params ast.Expr) bool {
 	return false
 }
 
-// valueOf returns what a variable is defined by in a loop, or else the expression itself.
+// valueOf returns the expression that defines a variable in a loop, or else the expression itself.
 func (c *check) valueOf(loop inspector.Cursor, e ast.Expr) ast.Expr {
 	id := identOf(ast.Unparen(e))
 	if id == nil {
